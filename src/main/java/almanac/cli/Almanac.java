@@ -1,0 +1,86 @@
+package almanac.cli;
+
+import almanac.model.EnvironmentTrouble;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code almanac} command: finds the subcommand, runs it, turns what happened into an exit code. */
+@Command(
+        name = "almanac",
+        mixinStandardHelpOptions = true,
+        versionProvider = Almanac.Version.class,
+        description = "Reads statistical yearbooks, keeps every number with its printed cell, answers and computes.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  almanac report yangtze", "", "Each command explains itself: almanac COMMAND -h"},
+        subcommands = {
+            // reading, asking, computing, reporting: in the order of the manual
+        })
+public final class Almanac implements Runnable {
+    /** Done, all checks hold. */
+    public static final int DONE = 0;
+    /** Done, with findings. */
+    public static final int FINDINGS = 1;
+    /** The command line was not understood. */
+    public static final int USAGE = 2;
+    /** Input or environment stands in the way. */
+    public static final int INPUT = 3;
+    /** A bug of ours. */
+    public static final int BUG = 70;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        Console console = Console.system();
+        int code = commandLine(console).execute(arguments);
+        console.flush();
+        System.exit(code);
+    }
+
+    /** The command line with all subcommands, printing to {@code console}; tests use it as it is. */
+    public static CommandLine commandLine(Console console) {
+        CommandLine line = new CommandLine(new Almanac(), new CommandFactory(console));
+        line.setOut(console.out());
+        line.setErr(console.err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+            if (exception instanceof EnvironmentTrouble trouble) {
+                console.report(trouble.diagnostic());
+                return INPUT;
+            }
+            if (exception instanceof CommandLine.ParameterException usage) {
+                return line.getParameterExceptionHandler().handleParseException(usage, arguments(parsed));
+            }
+            console.err().println("almanac: this is a bug, please report it: " + exception);
+            exception.printStackTrace(console.err());
+            return BUG;
+        });
+        return line;
+    }
+
+    private static String[] arguments(CommandLine.ParseResult parsed) {
+        return parsed.originalArgs().toArray(new String[0]);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /** The version from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Optional.ofNullable(Almanac.class.getPackage().getImplementationVersion())
+                    .orElse("(unpackaged)");
+            return new String[] {"almanac " + version};
+        }
+    }
+}

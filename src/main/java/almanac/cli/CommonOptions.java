@@ -1,0 +1,56 @@
+package almanac.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that every command with a workspace shares. Use as {@code @Mixin}. */
+public final class CommonOptions {
+    @Option(names = "--store", paramLabel = "DIR", description = "The store (default: the workspace's index).")
+    Optional<Path> store = Optional.empty();
+
+    @Option(names = "--rules", paramLabel = "DIR", description = "The rule documents (default: the workspace's rules).")
+    Optional<Path> rules = Optional.empty();
+
+    @Option(names = "-q", description = "Only results and errors.")
+    boolean quiet;
+
+    @Option(names = "-v", description = "Say more.")
+    boolean verbose;
+
+    @Option(names = "--no-color", description = "Plain text (the NO_COLOR variable too).")
+    boolean noColor;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    /** The workspace: the nearest folder from here upwards that has a {@code rules} folder, else the current one. */
+    public Path workspace() {
+        Path here = Path.of("").toAbsolutePath();
+        for (Path folder = here; folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("rules"))) {
+                return folder;
+            }
+        }
+        return here;
+    }
+
+    public Path store() {
+        return store.orElseGet(() -> workspace().resolve("index"));
+    }
+
+    /** The workspace's rules; where it has none, those that came with the program. */
+    public Path rules() {
+        return rules.orElseGet(() -> {
+            Path own = workspace().resolve("rules");
+            String home = System.getProperty("almanac.home", "");
+            return Files.isDirectory(own) || home.isEmpty()
+                    ? own
+                    : Path.of(home).resolve("rules");
+        });
+    }
+}

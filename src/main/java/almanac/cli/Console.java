@@ -1,0 +1,71 @@
+package almanac.cli;
+
+import almanac.model.Diagnostic;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command prints: results on standard output, messages and progress on standard error, UTF-8 whatever the
+ * locale. A command takes it in its constructor; a test passes its own writers.
+ */
+public final class Console {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean errIsTerminal;
+    private boolean quiet;
+
+    public Console(Writer out, Writer err, boolean errIsTerminal) {
+        this.out = new PrintWriter(out, false);
+        this.err = new PrintWriter(err, true);
+        this.errIsTerminal = errIsTerminal;
+    }
+
+    static Console system() {
+        return new Console(
+                new java.io.BufferedWriter(
+                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
+                        1 << 16),
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+                "1".equals(System.getenv("ALMANAC_TTY")));
+    }
+
+    /** Results. */
+    public PrintWriter out() {
+        return out;
+    }
+
+    /** Messages. */
+    public PrintWriter err() {
+        return err;
+    }
+
+    /** Whether progress may be drawn: standard error is a terminal and nobody said {@code -q}. */
+    public boolean drawsProgress() {
+        return errIsTerminal && !quiet;
+    }
+
+    public void setQuiet(boolean quiet) {
+        this.quiet = quiet;
+    }
+
+    /** One message line and one hint line; notes are kept back when quiet. */
+    public void report(Diagnostic diagnostic) {
+        if (quiet && diagnostic.code().severity() == Diagnostic.Severity.NOTE) {
+            return;
+        }
+        out.flush();
+        err.println("almanac: " + diagnostic.line());
+        if (!diagnostic.hint().isEmpty()) {
+            err.println("  hint: " + diagnostic.hint());
+        }
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+}
