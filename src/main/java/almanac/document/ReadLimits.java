@@ -14,5 +14,5 @@ import java.time.Duration;
 public record ReadLimits(Duration time, int maxPages, int maxCells, int maxCharacters, long maxBytes) {
     /** Room for a yearbook of ten thousand pages; no room for a bomb. */
     public static final ReadLimits DEFAULT =
-            new ReadLimits(Duration.ofSeconds(120), 20_000, 20_000_000, 200_000_000, 1L << 30);
+            new ReadLimits(Duration.ofMinutes(2), 20_000, 20_000_000, 200_000_000, 1L << 30);
 }
