@@ -1,0 +1,79 @@
+package almanac.panel;
+
+import almanac.model.Measure;
+import almanac.model.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a study says about its panel.
+ *
+ * @param regions codes of the sample
+ * @param nation code of the region that {@code nation()}, {@code share()} and {@code lq()} compare with
+ * @param years in ascending order
+ * @param rivals how to choose among rival observations: the first criterion that tells them apart decides
+ * @param variables in the study's order; a formula may only use others of the list
+ */
+public record PanelSpec(
+        List<String> regions,
+        String nation,
+        List<Integer> years,
+        List<RivalChooser.Criterion> rivals,
+        List<VariableSpec> variables) {
+    public PanelSpec {
+        regions = List.copyOf(regions);
+        years = List.copyOf(years);
+        rivals = List.copyOf(rivals);
+        variables = List.copyOf(variables);
+    }
+
+    /** A variable: printed or computed. */
+    public sealed interface VariableSpec {
+        String name();
+
+        String en();
+
+        String zh();
+    }
+
+    /**
+     * A variable read from the books.
+     *
+     * @param indicator the lexicon's id
+     * @param unit the unit its numbers are converted to; empty keeps the unit printed
+     * @param where qualifiers that an observation must carry
+     * @param by qualifier along which the variable has an axis ({@code product}); empty for none
+     * @param region a fixed region whose figures serve all (an exchange rate is the nation's); empty for each its own
+     * @param everywhere true to take every region that is printed (the countries of a world table), not only the sample
+     */
+    public record Printed(
+            String name,
+            String en,
+            String zh,
+            String indicator,
+            Measure measure,
+            Optional<Unit> unit,
+            Map<String, String> where,
+            Optional<String> by,
+            Optional<String> region,
+            boolean everywhere)
+            implements VariableSpec {
+        public Printed {
+            where = Map.copyOf(where);
+        }
+    }
+
+    /** A variable computed by a formula over others. */
+    public record Computed(String name, String en, String zh, String text, Formula formula) implements VariableSpec {}
+
+    /**
+     * Export sophistication of the regions: EXPY over PRODY of a world reference.
+     *
+     * @param exports name of a printed variable along an axis: the regions' exports by product
+     * @param worldExports name of a printed variable along the same axis, everywhere: countries' exports by product
+     * @param income name of a printed variable, everywhere: the countries' GDP per head
+     */
+    public record Expy(String name, String en, String zh, String exports, String worldExports, String income)
+            implements VariableSpec {}
+}
