@@ -20,8 +20,7 @@ import java.util.TreeMap;
  * @param years in ascending order
  * @param variables in the study's order
  */
-public record Panel(
-        List<String> regions, List<Integer> years, List<Variable> variables, SortedMap<Key, Cell> cells) {
+public record Panel(List<String> regions, List<Integer> years, List<Variable> variables, SortedMap<Key, Cell> cells) {
     public Panel {
         regions = List.copyOf(regions);
         years = List.copyOf(years);

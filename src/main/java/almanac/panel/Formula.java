@@ -210,7 +210,9 @@ public sealed interface Formula {
             expect(')');
             if (arguments.size() < arity[0] || arguments.size() > arity[1]) {
                 throw new FormulaSyntaxException(
-                        text, start, name + " takes " + arity[0] + (arity[1] > arity[0] ? " or " + arity[1] : "")
+                        text,
+                        start,
+                        name + " takes " + arity[0] + (arity[1] > arity[0] ? " or " + arity[1] : "")
                                 + " arguments, not " + arguments.size());
             }
             return new Call(name, arguments);

@@ -93,8 +93,9 @@ public final class PanelBuilder {
             observation
                     .indicator()
                     .id()
-                    .ifPresent(id ->
-                            byIndicator.computeIfAbsent(id, k -> new ArrayList<>()).add(observation));
+                    .ifPresent(id -> byIndicator
+                            .computeIfAbsent(id, k -> new ArrayList<>())
+                            .add(observation));
         }
         for (VariableSpec variable : spec.variables()) {
             if (variable instanceof Printed printed) {
@@ -113,21 +114,22 @@ public final class PanelBuilder {
             described.add(builder.describe(variable));
             builder.complainIfEmpty(variable);
         }
-        return new Result(
-                new Panel(spec.regions(), spec.years(), described, builder.cells), builder.diagnostics);
+        return new Result(new Panel(spec.regions(), spec.years(), described, builder.cells), builder.diagnostics);
     }
 
     private Panel.Variable describe(VariableSpec variable) {
         String definition;
         String unit = "";
         if (variable instanceof Printed printed) {
-            definition = printed.indicator() + (printed.by().map(by -> " by " + by).orElse(""));
+            definition =
+                    printed.indicator() + (printed.by().map(by -> " by " + by).orElse(""));
             unit = printed.unit().map(Unit::id).orElse("");
         } else if (variable instanceof Computed computed) {
             definition = computed.text();
         } else {
             Expy expy = (Expy) variable;
-            definition = "EXPY of " + expy.exports() + " over PRODY of " + expy.worldExports() + " and " + expy.income();
+            definition =
+                    "EXPY of " + expy.exports() + " over PRODY of " + expy.worldExports() + " and " + expy.income();
         }
         return new Panel.Variable(variable.name(), variable.en(), variable.zh(), definition, unit);
     }
@@ -168,7 +170,10 @@ public final class PanelBuilder {
             }
             if (variable.unit().isPresent()
                     && observation.reading() instanceof Reading.Amount
-                    && !observation.unit().dimension().equals(variable.unit().get().dimension())) {
+                    && !observation
+                            .unit()
+                            .dimension()
+                            .equals(variable.unit().get().dimension())) {
                 otherDimensions.add(observation.unitLabel().isEmpty() ? "none" : observation.unitLabel());
                 continue;
             }
@@ -216,9 +221,8 @@ public final class PanelBuilder {
         Observation kept = choice.kept();
         if (kept.reading() instanceof Reading.Amount amount) {
             BigDecimal value = variable.unit()
-                    .map(unit -> amount.value()
-                            .multiply(kept.unit().factor())
-                            .divide(unit.factor(), MathContext.DECIMAL128))
+                    .map(unit ->
+                            amount.value().multiply(kept.unit().factor()).divide(unit.factor(), MathContext.DECIMAL128))
                     .orElse(amount.value());
             return new Cell(Optional.of(value.doubleValue()), new Origin.Printed(choice));
         }
@@ -336,7 +340,9 @@ public final class PanelBuilder {
         }
 
         private int steps(Formula.Call call) {
-            return call.arguments().size() < 2 ? 1 : (int) value(call.arguments().get(1), at.region(), at.year());
+            return call.arguments().size() < 2
+                    ? 1
+                    : (int) value(call.arguments().get(1), at.region(), at.year());
         }
 
         private double positive(String function, double argument, java.util.function.DoubleUnaryOperator of) {
@@ -393,7 +399,8 @@ public final class PanelBuilder {
         boolean nil = cell.origin() instanceof Origin.None none
                 && none.choice()
                         .map(choice -> choice.kept().reading() instanceof Reading.Missing missing
-                                && (missing.reason().equals("nil") || missing.reason().equals("zero")))
+                                && (missing.reason().equals("nil")
+                                        || missing.reason().equals("zero")))
                         .orElse(false);
         return nil ? Optional.of(0.0) : cell.value();
     }

@@ -102,7 +102,11 @@ public final class RivalChooser {
     }
 
     private static BigDecimal halfStep(Observation observation) {
-        return observation.value().orElse(BigDecimal.ZERO).ulp().multiply(observation.unit().factor())
+        return observation
+                .value()
+                .orElse(BigDecimal.ZERO)
+                .ulp()
+                .multiply(observation.unit().factor())
                 .divide(BigDecimal.valueOf(2));
     }
 
@@ -119,14 +123,16 @@ public final class RivalChooser {
     private Comparator<Observation> comparator(Criterion criterion) {
         return switch (criterion) {
             case NUMBER_BEFORE_MARK -> first(o -> o.reading() instanceof Reading.Amount);
-            case REAL_BEFORE_SIMULATED -> first(o -> !source(o).map(Source::simulated).orElse(false));
+            case REAL_BEFORE_SIMULATED ->
+                first(o -> !source(o).map(Source::simulated).orElse(false));
             case CORRECTED_FIRST -> first(o -> o.flag().contains("corrected"));
             case YEARBOOK_BEFORE_COMMUNIQUE -> first(o -> o.locator() instanceof Locator.CellAt);
             case NEWEST_EDITION -> Comparator.comparing(this::vintage).reversed();
             case FIRST_EDITION -> Comparator.comparing(this::vintage);
-            case MOST_DIGITS -> Comparator.<Observation>comparingInt(
-                            o -> o.value().map(BigDecimal::precision).orElse(0))
-                    .reversed();
+            case MOST_DIGITS ->
+                Comparator.<Observation>comparingInt(
+                                o -> o.value().map(BigDecimal::precision).orElse(0))
+                        .reversed();
         };
     }
 

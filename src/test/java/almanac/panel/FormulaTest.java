@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FormulaTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             log(gdp / population)          | [gdp, population]
             lq(output, gdp)                | [gdp, output]
             1e4 * x^-2                     | [x]
@@ -24,10 +21,7 @@ class FormulaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             log(            | expected a number
             ln(gdp)         | no function "ln"
             a + + b         | expected a number
@@ -37,7 +31,9 @@ class FormulaTest {
             1.2.3           | not a number
             """)
     void showsWhereItStopsUnderstanding(String text, String message) {
-        assertThatThrownBy(() -> Formula.parse(text)).hasMessageContaining(message).hasMessageContaining("^");
+        assertThatThrownBy(() -> Formula.parse(text))
+                .hasMessageContaining(message)
+                .hasMessageContaining("^");
     }
 
     @Test

@@ -83,7 +83,15 @@ class PanelBuilderTest {
 
     private static PanelSpec.Printed printed(String name, Unit unit) {
         return new PanelSpec.Printed(
-                name, name, name, name, Measure.LEVEL, Optional.of(unit), Map.of(), Optional.empty(), Optional.empty(),
+                name,
+                name,
+                name,
+                name,
+                Measure.LEVEL,
+                Optional.of(unit),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
                 false);
     }
 
@@ -112,7 +120,9 @@ class PanelBuilderTest {
         assertThat(panel.cell("gdp", "A", 2010).orElseThrow().origin())
                 .isInstanceOfSatisfying(Panel.Origin.Printed.class, origin -> {
                     assertThat(origin.choice().rivals()).hasSize(1);
-                    assertThat(origin.choice().reason()).contains("newest edition").contains("differ");
+                    assertThat(origin.choice().reason())
+                            .contains("newest edition")
+                            .contains("differ");
                 });
         assertThat(panel.sources(new Panel.Key("lnpc", "A", 2010))).hasSize(2);
     }
@@ -122,8 +132,8 @@ class PanelBuilderTest {
         print("A", "gdp", 2010, "…", YI, "2011");
         print("A", "gdp", 2011, "5", YI, "2011");
         print("A", "gdp", 2012, "-5", YI, "2011");
-        Panel panel = build(
-                List.of("A"), List.of(2010, 2011, 2012, 2013), printed("gdp", YI), computed("lngdp", "log(gdp)"));
+        Panel panel =
+                build(List.of("A"), List.of(2010, 2011, 2012, 2013), printed("gdp", YI), computed("lngdp", "log(gdp)"));
         SampleLoss loss = SampleLoss.of(panel, List.of("lngdp"));
         assertThat(loss.complete()).isEqualTo(1);
         assertThat(loss.losses().get(0).missing().get("lngdp")).contains("printed \"…\" (not_available)");
@@ -145,8 +155,9 @@ class PanelBuilderTest {
     @Test
     void computesExpyOverTheWorldTableAndLeavesOutExportersWithoutIncome() {
         Map<String, String> none = Map.of();
-        for (String[] row : new String[][] {{"USA", "p", "8"}, {"USA", "q", "2"}, {"IND", "p", "1"}, {"IND", "q", "9"},
-            {"PRK", "p", "5"}}) {
+        for (String[] row : new String[][] {
+            {"USA", "p", "8"}, {"USA", "q", "2"}, {"IND", "p", "1"}, {"IND", "q", "9"}, {"PRK", "p", "5"}
+        }) {
             print(row[0], "world", 2010, row[2], YI, "1", "product", row[1]);
         }
         print("USA", "income", 2010, "50000", YI, "1");
@@ -159,12 +170,39 @@ class PanelBuilderTest {
                 List.of(2010),
                 RivalChooser.DEFAULT,
                 List.of(
-                        new PanelSpec.Printed("exports", "", "", "exports", Measure.LEVEL, Optional.of(YI), none,
-                                Optional.of("product"), Optional.empty(), false),
-                        new PanelSpec.Printed("world", "", "", "world", Measure.LEVEL, Optional.of(YI), none,
-                                Optional.of("product"), Optional.empty(), true),
-                        new PanelSpec.Printed("income", "", "", "income", Measure.LEVEL, Optional.of(YI), none,
-                                Optional.empty(), Optional.empty(), true),
+                        new PanelSpec.Printed(
+                                "exports",
+                                "",
+                                "",
+                                "exports",
+                                Measure.LEVEL,
+                                Optional.of(YI),
+                                none,
+                                Optional.of("product"),
+                                Optional.empty(),
+                                false),
+                        new PanelSpec.Printed(
+                                "world",
+                                "",
+                                "",
+                                "world",
+                                Measure.LEVEL,
+                                Optional.of(YI),
+                                none,
+                                Optional.of("product"),
+                                Optional.empty(),
+                                true),
+                        new PanelSpec.Printed(
+                                "income",
+                                "",
+                                "",
+                                "income",
+                                Measure.LEVEL,
+                                Optional.of(YI),
+                                none,
+                                Optional.empty(),
+                                Optional.empty(),
+                                true),
                         new PanelSpec.Expy("expy", "", "", "exports", "world", "income")));
         PanelBuilder.Result result = PanelBuilder.build(spec, observations, Map.of(), PLAIN);
         double prodyP = (0.8 * 50000 + 0.1 * 5000) / 0.9;
