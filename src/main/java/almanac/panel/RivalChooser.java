@@ -111,10 +111,10 @@ public final class RivalChooser {
     }
 
     private Comparator<Observation> order() {
-        Comparator<Observation> order = (a, b) -> 0;
-        for (Criterion criterion : criteria) {
-            order = order.thenComparing(comparator(criterion));
-        }
+        Comparator<Observation> order = criteria.stream()
+                .map(this::comparator)
+                .reduce(Comparator::thenComparing)
+                .orElseGet(() -> Comparator.comparing(Observation::vintage));
         return order.thenComparing(o -> o.locator().source())
                 .thenComparing(o -> o.locator().page())
                 .thenComparing(Observation::id);
