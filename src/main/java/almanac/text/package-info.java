@@ -1,4 +1,11 @@
-/** Characters: width folding, numerals (Chinese and Arabic), units, names, dates. Pure functions; knows no file and no rule. */
+/**
+ * Characters: what printed text means before anybody asks what it is about. Pure functions, no files.
+ *
+ * <p>{@link almanac.text.Decoding} turns bytes into text, {@link almanac.text.Mojibake} repairs text that somebody else
+ * decoded wrongly, {@link almanac.text.Folding} makes equal what prints equal, {@link almanac.text.Numerals} reads
+ * numbers with their decimals and marks, {@link almanac.text.MissingMarks} the marks that stand for none, {@link
+ * almanac.text.Sentences} cuts prose. Read {@code Folding} first.
+ */
 @NullMarked
 package almanac.text;
 
