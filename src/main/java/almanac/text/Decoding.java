@@ -34,7 +34,8 @@ public final class Decoding {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             byte[] rest = java.util.Arrays.copyOfRange(bytes, 3, bytes.length);
             Optional<String> utf8 = strict(rest, StandardCharsets.UTF_8);
-            return new Decoded(utf8.orElseGet(() -> new String(rest, StandardCharsets.UTF_8)), "UTF-8", utf8.isPresent());
+            return new Decoded(
+                    utf8.orElseGet(() -> new String(rest, StandardCharsets.UTF_8)), "UTF-8", utf8.isPresent());
         }
         if (startsWith(bytes, 0xFF, 0xFE)) {
             return new Decoded(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE), "UTF-16LE", true);
@@ -143,7 +144,12 @@ public final class Decoding {
                 continue;
             }
             high++;
-            if ((c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E) || c == '‰' || c == '—' || c == '·' || c == '…') {
+            if ((c >= 0x3000 && c <= 0x303F)
+                    || (c >= 0xFF01 && c <= 0xFF5E)
+                    || c == '‰'
+                    || c == '—'
+                    || c == '·'
+                    || c == '…') {
                 common++;
             } else if (Folding.ideograph(c)) {
                 byte[] gb = Character.toString(c).getBytes(GB18030);

@@ -73,7 +73,8 @@ public final class MissingMarks {
         String text = Folding.characters(printed).strip();
         for (Map.Entry<String, String> entry : declared.entrySet()) {
             String mark = Folding.characters(entry.getKey()).strip();
-            if (mark.equals(text) || !mark.isEmpty() && mark(mark).isPresent() && mark(mark).equals(mark(text))) {
+            if (mark.equals(text)
+                    || !mark.isEmpty() && mark(mark).isPresent() && mark(mark).equals(mark(text))) {
                 return Optional.of(entry.getValue());
             }
         }
@@ -83,7 +84,8 @@ public final class MissingMarks {
         return mark(text).map(mark -> USUAL.getOrDefault(mark, "not_available"));
     }
 
-    private static final String QUOTED = "[\"“”'‘’「」『』（(]?\\s*(?<mark>[-–—−]{1,3}|\\.{2,6}|…{1,3}|\\([A-Z]{1,2}\\)|\\b[XxDZ]\\b|NA|空格|#)\\s*[\"“”'‘’」』）)]?";
+    private static final String QUOTED =
+            "[\"“”'‘’「」『』（(]?\\s*(?<mark>[-–—−]{1,3}|\\.{2,6}|…{1,3}|\\([A-Z]{1,2}\\)|\\b[XxDZ]\\b|NA|空格|#)\\s*[\"“”'‘’」』）)]?";
     private static final Pattern EXPLAINED = Pattern.compile(
             QUOTED
                     + "\\s*(?:[:=：]|表示|代表|为|is|are|means?|denotes?|represents?|indicates?|signifies|stands? for|явление|\\s)\\s*"
@@ -111,16 +113,23 @@ public final class MissingMarks {
         if (Pattern.compile("withh[eo]ld|disclos|confidential|保密").matcher(text).find()) {
             return Optional.of("withheld");
         }
-        if (Pattern.compile("not applicable|inapplicable|不适用|无意义|не имеет смысла").matcher(text).find()) {
+        if (Pattern.compile("not applicable|inapplicable|不适用|无意义|не имеет смысла")
+                .matcher(text)
+                .find()) {
             return Optional.of("not_applicable");
         }
-        if (Pattern.compile("less than|negligible|too small|不足|很小|rounds? to zero|half the unit").matcher(text).find()) {
+        if (Pattern.compile("less than|negligible|too small|不足|很小|rounds? to zero|half the unit")
+                .matcher(text)
+                .find()) {
             return Optional.of("negligible");
         }
-        if (Pattern.compile("represents? zero|\\bzero\\b|^\\s*nil\\s*$|явление отсутствует|为零|等于零").matcher(text).find()) {
+        if (Pattern.compile("represents? zero|\\bzero\\b|^\\s*nil\\s*$|явление отсутствует|为零|等于零")
+                .matcher(text)
+                .find()) {
             return Optional.of("nil");
         }
-        if (Pattern.compile("not (yet )?available|unavailable|no data|missing|nil or|未掌握|不详|无该项|数据缺|无数据|未统计|сведений нет|нет данных")
+        if (Pattern.compile(
+                        "not (yet )?available|unavailable|no data|missing|nil or|未掌握|不详|无该项|数据缺|无数据|未统计|сведений нет|нет данных")
                 .matcher(text)
                 .find()) {
             return Optional.of("not_available");

@@ -229,7 +229,8 @@ public final class Numerals {
      * mark 15). Grouping tells where the number ends; without grouping the mark is one digit. {@code 2);3)} are two marks.
      */
     private static String takeDigitMark(String text, List<String> marks) {
-        Matcher several = Pattern.compile("(\\d{1,2}\\))(?:[;, ]+(\\d{1,2}\\)))+$").matcher(text);
+        Matcher several =
+                Pattern.compile("(\\d{1,2}\\))(?:[;, ]+(\\d{1,2}\\)))+$").matcher(text);
         if (several.find()) {
             int first = text.indexOf(')');
             String rest = text.substring(first + 1).replaceAll("[;, ]+", "");
@@ -246,12 +247,14 @@ public final class Numerals {
         }
         Matcher apart = Pattern.compile("(?<=\\d)\\s+(\\d{1,2}\\))$").matcher(text);
         String digits = text.substring(0, text.length() - 1);
-        Matcher grouped = Pattern.compile("^([-+]?\\d{1,3}(?:[ ,]\\d{3})+)(\\d{1,2})$").matcher(digits);
+        Matcher grouped =
+                Pattern.compile("^([-+]?\\d{1,3}(?:[ ,]\\d{3})+)(\\d{1,2})$").matcher(digits);
         if (grouped.matches()) {
             marks.add(grouped.group(2) + ")");
             return grouped.group(1);
         }
-        if (apart.find() && !Pattern.compile("\\d{1,3}( \\d{3})*").matcher(digits).matches()) {
+        if (apart.find()
+                && !Pattern.compile("\\d{1,3}( \\d{3})*").matcher(digits).matches()) {
             marks.add(apart.group(1));
             return text.substring(0, apart.start());
         }
@@ -267,7 +270,9 @@ public final class Numerals {
         if (text.isEmpty() || !Character.isDigit(text.charAt(text.length() - 1))) {
             return Optional.empty();
         }
-        if (text.charAt(0) == '.' && text.length() > 1 && PLAIN.matcher("0" + text).matches()) {
+        if (text.charAt(0) == '.'
+                && text.length() > 1
+                && PLAIN.matcher("0" + text).matches()) {
             return Optional.of(new BigDecimal("0" + text));
         }
         if (style == Style.COMMA) {
@@ -330,11 +335,17 @@ public final class Numerals {
                 continue;
             }
             String bare = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-            if (Pattern.compile("(\\d{1,3}(?:[ .]\\d{3})*|\\d+),(\\d{1,2}|\\d{4,})").matcher(bare).matches()
+            if (Pattern.compile("(\\d{1,3}(?:[ .]\\d{3})*|\\d+),(\\d{1,2}|\\d{4,})")
+                            .matcher(bare)
+                            .matches()
                     || Pattern.compile("0,\\d+").matcher(bare).matches()) {
                 comma++;
-            } else if (Pattern.compile("[\\d, ]*\\d\\.(\\d{1,2}|\\d{4,})").matcher(bare).matches()
-                    || Pattern.compile("\\d{1,3}(,\\d{3})+\\.\\d+").matcher(bare).matches()) {
+            } else if (Pattern.compile("[\\d, ]*\\d\\.(\\d{1,2}|\\d{4,})")
+                            .matcher(bare)
+                            .matches()
+                    || Pattern.compile("\\d{1,3}(,\\d{3})+\\.\\d+")
+                            .matcher(bare)
+                            .matches()) {
                 point++;
             }
         }

@@ -18,10 +18,10 @@ public final class Sentences {
     public record Span(int from, int to) {}
 
     private static final Set<String> ABBREVIATIONS = Set.of(
-            "mr", "mrs", "ms", "dr", "prof", "no", "nos", "vol", "approx", "ca", "etc", "e.g", "i.e", "u.s", "u.k", "u.n",
-            "fig", "figs", "tab", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc",
-            "ltd", "co", "corp", "st", "vs", "cf", "al", "p", "pp", "bn", "mn", "tn", "rmb", "q", "sec", "art", "para", "eq",
-            "г", "гг", "тыс", "млн", "млрд", "трлн", "руб", "др", "см");
+            "mr", "mrs", "ms", "dr", "prof", "no", "nos", "vol", "approx", "ca", "etc", "e.g", "i.e", "u.s", "u.k",
+            "u.n", "fig", "figs", "tab", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+            "dec", "inc", "ltd", "co", "corp", "st", "vs", "cf", "al", "p", "pp", "bn", "mn", "tn", "rmb", "q", "sec",
+            "art", "para", "eq", "г", "гг", "тыс", "млн", "млрд", "трлн", "руб", "др", "см");
 
     private Sentences() {}
 
@@ -152,7 +152,8 @@ public final class Sentences {
     /** Whether the line break at {@code at} ends the sentence begun at {@code start}. */
     private static boolean lineEndsSentence(String text, int start, int at) {
         int next = at + 1;
-        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t' || text.charAt(next) == '\r')) {
+        while (next < text.length()
+                && (text.charAt(next) == ' ' || text.charAt(next) == '\t' || text.charAt(next) == '\r')) {
             next++;
         }
         if (next >= text.length() || text.charAt(next) == '\n') {
@@ -161,7 +162,8 @@ public final class Sentences {
         if (text.startsWith("　", at + 1) || text.charAt(next) == '\u3000') {
             return true;
         }
-        String line = text.substring(Math.max(start, text.lastIndexOf('\n', at - 1) + 1), at).strip();
+        String line = text.substring(Math.max(start, text.lastIndexOf('\n', at - 1) + 1), at)
+                .strip();
         if (line.isEmpty()) {
             return true;
         }

@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FoldingTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             '武    汉'           | 武汉
             '　盐 城'            | 盐城
             '恩 施 州'           | 恩施州
@@ -64,7 +61,9 @@ class FoldingTest {
         assertThat(Decoding.decode(russian).text()).startsWith("Валовой");
         byte[] marked = "\uFEFF省份,值".getBytes(StandardCharsets.UTF_8);
         assertThat(Decoding.decode(marked).text()).isEqualTo("省份,值");
-        assertThat(Decoding.decode("a,b\n1,2".getBytes(StandardCharsets.UTF_16LE)).text()).isEqualTo("a,b\n1,2");
+        assertThat(Decoding.decode("a,b\n1,2".getBytes(StandardCharsets.UTF_16LE))
+                        .text())
+                .isEqualTo("a,b\n1,2");
         assertThat(Decoding.decode(new byte[0]).text()).isEmpty();
     }
 
@@ -81,8 +80,8 @@ class FoldingTest {
 
     @Test
     void readsTheBooksOwnLegend() {
-        Map<String, String> legend = MissingMarks.legend(
-                List.of("– Represents zero. X Not applicable.", "注：“…”表示数据不详，空格表示无该项统计数据。"));
+        Map<String, String> legend =
+                MissingMarks.legend(List.of("– Represents zero. X Not applicable.", "注：“…”表示数据不详，空格表示无该项统计数据。"));
         assertThat(legend).containsEntry("-", "nil").containsEntry("x", "not_applicable");
         assertThat(legend).containsEntry("…", "not_available");
         assertThat(MissingMarks.reason("—", legend)).contains("nil");
@@ -94,7 +93,8 @@ class FoldingTest {
 
     @Test
     void cutsSentences() {
-        String text = "一、综合\n初步核算，全省生产总值为60012.97亿元。其中，第一产业增长3.1%；第二产业增长6.4%。\nGDP was 1.5 trillion U.S. dollars in 2019, up 6.1 percent. That of industry rose.";
+        String text =
+                "一、综合\n初步核算，全省生产总值为60012.97亿元。其中，第一产业增长3.1%；第二产业增长6.4%。\nGDP was 1.5 trillion U.S. dollars in 2019, up 6.1 percent. That of industry rose.";
         assertThat(Sentences.split(text).stream().map(s -> text.substring(s.from(), s.to())))
                 .containsExactly(
                         "一、综合",

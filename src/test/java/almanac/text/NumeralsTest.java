@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NumeralsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             8003.82       | 8003.82
             1,234.5       | 1234.5
             1,234,567     | 1234567
@@ -54,10 +51,7 @@ class NumeralsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             20212)        | 2021      | 2)
             1 043,31)     | 1043.3    | 1)
             9 294 19815)  | 9294198   | 15)
@@ -85,10 +79,7 @@ class NumeralsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             5.2%          | 5.2     | %         | 5.2
             5.2 ‰         | 5.2     | ‰         | 5.2
             １．３４万亿    | 1.34    | 万亿       | 1340000000000
@@ -105,8 +96,31 @@ class NumeralsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "-", "–", "…", "(X)", "武汉", "12 34", "1.2.3", "1,2,3", "5G", "2015-2019", "1-7", "R&D", "2-14", "万", "一", "亿",
-                "1043.3 1056.2", "1/2", "3:4", "(-5)", "12.345.6", "abc123", "1234567890123456789012345678901234567890123456789012345678901"
+                "",
+                " ",
+                "-",
+                "–",
+                "…",
+                "(X)",
+                "武汉",
+                "12 34",
+                "1.2.3",
+                "1,2,3",
+                "5G",
+                "2015-2019",
+                "1-7",
+                "R&D",
+                "2-14",
+                "万",
+                "一",
+                "亿",
+                "1043.3 1056.2",
+                "1/2",
+                "3:4",
+                "(-5)",
+                "12.345.6",
+                "abc123",
+                "1234567890123456789012345678901234567890123456789012345678901"
             })
     void refusesWhatIsNoNumber(String printed) {
         assertThat(Numerals.read(printed)).isEmpty();
@@ -117,7 +131,8 @@ class NumeralsTest {
         assertThat(Numerals.style(List.of("1,234", "0,75", "12"))).isEqualTo(Numerals.Style.COMMA);
         assertThat(Numerals.style(List.of("1,234", "12.75"))).isEqualTo(Numerals.Style.POINT);
         assertThat(Numerals.style(List.of("1,234"))).isEqualTo(Numerals.Style.POINT);
-        assertThat(Numerals.read("1,234", Numerals.Style.COMMA).orElseThrow().value()).isEqualTo("1.234");
+        assertThat(Numerals.read("1,234", Numerals.Style.COMMA).orElseThrow().value())
+                .isEqualTo("1.234");
         assertThat(Numerals.read("1,234").orElseThrow().value()).isEqualTo("1234");
     }
 
@@ -130,7 +145,8 @@ class NumeralsTest {
                             "#,##0" + (value.scale() > 0 ? "." + "0".repeat(value.scale()) : ""),
                             java.text.DecimalFormatSymbols.getInstance(java.util.Locale.ROOT))
                     .format(value);
-            assertThat(Numerals.read(value.toPlainString()).orElseThrow().value()).isEqualTo(value);
+            assertThat(Numerals.read(value.toPlainString()).orElseThrow().value())
+                    .isEqualTo(value);
             assertThat(Numerals.read(grouped).orElseThrow().value()).isEqualTo(value);
         }
     }
