@@ -86,8 +86,6 @@ public final class Folding {
                 }
             } else if (point == '\u2028' || point == '\u2029' || point == '\u000B' || point == '\u0085') {
                 folded.append('\n');
-            } else if (invisible(point)) {
-                continue;
             } else if (RADICAL.containsKey(point)) {
                 folded.appendCodePoint(RADICAL.getOrDefault(point, point));
             } else if (compatible(point)) {
@@ -98,9 +96,9 @@ public final class Folding {
                 folded.append("km²");
             } else if (point == '㎥') {
                 folded.append("m³");
-            } else if (width == 1) {
+            } else if (width == 1 && !invisible(point)) {
                 folded.append(character((char) point));
-            } else {
+            } else if (width == 2) {
                 folded.appendCodePoint(point);
             }
         }
