@@ -66,7 +66,6 @@ public final class Numerals {
             Pattern.compile("\\s*(\\[\\s*\\w{1,3}\\s*]|\\((?:\\d{1,2}|[a-z]|[rpef])\\)|【\\w{1,3}】|〔\\w{1,3}〕)$");
     private static final Pattern TRAILING_LETTER_MARK =
             Pattern.compile("(?<=[\\d%‰])\\s?([a-z](?:[,;][a-z])*\\)|[rpebf]|[a-d])$");
-    private static final Pattern TRAILING_DIGIT_MARKS = Pattern.compile("((?:\\s?\\d{1,2}\\)[;,]?)+)$");
     private static final Pattern LEADING_MARK =
             Pattern.compile("^(\\[\\s*\\w{1,3}\\s*]|[*＊†‡§" + SUPERSCRIPTS + "①-⑳]+)\\s*(?=[-+(.\\d])");
 
