@@ -1,0 +1,310 @@
+package almanac.warehouse;
+
+import almanac.model.Diagnostic;
+import almanac.model.Observation;
+import almanac.model.Sentence;
+import almanac.model.Source;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * A reader of the warehouse: one consistent state from {@link #open} to {@link #close}. While it is open a writer
+ * waits with its next commit, so close it soon.
+ *
+ * <p>Example: {@code try (Warehouse w = Warehouse.open(store)) { w.observations(ObservationFilter.ofIndicators(ids)) }}.
+ */
+public final class Warehouse implements AutoCloseable {
+    private final StoreFolder folder;
+    private final Connection connection;
+    private final SortedMap<String, Source> sources;
+
+    private Warehouse(StoreFolder folder, Connection connection) throws SQLException {
+        this.folder = folder;
+        this.connection = connection;
+        this.sources = readSources();
+    }
+
+    /** Opens a store for reading; waits up to half a minute while a writer commits. */
+    public static Warehouse open(Path store) {
+        return open(store, Database.PATIENCE);
+    }
+
+    /** As {@link #open(Path)} with a patience of one's own. */
+    public static Warehouse open(Path store, Duration patience) {
+        StoreFolder folder = new StoreFolder(store);
+        Connection connection = current(folder, patience);
+        try {
+            return new Warehouse(folder, connection);
+        } catch (SQLException trouble) {
+            closeQuietly(connection);
+            throw Database.explained(folder, trouble);
+        }
+    }
+
+    /** A reading connection to a store of the present version; an older one is migrated on the way. */
+    static Connection current(StoreFolder folder, Duration patience) {
+        Connection connection = Database.openToRead(folder, patience);
+        try {
+            if (Migrations.checked(folder, connection) < Migrations.VERSION) {
+                connection.close();
+                WarehouseWriter.open(folder.path()).close();
+                return Database.openToRead(folder, patience);
+            }
+            return connection;
+        } catch (SQLException trouble) {
+            closeQuietly(connection);
+            throw Database.explained(folder, trouble);
+        } catch (RuntimeException trouble) {
+            closeQuietly(connection);
+            throw trouble;
+        }
+    }
+
+    static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException nothingToSave) {
+            // only a reader: there is nothing to lose
+        }
+    }
+
+    public StoreFolder folder() {
+        return folder;
+    }
+
+    /** All sources by id, sorted. */
+    public SortedMap<String, Source> sources() {
+        return sources;
+    }
+
+    /** The number of the last commit. */
+    public long generation() {
+        try {
+            return Long.parseLong(Database.single(connection, "SELECT value FROM meta WHERE name = 'generation'"));
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+    }
+
+    /** All documents, sorted by source id. */
+    public List<StoredDocument> documents() {
+        List<StoredDocument> documents = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT s.id, root, input, rules, readable, pages, tables, sentences, observations,"
+                                + " (SELECT count(*) FROM diagnostic d WHERE d.source_key = s.source_key), digest,"
+                                + " generation FROM dim_source s ORDER BY s.id")) {
+            while (row.next()) {
+                Source source = sources.get(row.getString(1));
+                if (source != null) {
+                    documents.add(new StoredDocument(
+                            source,
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getBoolean(5),
+                            row.getInt(6),
+                            row.getInt(7),
+                            row.getInt(8),
+                            row.getInt(9),
+                            row.getInt(10),
+                            row.getString(11),
+                            row.getLong(12)));
+                }
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return documents;
+    }
+
+    /** The observations that pass, by document and within it in printed order. */
+    public List<Observation> observations(ObservationFilter filter) {
+        List<Observation> observations = new ArrayList<>();
+        forEach(filter, (source, observation) -> observations.add(observation));
+        return observations;
+    }
+
+    /** Hands over the observations that pass, one after the other, in the order of {@link #observations}. */
+    public void forEach(ObservationFilter filter, BiConsumer<Source, Observation> taker) {
+        List<Object> values = new ArrayList<>();
+        String where = filter.where(values);
+        read("WHERE " + where + " ORDER BY s.path, f.ordinal", values, taker);
+    }
+
+    /** One observation by its id. */
+    public Optional<Observation> observation(String id) {
+        List<Observation> found = new ArrayList<>();
+        read("WHERE f.id = ? ORDER BY s.path, f.ordinal", List.of(id), (source, o) -> found.add(o));
+        return found.stream().findFirst();
+    }
+
+    /** Ids that begin with these characters, sorted, at most ten. */
+    public List<String> idsLike(String beginning) {
+        List<String> ids = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT DISTINCT id FROM fact_observation WHERE starts_with(id, ?) ORDER BY id LIMIT 10")) {
+            statement.setString(1, beginning);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getString(1));
+                }
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return ids;
+    }
+
+    /**
+     * What other cells and books say of the same thing: same region and indicator (by id, or by label where the
+     * lexicon knows none), qualifiers, period and measure.
+     */
+    public List<Observation> rivals(Observation of) {
+        List<Observation> rivals = new ArrayList<>();
+        String region = of.region().id().isPresent() ? "r.id = ?" : "r.id IS NULL AND r.label = ?";
+        String indicator = of.indicator().id().isPresent() ? "i.id = ?" : "i.id IS NULL AND i.label = ?";
+        read(
+                "WHERE " + region + " AND " + indicator
+                        + " AND f.qualifiers = ? AND p.code = ? AND f.measure = ? AND f.id <> ?"
+                        + " ORDER BY f.vintage, s.path, f.ordinal",
+                List.of(
+                        of.region().id().orElse(of.region().label()),
+                        of.indicator().id().orElse(of.indicator().label()),
+                        QualifierText.write(of.qualifiers()),
+                        of.period().code(),
+                        of.measure().code(),
+                        of.id()),
+                (source, observation) -> rivals.add(observation));
+        return rivals;
+    }
+
+    private void read(String condition, List<Object> values, BiConsumer<Source, Observation> taker) {
+        ObservationRows rows = new ObservationRows();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT " + ObservationRows.COLUMNS + ObservationRows.FROM + condition)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Observation observation = rows.read(row);
+                    Source source = sources.get(observation.locator().source());
+                    if (source != null) {
+                        taker.accept(source, observation);
+                    }
+                }
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+    }
+
+    /** The prose of a document, in order. */
+    public List<Sentence> sentences(String sourceId) {
+        List<Sentence> sentences = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT t.page, span_from, span_to, text, heading, t.language, box_left, box_top, box_right, box_bottom"
+                        + " FROM sentence t JOIN dim_source s USING (source_key) WHERE s.id = ? ORDER BY t.ordinal")) {
+            statement.setString(1, sourceId);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    sentences.add(new Sentence(
+                            row.getString(1),
+                            row.getInt(2),
+                            row.getInt(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            ObservationRows.box(row, 7)));
+                }
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return sentences;
+    }
+
+    /** The captions of a document's tables by table id, sorted. */
+    public SortedMap<String, String> captions(String sourceId) {
+        SortedMap<String, String> captions = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT t.id, caption FROM printed_table t JOIN dim_source s USING (source_key) WHERE s.id = ?")) {
+            statement.setString(1, sourceId);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    captions.put(row.getString(1), row.getString(2));
+                }
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return captions;
+    }
+
+    /** The trouble met in a document, in order. */
+    public List<Diagnostic> diagnostics(String sourceId) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT code, severity, d.title, message, page, cell, hint, s.path FROM diagnostic d"
+                        + " JOIN dim_source s USING (source_key) WHERE s.id = ? ORDER BY ordinal")) {
+            statement.setString(1, sourceId);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    diagnostics.add(new Diagnostic(
+                            new Diagnostic.Code(
+                                    row.getString(1),
+                                    Diagnostic.Severity.valueOf(row.getString(2)),
+                                    row.getString(3)),
+                            row.getString(4),
+                            row.getString(8),
+                            ObservationRows.maybe(row, 5),
+                            ObservationRows.maybe(row, 6),
+                            row.getString(7)));
+                }
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return diagnostics;
+    }
+
+    private SortedMap<String, Source> readSources() throws SQLException {
+        SortedMap<String, Source> read = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id, path, sha256, media_type, title, publisher,"
+                        + " vintage, language, simulated FROM dim_source")) {
+            while (row.next()) {
+                Source source = new Source(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        ObservationRows.maybe(row, 6),
+                        ObservationRows.maybe(row, 7),
+                        row.getString(8),
+                        row.getBoolean(9));
+                read.put(source.id(), source);
+            }
+        }
+        return Collections.unmodifiableSortedMap(read);
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(connection);
+    }
+}
