@@ -30,10 +30,12 @@ public final class SyntheticBooks {
         {"CN-52", "贵州", "Guizhou"}, {"CN-53", "云南", "Yunnan"}
     };
     private static final String[][] THINGS = {
-        {"gdp", "地区生产总值", "Gross Regional Product"}, {"population", "年末常住人口", "Resident Population"},
+        {"gdp", "地区生产总值", "Gross Regional Product"},
+        {"population", "年末常住人口", "Resident Population"},
         {"hightech.exports", "高技术产业出口交货值", "Exports of High-tech Industry"},
         {"rd.expenditure", "R&D经费内部支出", "Intramural Expenditure on R&D"},
-        {"patents.granted", "专利授权量", "Patents Granted"}, {"fdi", "实际使用外资", "Foreign Direct Investment"}
+        {"patents.granted", "专利授权量", "Patents Granted"},
+        {"fdi", "实际使用外资", "Foreign Direct Investment"}
     };
     private static final String[] INDUSTRIES = {"医药制造业", "电子及通信设备制造业", "航空航天器制造业", "计算机及办公设备制造业"};
     private static final Unit UNIT = new Unit("CNY_1e8", "CNY", new BigDecimal("1e8"));
@@ -42,7 +44,8 @@ public final class SyntheticBooks {
 
     public static List<Region> regions() {
         List<Region> regions = new ArrayList<>();
-        regions.add(new Region("CHN", "中国", "China", "country", Optional.empty(), List.of("全国"), Optional.empty(), Optional.empty()));
+        regions.add(new Region(
+                "CHN", "中国", "China", "country", Optional.empty(), List.of("全国"), Optional.empty(), Optional.empty()));
         for (String[] place : PLACES) {
             regions.add(new Region(
                     place[0],
@@ -100,7 +103,13 @@ public final class SyntheticBooks {
             String table = "Sheet1t" + (series / PLACES.length + 1);
             if (series % PLACES.length == 0) {
                 tables.add(new DocumentRecord.PrintedTable(
-                        table, "Sheet1", "表 " + (series / PLACES.length + 1) + " " + thing[1], "单位：亿元", 30, 12, Optional.empty()));
+                        table,
+                        "Sheet1",
+                        "表 " + (series / PLACES.length + 1) + " " + thing[1],
+                        "单位：亿元",
+                        30,
+                        12,
+                        Optional.empty()));
             }
             for (int year = 1995; year < 2019 && list.size() < observations; year++) {
                 boolean missing = random.nextInt(50) == 0;
@@ -109,11 +118,15 @@ public final class SyntheticBooks {
                         ? new Reading.Missing("not_available", "…")
                         : new Reading.Amount(
                                 value,
-                                random.nextBoolean() ? Optional.of(value.add(new BigDecimal("0.00123"))) : Optional.empty(),
+                                random.nextBoolean()
+                                        ? Optional.of(value.add(new BigDecimal("0.00123")))
+                                        : Optional.empty(),
                                 value.toPlainString());
                 list.add(new Observation(
-                        "o" + Long.toHexString(Math.floorMod(
-                                (number * 31L + list.size() * 1_000_003L + seed) * 0x9E3779B97F4A7C15L, Long.MAX_VALUE)),
+                        "o"
+                                + Long.toHexString(Math.floorMod(
+                                        (number * 31L + list.size() * 1_000_003L + seed) * 0x9E3779B97F4A7C15L,
+                                        Long.MAX_VALUE)),
                         new Named(place[1] + (number % 2 == 0 ? "省" : ""), Optional.of(place[0]), "province"),
                         new Named(thing[1], Optional.of(thing[0]), "flow"),
                         qualifiers,
@@ -149,6 +162,9 @@ public final class SyntheticBooks {
                 List.of(new Sentence("1", 0, text.length(), text, "综合", "zh", Optional.empty())),
                 list,
                 List.of(Diagnostic.of(
-                        new Diagnostic.Code("ALM-2999", Diagnostic.Severity.NOTE, "invented"), path, "a note", "nothing to do")));
+                        new Diagnostic.Code("ALM-2999", Diagnostic.Severity.NOTE, "invented"),
+                        path,
+                        "a note",
+                        "nothing to do")));
     }
 }

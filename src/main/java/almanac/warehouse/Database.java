@@ -58,7 +58,9 @@ final class Database {
         options.setProperty("autoinstall_known_extensions", "false");
         options.setProperty("autoload_known_extensions", "false");
         options.setProperty("memory_limit", MEMORY);
-        options.setProperty("threads", Integer.toString(Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()))));
+        options.setProperty(
+                "threads",
+                Integer.toString(Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()))));
         return options;
     }
 

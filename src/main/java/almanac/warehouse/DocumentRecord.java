@@ -36,5 +36,11 @@ public record DocumentRecord(
 
     /** A table as the index and {@code show} need it: what is printed around the cells. */
     public record PrintedTable(
-            String id, String page, String caption, String unitNote, int rows, int columns, Optional<String> continues) {}
+            String id,
+            String page,
+            String caption,
+            String unitNote,
+            int rows,
+            int columns,
+            Optional<String> continues) {}
 }

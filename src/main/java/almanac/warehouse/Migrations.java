@@ -55,19 +55,16 @@ final class Migrations {
                       severity VARCHAR NOT NULL, title VARCHAR NOT NULL, message VARCHAR NOT NULL, page VARCHAR,
                       cell VARCHAR, hint VARCHAR NOT NULL)"""),
             // 2: what the search index is made from besides the numbers
-            List.of(
-                    """
+            List.of("""
                     CREATE TABLE sentence(source_key INTEGER NOT NULL, ordinal INTEGER NOT NULL, page VARCHAR NOT NULL,
                       span_from INTEGER NOT NULL, span_to INTEGER NOT NULL, text VARCHAR NOT NULL,
                       heading VARCHAR NOT NULL, language VARCHAR NOT NULL, box_left DOUBLE, box_top DOUBLE,
-                      box_right DOUBLE, box_bottom DOUBLE)""",
-                    """
+                      box_right DOUBLE, box_bottom DOUBLE)""", """
                     CREATE TABLE printed_table(source_key INTEGER NOT NULL, id VARCHAR NOT NULL, page VARCHAR NOT NULL,
                       caption VARCHAR NOT NULL, unit_note VARCHAR NOT NULL, row_count INTEGER NOT NULL,
                       column_count INTEGER NOT NULL, continues VARCHAR)"""));
 
-    private static final List<String> VIEWS = List.of(
-            """
+    private static final List<String> VIEWS = List.of("""
             CREATE OR REPLACE VIEW observation AS
             SELECT f.id, s.path AS document, s.sha256 AS document_sha256, f.kind, f.page, f.table_id AS "table",
               f.row_no AS "row", f.column_no AS "column", f.cell, f.box_left AS "left", f.box_top AS "top",
@@ -82,20 +79,17 @@ final class Migrations {
             JOIN dim_source s USING (source_key) JOIN dim_region r USING (region_key)
             JOIN dim_indicator i USING (indicator_key) JOIN dim_period p USING (period_key)
             JOIN dim_unit u USING (unit_key) JOIN dim_rule ru USING (rule_key)
-            LEFT JOIN lexicon_region lr ON lr.code = r.id LEFT JOIN lexicon_indicator li ON li.id = i.id""",
-            """
+            LEFT JOIN lexicon_region lr ON lr.code = r.id LEFT JOIN lexicon_indicator li ON li.id = i.id""", """
             CREATE OR REPLACE VIEW cube AS
             SELECT entity_id AS region, entity_zh AS region_zh, entity_en AS region_en, entity_level AS level,
               entity_parent AS parent, indicator_id AS indicator, indicator_zh, indicator_en, qualifiers, measure,
               year, unit_id AS unit, value, number, base_value, document, page, cell, vintage, simulated, id
             FROM observation
-            WHERE entity_id IS NOT NULL AND indicator_id IS NOT NULL AND year IS NOT NULL AND reading = 'amount'""",
-            """
+            WHERE entity_id IS NOT NULL AND indicator_id IS NOT NULL AND year IS NOT NULL AND reading = 'amount'""", """
             CREATE OR REPLACE VIEW cube_latest AS
             SELECT * FROM cube QUALIFY row_number() OVER (
               PARTITION BY region, indicator, qualifiers, measure, year
-              ORDER BY simulated, vintage DESC, document, page, cell, id) = 1""",
-            """
+              ORDER BY simulated, vintage DESC, document, page, cell, id) = 1""", """
             CREATE OR REPLACE VIEW vintages AS
             SELECT region, region_zh, indicator, indicator_zh, qualifiers, measure, year, count(*) AS books,
               count(DISTINCT base_value) AS figures, min(base_value) AS lowest, max(base_value) AS highest,
@@ -103,8 +97,7 @@ final class Migrations {
               list({'vintage': vintage, 'value': value, 'unit': unit, 'document': document, 'cell': cell, 'id': id}
                 ORDER BY vintage, document, page, cell, id) AS editions
             FROM cube GROUP BY region, region_zh, indicator, indicator_zh, qualifiers, measure, year
-            HAVING count(*) > 1""",
-            """
+            HAVING count(*) > 1""", """
             CREATE OR REPLACE VIEW rollup AS
             WITH RECURSIVE member(ancestor, code, steps) AS (
               SELECT parent, code, 1 FROM lexicon_region WHERE parent IS NOT NULL

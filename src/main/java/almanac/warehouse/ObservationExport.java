@@ -31,19 +31,61 @@ public final class ObservationExport {
 
     /** The columns, in this order. */
     public static final List<String> COLUMNS = List.of(
-            "id", "document", "document_sha256", "kind", "page", "table", "row", "column", "cell", "left", "top",
-            "right", "bottom", "entity_label", "entity_id", "entity_kind", "indicator_label", "indicator_id",
-            "qualifiers", "measure", "period", "value", "value_stored", "unit_label", "unit_id", "base_value", "flag",
-            "vintage", "rule", "snippet", "simulated");
+            "id",
+            "document",
+            "document_sha256",
+            "kind",
+            "page",
+            "table",
+            "row",
+            "column",
+            "cell",
+            "left",
+            "top",
+            "right",
+            "bottom",
+            "entity_label",
+            "entity_id",
+            "entity_kind",
+            "indicator_label",
+            "indicator_id",
+            "qualifiers",
+            "measure",
+            "period",
+            "value",
+            "value_stored",
+            "unit_label",
+            "unit_id",
+            "base_value",
+            "flag",
+            "vintage",
+            "rule",
+            "snippet",
+            "simulated");
 
     /**
      * The columns of SDMX-CSV 2.0 (SDMX technical working group, 2023): three that say what structure follows, the
      * dimensions, the value, the attributes.
      */
     private static final List<String> SDMX_COLUMNS = List.of(
-            "STRUCTURE", "STRUCTURE_ID", "ACTION", "REF_AREA", "REF_AREA_LABEL", "INDICATOR", "INDICATOR_LABEL",
-            "QUALIFIERS", "MEASURE", "TIME_PERIOD", "SOURCE", "OBS_ID", "OBS_VALUE", "UNIT_MEASURE", "UNIT_LABEL",
-            "OBS_STATUS", "VINTAGE", "COMMENT_OBS");
+            "STRUCTURE",
+            "STRUCTURE_ID",
+            "ACTION",
+            "REF_AREA",
+            "REF_AREA_LABEL",
+            "INDICATOR",
+            "INDICATOR_LABEL",
+            "QUALIFIERS",
+            "MEASURE",
+            "TIME_PERIOD",
+            "SOURCE",
+            "OBS_ID",
+            "OBS_VALUE",
+            "UNIT_MEASURE",
+            "UNIT_LABEL",
+            "OBS_STATUS",
+            "VINTAGE",
+            "COMMENT_OBS");
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -83,8 +125,7 @@ public final class ObservationExport {
     /** The fields of one observation in the order of {@link #COLUMNS}; empty text for what does not apply. */
     public static List<String> fields(Source source, Observation o) {
         Locator locator = o.locator();
-        Optional<Locator.CellAt> cell =
-                locator instanceof Locator.CellAt at ? Optional.of(at) : Optional.empty();
+        Optional<Locator.CellAt> cell = locator instanceof Locator.CellAt at ? Optional.of(at) : Optional.empty();
         Optional<Box> box = locator.box();
         return List.of(
                 o.id(),

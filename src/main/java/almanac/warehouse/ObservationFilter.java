@@ -28,8 +28,7 @@ public record ObservationFilter(
     }
 
     public static ObservationFilter ofDocument(String document) {
-        return new ObservationFilter(
-                List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.of(document));
+        return new ObservationFilter(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.of(document));
     }
 
     public static ObservationFilter ofIndicators(List<String> indicators) {

@@ -40,7 +40,8 @@ final class ObservationRows {
         String page = text(row, 4);
         Optional<Box> box = box(row, 11);
         Locator locator = text(row, 3).equals("table")
-                ? new Locator.CellAt(source, page, text(row, 5), row.getInt(6), row.getInt(7), orEmpty(row.getString(8)), box)
+                ? new Locator.CellAt(
+                        source, page, text(row, 5), row.getInt(6), row.getInt(7), orEmpty(row.getString(8)), box)
                 : new Locator.SpanAt(source, page, row.getInt(9), row.getInt(10), box);
         Named region = shared(new Named(orEmpty(row.getString(15)), maybe(row, 16), orEmpty(row.getString(17))));
         Named indicator = shared(new Named(orEmpty(row.getString(18)), maybe(row, 19), orEmpty(row.getString(20))));

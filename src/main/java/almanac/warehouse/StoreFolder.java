@@ -71,19 +71,13 @@ public record StoreFolder(Path path) {
         String text = (mark.clean() ? "clean " : "dirty ") + mark.generation() + "\n";
         try {
             try (FileChannel channel = FileChannel.open(
-                    fresh,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
                 channel.force(true);
             }
             try {
                 Files.move(
-                        fresh,
-                        generationFile(),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                        fresh, generationFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException plain) {
                 Files.move(fresh, generationFile(), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -17,12 +17,14 @@ public final class StoreTrouble {
     public static final Diagnostic.Code DAMAGED =
             new Diagnostic.Code("ALM-4003", Severity.ERROR, "the warehouse file is damaged");
     /** Nothing was indexed yet. */
-    public static final Diagnostic.Code NO_STORE = new Diagnostic.Code("ALM-4004", Severity.ERROR, "there is no store here");
+    public static final Diagnostic.Code NO_STORE =
+            new Diagnostic.Code("ALM-4004", Severity.ERROR, "there is no store here");
     /** The disk refused a write. */
     public static final Diagnostic.Code WRITE_FAILED =
             new Diagnostic.Code("ALM-4005", Severity.ERROR, "the store could not be written");
     /** The SQL was refused, by its grammar or because it wanted more than reading. */
-    public static final Diagnostic.Code SQL_REFUSED = new Diagnostic.Code("ALM-4006", Severity.ERROR, "the SQL was refused");
+    public static final Diagnostic.Code SQL_REFUSED =
+            new Diagnostic.Code("ALM-4006", Severity.ERROR, "the SQL was refused");
     /** The SQL wanted more time or memory than it may have. */
     public static final Diagnostic.Code SQL_TOO_LARGE =
             new Diagnostic.Code("ALM-4007", Severity.ERROR, "the SQL ran past its limits");

@@ -193,8 +193,8 @@ public final class Warehouse implements AutoCloseable {
 
     private void read(String condition, List<Object> values, BiConsumer<Source, Observation> taker) {
         ObservationRows rows = new ObservationRows();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT " + ObservationRows.COLUMNS + ObservationRows.FROM + condition)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT " + ObservationRows.COLUMNS + ObservationRows.FROM + condition)) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }
@@ -265,9 +265,7 @@ public final class Warehouse implements AutoCloseable {
                 while (row.next()) {
                     diagnostics.add(new Diagnostic(
                             new Diagnostic.Code(
-                                    row.getString(1),
-                                    Diagnostic.Severity.valueOf(row.getString(2)),
-                                    row.getString(3)),
+                                    row.getString(1), Diagnostic.Severity.valueOf(row.getString(2)), row.getString(3)),
                             row.getString(4),
                             row.getString(8),
                             ObservationRows.maybe(row, 5),

@@ -108,7 +108,8 @@ public final class WarehouseWriter implements AutoCloseable {
                 connection.commit();
                 connection.setAutoCommit(true);
             }
-            generation = Long.parseLong(Database.single(connection, "SELECT value FROM meta WHERE name = 'generation'"));
+            generation =
+                    Long.parseLong(Database.single(connection, "SELECT value FROM meta WHERE name = 'generation'"));
         } catch (SQLException trouble) {
             throw Database.explained(folder, trouble);
         }
@@ -128,7 +129,10 @@ public final class WarehouseWriter implements AutoCloseable {
             try (DuckDBAppender rows = appender(connection, "lexicon_region")) {
                 for (Region region : regions) {
                     rows.beginRow();
-                    rows.append(region.code()).append(region.zh()).append(region.en()).append(region.level());
+                    rows.append(region.code())
+                            .append(region.zh())
+                            .append(region.en())
+                            .append(region.level());
                     text(rows, region.parent());
                     number(rows, region.from());
                     number(rows, region.to());
@@ -213,8 +217,8 @@ public final class WarehouseWriter implements AutoCloseable {
         try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
             Set<Integer> years = new TreeSet<>();
             try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery(
-                            "SELECT DISTINCT year FROM dim_period WHERE year IS NOT NULL")) {
+                    ResultSet result =
+                            statement.executeQuery("SELECT DISTINCT year FROM dim_period WHERE year IS NOT NULL")) {
                 while (result.next()) {
                     years.add(result.getInt(1));
                 }
@@ -272,8 +276,7 @@ public final class WarehouseWriter implements AutoCloseable {
             return;
         }
         String list = String.join(",", gone.stream().map(String::valueOf).toList());
-        for (String table :
-                List.of("fact_observation", "sentence", "printed_table", "diagnostic", "dim_source")) {
+        for (String table : List.of("fact_observation", "sentence", "printed_table", "diagnostic", "dim_source")) {
             Database.run(connection, "DELETE FROM " + table + " WHERE source_key IN (" + list + ")");
         }
     }
@@ -311,8 +314,13 @@ public final class WarehouseWriter implements AutoCloseable {
                 ordinal = 0;
                 for (Diagnostic diagnostic : document.diagnostics()) {
                     diagnostics.beginRow();
-                    diagnostics.append(key).append(ordinal++).append(diagnostic.code().id());
-                    diagnostics.append(diagnostic.code().severity().name()).append(diagnostic.code().title());
+                    diagnostics
+                            .append(key)
+                            .append(ordinal++)
+                            .append(diagnostic.code().id());
+                    diagnostics
+                            .append(diagnostic.code().severity().name())
+                            .append(diagnostic.code().title());
                     diagnostics.append(diagnostic.message());
                     text(diagnostics, diagnostic.page());
                     text(diagnostics, diagnostic.cell());
@@ -446,8 +454,8 @@ public final class WarehouseWriter implements AutoCloseable {
                         keys.periods.put(row.getString(1), keys.periods.size());
                     }
                 }
-                try (ResultSet row = statement.executeQuery(
-                        "SELECT label, id, dimension, factor FROM dim_unit ORDER BY unit_key")) {
+                try (ResultSet row =
+                        statement.executeQuery("SELECT label, id, dimension, factor FROM dim_unit ORDER BY unit_key")) {
                     while (row.next()) {
                         Unit unit = new Unit(
                                 row.getString(2), row.getString(3), new java.math.BigDecimal(row.getString(4)));
@@ -465,8 +473,7 @@ public final class WarehouseWriter implements AutoCloseable {
 
         private void names(Statement statement, String table, Map<Named, Integer> into) throws SQLException {
             String key = table.substring("dim_".length()) + "_key";
-            try (ResultSet row =
-                    statement.executeQuery("SELECT label, id, kind FROM " + table + " ORDER BY " + key)) {
+            try (ResultSet row = statement.executeQuery("SELECT label, id, kind FROM " + table + " ORDER BY " + key)) {
                 while (row.next()) {
                     into.put(
                             new Named(row.getString(1), Optional.ofNullable(row.getString(2)), row.getString(3)),
@@ -523,7 +530,8 @@ public final class WarehouseWriter implements AutoCloseable {
             try (DuckDBAppender row = appender(connection, "dim_period")) {
                 for (Period period : newPeriods) {
                     row.beginRow();
-                    row.append(periods.getOrDefault(period.code(), -1).intValue()).append(period.code());
+                    row.append(periods.getOrDefault(period.code(), -1).intValue())
+                            .append(period.code());
                     number(row, period.year());
                     number(row, period.firstYear());
                     row.append(span(period.code()));

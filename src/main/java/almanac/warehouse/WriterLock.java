@@ -83,7 +83,8 @@ final class WriterLock implements AutoCloseable {
 
     private static String description() {
         ProcessHandle own = ProcessHandle.current();
-        String since = own.info().startInstant().map(instant -> ", started " + instant).orElse("");
+        String since =
+                own.info().startInstant().map(instant -> ", started " + instant).orElse("");
         return "process " + own.pid() + since + "\n";
     }
 

@@ -46,8 +46,10 @@ class WarehouseTest {
             assertThat(warehouse.sources().values()).containsExactly(three.source(), four.source());
             assertThat(warehouse.sentences(three.source().id())).isEqualTo(three.sentences());
             assertThat(warehouse.diagnostics(three.source().id())).isEqualTo(three.diagnostics());
-            assertThat(warehouse.captions(three.source().id())).hasSize(three.tables().size());
-            assertThat(warehouse.documents()).extracting(StoredDocument::digest)
+            assertThat(warehouse.captions(three.source().id()))
+                    .hasSize(three.tables().size());
+            assertThat(warehouse.documents())
+                    .extracting(StoredDocument::digest)
                     .containsExactly(WarehouseWriter.digest(three), WarehouseWriter.digest(four));
         }
     }
@@ -59,8 +61,11 @@ class WarehouseTest {
             List<Observation> found = warehouse.observations(ObservationFilter.ofIndicators(List.of("gdp"))
                     .inRegions(List.of("CN-32", "CN-33"))
                     .inYears(2010, 2012));
-            assertThat(found).hasSize(2 * 2 * 3).allMatch(o -> o.indicator().id().orElse("").equals("gdp"));
-            assertThat(warehouse.observations(ObservationFilter.ofDocument("books/3/book-3.xls"))).hasSize(700);
+            assertThat(found)
+                    .hasSize(2 * 2 * 3)
+                    .allMatch(o -> o.indicator().id().orElse("").equals("gdp"));
+            assertThat(warehouse.observations(ObservationFilter.ofDocument("books/3/book-3.xls")))
+                    .hasSize(700);
             Observation one = found.get(0);
             assertThat(warehouse.observation(one.id())).contains(one);
             assertThat(warehouse.rivals(one)).hasSize(1);
@@ -72,7 +77,8 @@ class WarehouseTest {
         write(SyntheticBooks.book(3, 700, 1), SyntheticBooks.book(4, 300, 1));
         DocumentRecord changed = SyntheticBooks.book(3, 200, 2);
         try (WarehouseWriter writer = WarehouseWriter.open(store)) {
-            assertThat(writer.commit(List.of(changed), List.of("books/4/book-4.xls"))).isEqualTo(2);
+            assertThat(writer.commit(List.of(changed), List.of("books/4/book-4.xls")))
+                    .isEqualTo(2);
         }
         try (Warehouse warehouse = Warehouse.open(store)) {
             assertThat(warehouse.observations(ObservationFilter.ALL)).containsExactlyElementsOf(changed.observations());
@@ -121,8 +127,7 @@ class WarehouseTest {
 
     @Test
     void saysThatThereIsNoStore() {
-        assertThatThrownBy(() -> Warehouse.open(store.resolve("nowhere")))
-                .hasMessageContaining("ALM-4004");
+        assertThatThrownBy(() -> Warehouse.open(store.resolve("nowhere"))).hasMessageContaining("ALM-4004");
     }
 
     @Test
@@ -151,7 +156,9 @@ class WarehouseTest {
         try (Connection connection = Database.openToWrite(new StoreFolder(store), Duration.ofSeconds(1))) {
             Database.run(connection, "UPDATE meta SET value = '99' WHERE name = 'schema'");
         }
-        assertThatThrownBy(() -> Warehouse.open(store)).hasMessageContaining("ALM-4002").hasMessageContaining("99");
+        assertThatThrownBy(() -> Warehouse.open(store))
+                .hasMessageContaining("ALM-4002")
+                .hasMessageContaining("99");
         assertThatThrownBy(() -> WarehouseWriter.open(store)).hasMessageContaining("ALM-4002");
         try (WarehouseWriter unlocked = WarehouseWriter.open(store.resolve("other"))) {
             assertThat(unlocked.generation()).isZero();
@@ -188,8 +195,11 @@ class WarehouseTest {
                         + "entity_label,entity_id,entity_kind,indicator_label,indicator_id,qualifiers,measure,period,"
                         + "value,value_stored,unit_label,unit_id,base_value,flag,vintage,rule,snippet");
         Source source = book.source();
-        assertThat(String.join(",", ObservationExport.fields(source, book.observations().get(0))))
-                .contains("books/3/book-3.xls").contains(",{},level,1995,");
+        assertThat(String.join(
+                        ",",
+                        ObservationExport.fields(source, book.observations().get(0))))
+                .contains("books/3/book-3.xls")
+                .contains(",{},level,1995,");
     }
 
     @Test
