@@ -34,7 +34,11 @@ final class ComplexityCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--exports", required = true, paramLabel = "F.csv", description = "Exports by year, place, product.")
+    @Option(
+            names = "--exports",
+            required = true,
+            paramLabel = "F.csv",
+            description = "Exports by year, place, product.")
     private Path exports = Path.of("");
 
     @Option(names = "--gdp", paramLabel = "F.csv", description = "Income per head by place and year.")
@@ -75,8 +79,8 @@ final class ComplexityCommand implements Callable<Integer> {
         if (!outcome.done()) {
             return Almanac.INPUT;
         }
-        boolean findings = outcome.diagnostics().stream()
-                .anyMatch(d -> d.code().severity() != Diagnostic.Severity.NOTE);
+        boolean findings =
+                outcome.diagnostics().stream().anyMatch(d -> d.code().severity() != Diagnostic.Severity.NOTE);
         return findings ? Almanac.FINDINGS : Almanac.DONE;
     }
 }

@@ -98,8 +98,7 @@ public record ComplexityIndex(
                         second,
                         third,
                         Double.NaN)
-                : new ComplexityIndex(
-                        eci, pci, rawLocations, rawProducts, mean, deviation, second, third, Double.NaN);
+                : new ComplexityIndex(eci, pci, rawLocations, rawProducts, mean, deviation, second, third, Double.NaN);
     }
 
     private static ComplexityIndex scaled(
@@ -116,11 +115,8 @@ public record ComplexityIndex(
         double[] pci = conventions.pciScale() == Conventions.PciScale.ECI
                 ? standardised(rawProducts, mean, deviation)
                 : standardised(
-                        rawProducts,
-                        mean(rawProducts),
-                        conventions.deviation().of(rawProducts, rawLocations.length));
-        return new ComplexityIndex(
-                eci, pci, rawLocations, rawProducts, mean, deviation, second, third, correlation);
+                        rawProducts, mean(rawProducts), conventions.deviation().of(rawProducts, rawLocations.length));
+        return new ComplexityIndex(eci, pci, rawLocations, rawProducts, mean, deviation, second, third, correlation);
     }
 
     /**

@@ -28,8 +28,7 @@ public final class ComplexityTrouble {
     public static final Diagnostic.Code NO_INCOME =
             new Diagnostic.Code("ALM-6007", NOTE, "Places without GDP per head");
     /** Totals beside their parts, or codes of several levels. */
-    public static final Diagnostic.Code NESTED =
-            new Diagnostic.Code("ALM-6008", WARNING, "Totals beside their parts");
+    public static final Diagnostic.Code NESTED = new Diagnostic.Code("ALM-6008", WARNING, "Totals beside their parts");
     /** Places or products without exports. */
     public static final Diagnostic.Code EMPTY = new Diagnostic.Code("ALM-6009", NOTE, "Nothing exported");
     /** The sign of ECI rests on little. */
@@ -37,16 +36,14 @@ public final class ComplexityTrouble {
     /** The graph of places and products falls apart. */
     public static final Diagnostic.Code PARTS = new Diagnostic.Code("ALM-6011", WARNING, "Separate parts");
     /** Fitness has not come to rest. */
-    public static final Diagnostic.Code NOT_CONVERGED =
-            new Diagnostic.Code("ALM-6012", NOTE, "Fitness not converged");
+    public static final Diagnostic.Code NOT_CONVERGED = new Diagnostic.Code("ALM-6012", NOTE, "Fitness not converged");
     /** Exports without a PRODY or a reference. */
     public static final Diagnostic.Code UNCOVERED =
             new Diagnostic.Code("ALM-6013", NOTE, "Exports without a reference");
     /** No data are left to compute with. */
     public static final Diagnostic.Code NOTHING = new Diagnostic.Code("ALM-6014", ERROR, "Nothing to compute");
     /** Codes that seem to have lost their leading zeros. */
-    public static final Diagnostic.Code LOST_ZEROS =
-            new Diagnostic.Code("ALM-6015", WARNING, "Leading zeros lost");
+    public static final Diagnostic.Code LOST_ZEROS = new Diagnostic.Code("ALM-6015", WARNING, "Leading zeros lost");
     /** A measure needs data that are not there. */
     public static final Diagnostic.Code NEEDS_DATA = new Diagnostic.Code("ALM-6016", ERROR, "Data missing");
     /** The result cannot be written. */

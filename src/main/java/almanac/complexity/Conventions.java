@@ -131,10 +131,9 @@ public record Conventions(
                         .with("pci-scale", "own")
                         .with("coi", "pci")
                         .with("cog", "reach-pci");
-            case "stata" ->
-                reference.with("strict", "true").with("sd", "cells").with("diagonal", "zero");
-            default -> throw new IllegalArgumentException(
-                    "no preset " + name + "; there are " + String.join(", ", PRESETS));
+            case "stata" -> reference.with("strict", "true").with("sd", "cells").with("diagonal", "zero");
+            default ->
+                throw new IllegalArgumentException("no preset " + name + "; there are " + String.join(", ", PRESETS));
         };
     }
 
@@ -161,23 +160,23 @@ public record Conventions(
                     Double.parseDouble(setting(settings, "extremality")),
                     Integer.parseInt(setting(settings, "reflections")));
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("not a value of " + key + ": " + value + " (" + choices(key) + ")", wrong);
+            throw new IllegalArgumentException(
+                    "not a value of " + key + ": " + value + " (" + choices(key) + ")", wrong);
         }
     }
 
     private static String choices(String key) {
-        Object[] choices =
-                switch (key) {
-                    case "presence" -> PresenceRule.values();
-                    case "sd" -> Deviation.values();
-                    case "pci-scale" -> PciScale.values();
-                    case "proximity" -> Proximity.Kind.values();
-                    case "coi" -> Outlook.values();
-                    case "cog" -> Gain.values();
-                    case "strict" -> new Object[] {"true", "false"};
-                    case "diagonal" -> new Object[] {"kept", "zero"};
-                    default -> new Object[] {"a number"};
-                };
+        Object[] choices = switch (key) {
+            case "presence" -> PresenceRule.values();
+            case "sd" -> Deviation.values();
+            case "pci-scale" -> PciScale.values();
+            case "proximity" -> Proximity.Kind.values();
+            case "coi" -> Outlook.values();
+            case "cog" -> Gain.values();
+            case "strict" -> new Object[] {"true", "false"};
+            case "diagonal" -> new Object[] {"kept", "zero"};
+            default -> new Object[] {"a number"};
+        };
         return java.util.Arrays.stream(choices)
                 .map(choice -> choice instanceof Enum<?> constant ? text(constant) : choice.toString())
                 .collect(java.util.stream.Collectors.joining(", "));
@@ -186,7 +185,9 @@ public record Conventions(
     /** Every convention by its flag's name, in a fixed order. */
     public Map<String, String> described() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("threshold", threshold == Math.rint(threshold) ? Long.toString((long) threshold) : Double.toString(threshold));
+        settings.put(
+                "threshold",
+                threshold == Math.rint(threshold) ? Long.toString((long) threshold) : Double.toString(threshold));
         settings.put("strict", Boolean.toString(strict));
         settings.put("presence", text(presence));
         settings.put("sd", text(deviation));

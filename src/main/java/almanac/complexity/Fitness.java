@@ -73,7 +73,8 @@ public record Fitness(double[] fitness, double[] quality, int steps, double last
             quality = sums;
             done++;
         }
-        return new Fitness(undefinedWhereEmpty(fitness, diversity), undefinedWhereEmpty(quality, ubiquity), done, change);
+        return new Fitness(
+                undefinedWhereEmpty(fitness, diversity), undefinedWhereEmpty(quality, ubiquity), done, change);
     }
 
     private static double[] ones(int length) {

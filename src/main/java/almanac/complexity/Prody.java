@@ -40,7 +40,11 @@ public record Prody(List<String> products, double[] values, double[] shareSums) 
      * @param income per head, one for each place of {@code world}; {@code NaN} for unknown
      */
     public static Prody of(TradeMatrix world, double[] income, Weights weights) {
-        return of(world.products(), weightShares(world, weights), weights == Weights.LALL ? grouped(income, world) : income, weights);
+        return of(
+                world.products(),
+                weightShares(world, weights),
+                weights == Weights.LALL ? grouped(income, world) : income,
+                weights);
     }
 
     /** PRODY from weights that need not sum to 1: {@code share[c * products + p]}, for instance mean shares. */

@@ -32,8 +32,7 @@ public record Relatedness(double[] density, double[] outlook, double[] gain) {
      */
     public static Relatedness of(
             Presence presence, ComplexityIndex index, double[] quotients, Conventions conventions) {
-        double[] outlookValue =
-                conventions.outlook() == Conventions.Outlook.PCI ? index.pci() : index.rawProducts();
+        double[] outlookValue = conventions.outlook() == Conventions.Outlook.PCI ? index.pci() : index.rawProducts();
         double[] gainValue = index.pci();
         if (conventions.gain() == Conventions.Gain.REACH_RAW) {
             gainValue = index.rawProducts().clone();
@@ -41,9 +40,8 @@ public record Relatedness(double[] density, double[] outlook, double[] gain) {
                 gainValue[p] /= index.deviation();
             }
         }
-        boolean direct = !presence.binary()
-                || conventions.proximity() != Proximity.Kind.MINIMUM
-                || conventions.neighbours() > 0;
+        boolean direct =
+                !presence.binary() || conventions.proximity() != Proximity.Kind.MINIMUM || conventions.neighbours() > 0;
         double[][] sums = direct
                 ? byRows(
                         presence,
@@ -83,9 +81,7 @@ public record Relatedness(double[] density, double[] outlook, double[] gain) {
         }
         if (conventions.outlook() == Conventions.Outlook.RAW_STANDARDISED) {
             outlook = ComplexityIndex.standardised(
-                    outlook,
-                    ComplexityIndex.mean(outlook),
-                    Conventions.Deviation.POPULATION.of(outlook, columns));
+                    outlook, ComplexityIndex.mean(outlook), Conventions.Deviation.POPULATION.of(outlook, columns));
         }
         return new Relatedness(density, outlook, gain);
     }
@@ -119,7 +115,8 @@ public record Relatedness(double[] density, double[] outlook, double[] gain) {
         for (int p : order) {
             weight[p] = phiSum[p] > 0 ? value[p] / phiSum[p] : 0;
         }
-        // shared[a][c]: products so far that both a and c are present in; lacking[a][c]: weights of those of a that c lacks
+        // shared[a][c]: products so far that both a and c are present in; lacking[a][c]: weights of those of a that c
+        // lacks
         double[][] near = new double[columns][];
         double[][] reach = new double[columns][];
         for (int p : order) {

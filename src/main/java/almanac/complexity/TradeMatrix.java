@@ -74,9 +74,7 @@ public record TradeMatrix(List<String> locations, List<String> products, double[
             }
         }
         return new TradeMatrix(
-                locations,
-                java.util.Arrays.stream(kept).mapToObj(products::get).toList(),
-                part);
+                locations, java.util.Arrays.stream(kept).mapToObj(products::get).toList(), part);
     }
 
     /** The same products with only the places that {@code keep} accepts. */

@@ -58,8 +58,19 @@ public final class ComplexityDesk {
     }
 
     private static final Set<String> MEASURES = new TreeSet<>(List.of(
-            "rca", "m", "density", "cog", "diversity", "eci", "fitness", "coi", "expy", "ubiquity", "pci",
-            "complexity", "prody"));
+            "rca",
+            "m",
+            "density",
+            "cog",
+            "diversity",
+            "eci",
+            "fitness",
+            "coi",
+            "expy",
+            "ubiquity",
+            "pci",
+            "complexity",
+            "prody"));
 
     private final Request request;
     private final Conventions conventions;
@@ -97,11 +108,7 @@ public final class ComplexityDesk {
         TradeReader.Outcome read = TradeReader.read(
                 request.exports(),
                 new TradeReader.Layout(
-                        request.columns(),
-                        Map.of(),
-                        TradeReader.Duplicates.REFUSE,
-                        TradeReader.Negatives.DROP,
-                        false));
+                        request.columns(), Map.of(), TradeReader.Duplicates.REFUSE, TradeReader.Negatives.DROP, false));
         diagnostics.addAll(read.diagnostics());
         Optional<IncomeTable> income = Optional.empty();
         if (request.gdp().isPresent()) {
@@ -134,10 +141,10 @@ public final class ComplexityDesk {
         Path pairFile = request.out().resolve("pair.csv");
         try (CsvFile locations = new CsvFile(
                         locationFile, List.of("location", "year", "diversity", "eci", "fitness", "coi", "expy"));
-                CsvFile products = new CsvFile(
-                        productFile, List.of("product", "year", "ubiquity", "pci", "complexity", "prody"));
-                CsvFile pairs = new CsvFile(
-                        pairFile, List.of("location", "product", "year", "rca", "m", "density", "cog"))) {
+                CsvFile products =
+                        new CsvFile(productFile, List.of("product", "year", "ubiquity", "pci", "complexity", "prody"));
+                CsvFile pairs =
+                        new CsvFile(pairFile, List.of("location", "product", "year", "rca", "m", "density", "cog"))) {
             for (String year : table.years()) {
                 TradeMatrix exports = table.exports(year);
                 double[] rca = LocationQuotient.of(exports);

@@ -38,9 +38,7 @@ class GoldDevTest {
     }
 
     @ParameterizedTest(name = "{0} {1} {2} is {3} {4}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             reference, location, eci, ref_country, eci, 1e-10
             reference, location, coi, ref_country, coi_py, 1e-10
             reference, location, diversity, ref_country, diversity, 0

@@ -52,7 +52,8 @@ class TradeMatrixTest {
 
     @Test
     void leavingOwnOutMeasuresWithTheOthersIncomes() {
-        assertThat(Expy.leavingOwnOut(WORLD, INCOME, Prody.Weights.HHR).values()).containsExactly(9000, 1000);
+        assertThat(Expy.leavingOwnOut(WORLD, INCOME, Prody.Weights.HHR).values())
+                .containsExactly(9000, 1000);
     }
 
     @Test

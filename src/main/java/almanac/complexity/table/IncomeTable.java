@@ -124,7 +124,9 @@ public final class IncomeTable {
                     }
                     continue;
                 }
-                Key key = new Key(at[0] < 0 ? "" : fields.get(at[0]).strip(), fields.get(at[1]).strip());
+                Key key = new Key(
+                        at[0] < 0 ? "" : fields.get(at[0]).strip(),
+                        fields.get(at[1]).strip());
                 keep(table.income, key, fields.get(at[2]), entry.getStartingLineNumber(), unread, twice);
                 if (at[3] >= 0) {
                     keep(table.population, key, fields.get(at[3]), entry.getStartingLineNumber(), unread, twice);
@@ -176,7 +178,6 @@ public final class IncomeTable {
 
     private static Outcome refused(Path file, String message, String hint) {
         return new Outcome(
-                Optional.empty(),
-                List.of(Diagnostic.of(ComplexityTrouble.UNREADABLE, file.toString(), message, hint)));
+                Optional.empty(), List.of(Diagnostic.of(ComplexityTrouble.UNREADABLE, file.toString(), message, hint)));
     }
 }

@@ -104,7 +104,9 @@ public final class TradeReader {
 
     private TradeReader(Path file, Layout layout) {
         this.file = file;
-        this.name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
+        this.name = file.getFileName() == null
+                ? file.toString()
+                : file.getFileName().toString();
         this.layout = layout;
     }
 
@@ -115,7 +117,10 @@ public final class TradeReader {
             Optional<Outcome> outcome = fast.scan();
             return outcome.isPresent() ? outcome.get() : new TradeReader(file, layout).parse();
         } catch (IOException unreadable) {
-            return refused(file.toString(), "the file cannot be read: " + reason(unreadable), "check the path and its permissions");
+            return refused(
+                    file.toString(),
+                    "the file cannot be read: " + reason(unreadable),
+                    "check the path and its permissions");
         }
     }
 
@@ -169,8 +174,8 @@ public final class TradeReader {
                         return Optional.empty();
                     }
                     separator = (byte) separator(header);
-                    Optional<Outcome> trouble =
-                            locate(Arrays.asList(header.split(java.util.regex.Pattern.quote(String.valueOf((char) separator)), -1)));
+                    Optional<Outcome> trouble = locate(Arrays.asList(
+                            header.split(java.util.regex.Pattern.quote(String.valueOf((char) separator)), -1)));
                     if (trouble.isPresent()) {
                         return trouble;
                     }
@@ -397,7 +402,9 @@ public final class TradeReader {
                     continue;
                 }
                 // the fields side by side in one buffer, one byte between them: the form the scanner works on
-                byte[] buffer = String.join("\n", fields.stream().map(f -> f.replace('\n', ' ')).toList())
+                byte[] buffer = String.join(
+                                "\n",
+                                fields.stream().map(f -> f.replace('\n', ' ')).toList())
                         .getBytes(StandardCharsets.UTF_8);
                 int field = 0;
                 for (int i = 0; i < buffer.length; i++) {
@@ -408,8 +415,7 @@ public final class TradeReader {
                 ends[field] = buffer.length;
                 boolean wanted = true;
                 for (int f = 0; f < filterColumns.length; f++) {
-                    wanted &= fields.get(filterColumns[f])
-                            .equals(new String(filterValues[f], StandardCharsets.UTF_8));
+                    wanted &= fields.get(filterColumns[f]).equals(new String(filterValues[f], StandardCharsets.UTF_8));
                 }
                 if (wanted) {
                     row(buffer, 0, ends);
@@ -441,7 +447,9 @@ public final class TradeReader {
                         "name it: --columns " + role + "=COLUMN"));
             }
         }
-        if (yearColumn < 0 && layout.names().containsKey("year") && !"year".equals(layout.names().get("year"))) {
+        if (yearColumn < 0
+                && layout.names().containsKey("year")
+                && !"year".equals(layout.names().get("year"))) {
             return Optional.of(refused(
                     file.toString(),
                     "no column " + layout.names().get("year") + " for the year",
@@ -456,8 +464,7 @@ public final class TradeReader {
         filterColumns = new int[layout.filters().size()];
         filterValues = new byte[filterColumns.length][];
         int f = 0;
-        for (Map.Entry<String, String> filter :
-                new java.util.TreeMap<>(layout.filters()).entrySet()) {
+        for (Map.Entry<String, String> filter : new java.util.TreeMap<>(layout.filters()).entrySet()) {
             int at = header.indexOf(filter.getKey());
             if (at < 0) {
                 return Optional.of(refused(
@@ -485,7 +492,11 @@ public final class TradeReader {
                 return at;
             }
         }
-        return usual.stream().mapToInt(header::indexOf).filter(at -> at >= 0).findFirst().orElse(-1);
+        return usual.stream()
+                .mapToInt(header::indexOf)
+                .filter(at -> at >= 0)
+                .findFirst()
+                .orElse(-1);
     }
 
     private void put(int year, int location, int product, double value, double quantity) {
@@ -551,8 +562,8 @@ public final class TradeReader {
             diagnostics.add(Diagnostic.of(
                     ComplexityTrouble.UNREAD_ROW,
                     name,
-                    unread + (unread == 1 ? " row" : " rows") + " could not be read (" + String.join("; ", unreadExamples)
-                            + (unread > SHOWN ? "; ..." : "") + ")",
+                    unread + (unread == 1 ? " row" : " rows") + " could not be read ("
+                            + String.join("; ", unreadExamples) + (unread > SHOWN ? "; ..." : "") + ")",
                     "they count as missing; use a point for decimals and no thousands separators"));
         }
         if (negatives > 0) {
@@ -563,7 +574,9 @@ public final class TradeReader {
                     name,
                     negatives + " negative values, together " + negativeSum + " (" + String.join("; ", negativeExamples)
                             + (negatives > SHOWN ? "; ..." : "") + ")",
-                    drop ? "they count as missing; --negative refuse stops instead" : "--negative drop takes them as missing"));
+                    drop
+                            ? "they count as missing; --negative refuse stops instead"
+                            : "--negative drop takes them as missing"));
         }
         if (duplicates > 0) {
             boolean refuse = layout.duplicates() == Duplicates.REFUSE;

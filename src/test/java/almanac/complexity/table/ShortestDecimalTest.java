@@ -18,9 +18,7 @@ class ShortestDecimalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             0, 0
             -0.5, -0.5
             1, 1
