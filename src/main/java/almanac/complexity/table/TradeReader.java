@@ -86,8 +86,6 @@ public final class TradeReader {
     private long negatives;
     private double negativeSum;
     private long unread;
-    private long blank;
-    private long ragged;
     private final List<String> duplicateExamples = new ArrayList<>();
     private final List<String> negativeExamples = new ArrayList<>();
     private final List<String> unreadExamples = new ArrayList<>();
@@ -327,7 +325,6 @@ public final class TradeReader {
     private boolean slowly(String text) {
         String plain = text.strip();
         if (missing(plain)) {
-            blank++;
             return false;
         }
         if (numeric(plain)) {
@@ -360,7 +357,6 @@ public final class TradeReader {
     }
 
     private void ragged(String text) {
-        ragged++;
         unread++;
         if (unreadExamples.size() < SHOWN) {
             unreadExamples.add("line " + line + " has not " + columns + " fields: " + shortened(text));
