@@ -1,0 +1,209 @@
+package almanac.rule;
+
+import almanac.model.Unit;
+import almanac.text.Folding;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The units of the lexicon and what can be built from them: a scale before a name (亿元, 10 000 tons, 100 million yuan)
+ * or one unit per another (吨/公顷).
+ */
+public final class Units {
+    /** Longer phrases are no unit. */
+    private static final int LONGEST_PHRASE = 60;
+
+    private final Map<String, Unit> byName;
+    private final List<Map.Entry<String, BigDecimal>> scales;
+    private final List<String> before;
+    private final List<Unit> all;
+    private final Map<String, Optional<Unit>> known = new ConcurrentHashMap<>();
+
+    Units(Map<String, Unit> byName, Map<String, BigDecimal> scales, Set<String> before, List<Unit> all) {
+        this.byName = Map.copyOf(byName);
+        this.all = List.copyOf(all);
+        Comparator<String> longestFirst =
+                Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+        this.scales = scales.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(longestFirst))
+                .toList();
+        this.before = before.stream().sorted(longestFirst).toList();
+    }
+
+    /** Base units in the order of the documents. */
+    public List<Unit> all() {
+        return all;
+    }
+
+    /** The unit that a phrase names as a whole: 亿元, (100 million yuan), 10 000 tons, current US$. */
+    public Optional<Unit> named(String phrase) {
+        if (phrase.length() > LONGEST_PHRASE) {
+            return Optional.empty();
+        }
+        Optional<Unit> hit = known.get(phrase);
+        if (hit == null) {
+            hit = parse(key(phrase));
+            if (known.size() < 10_000) {
+                known.put(phrase, hit);
+            }
+        }
+        return hit;
+    }
+
+    /** A unit by its id, multiples included ({@code CNY_1e8}). */
+    public Optional<Unit> byId(String id) {
+        for (Unit unit : all) {
+            if (unit.id().equals(id)) {
+                return Optional.of(unit);
+            }
+            if (id.startsWith(unit.id() + "_1e")) {
+                return Fields.decimal("1e" + id.substring(unit.id().length() + 3)).map(factor -> times(unit, factor));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The power of ten (or other multiple) of a unit. */
+    static Unit times(Unit base, BigDecimal scale) {
+        if (scale.compareTo(BigDecimal.ONE) == 0) {
+            return base;
+        }
+        BigDecimal stripped = scale.stripTrailingZeros();
+        String suffix = stripped.unscaledValue().intValueExact() == 1 ? "1e" + -stripped.scale() : scale.toPlainString();
+        BigDecimal factor = base.factor().multiply(scale);
+        return new Unit(base.id() + "_" + suffix, base.dimension(), new BigDecimal(factor.toPlainString()));
+    }
+
+    /** The form in which unit names compare: folded, lower case, no blanks, no outer brackets; $ / % ² keep meaning. */
+    static String key(String phrase) {
+        String folded = Folding.characters(phrase).toLowerCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder(folded.length());
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (Character.isWhitespace(c) || c == ',' || c == '·' || c == '、' || c == '-') {
+                continue;
+            }
+            key.append(c);
+        }
+        String text = key.toString();
+        while (text.length() > 2 && "([{".indexOf(text.charAt(0)) >= 0 && ")]}".indexOf(text.charAt(text.length() - 1)) >= 0) {
+            text = text.substring(1, text.length() - 1);
+        }
+        return text;
+    }
+
+    private Optional<Unit> parse(String key) {
+        return parse(key, 0);
+    }
+
+    private Optional<Unit> parse(String key, int depth) {
+        if (key.isEmpty() || depth > 6) {
+            return Optional.empty();
+        }
+        Unit direct = byName.get(key);
+        if (direct != null) {
+            return Optional.of(direct);
+        }
+        int digits = 0;
+        while (digits < key.length() && digits < 12 && key.charAt(digits) >= '0' && key.charAt(digits) <= '9') {
+            digits++;
+        }
+        if (digits > 0) {
+            String number = key.substring(0, digits);
+            return number.matches("10*") ? scaled(key.substring(digits), new BigDecimal(number), depth) : Optional.empty();
+        }
+        for (Map.Entry<String, BigDecimal> scale : scales) {
+            if (key.startsWith(scale.getKey()) && key.length() > scale.getKey().length()) {
+                Optional<Unit> unit = scaled(key.substring(scale.getKey().length()), scale.getValue(), depth);
+                if (unit.isPresent()) {
+                    return unit;
+                }
+            }
+        }
+        for (Map.Entry<String, BigDecimal> scale : scales) {
+            if (scale.getKey().length() > 2 && key.endsWith(scale.getKey()) && key.length() > scale.getKey().length()) {
+                Unit money = byName.get(key.substring(0, key.length() - scale.getKey().length()));
+                if (money != null) {
+                    return scaled(key.substring(0, key.length() - scale.getKey().length()), scale.getValue(), depth);
+                }
+            }
+        }
+        for (String word : before) {
+            if (key.startsWith(word) && key.length() > word.length()) {
+                Optional<Unit> unit = parse(key.substring(word.length()), depth + 1);
+                if (unit.isPresent()) {
+                    return unit;
+                }
+            }
+        }
+        int slash = key.indexOf('/');
+        int per = slash < 0 ? key.indexOf("per") : slash;
+        if (per > 0) {
+            Optional<Unit> upper = parse(key.substring(0, per), depth + 1);
+            Optional<Unit> lower = parse(key.substring(per + (slash < 0 ? 3 : 1)), depth + 1);
+            if (upper.isPresent() && lower.isPresent()) {
+                return Optional.of(new Unit(
+                        upper.get().id() + "_per_" + lower.get().id(),
+                        upper.get().dimension() + "/" + lower.get().dimension(),
+                        upper.get().factor().divide(lower.get().factor(), MathContext.DECIMAL64)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Unit> scaled(String rest, BigDecimal scale, int depth) {
+        return parse(rest, depth + 1).map(unit -> {
+            if (unit.factor().signum() == 0) {
+                return unit;
+            }
+            Unit base = all.stream()
+                    .filter(each -> unit.id().equals(each.id()) || unit.id().startsWith(each.id() + "_1e"))
+                    .max(Comparator.comparingInt(each -> each.id().length()))
+                    .orElse(unit);
+            BigDecimal already = base.equals(unit)
+                    ? BigDecimal.ONE
+                    : unit.factor().divide(base.factor(), MathContext.DECIMAL64);
+            return times(base, already.multiply(scale));
+        });
+    }
+
+    /** Collects units while documents are read. */
+    static final class Builder {
+        private final Map<String, Unit> byName = new HashMap<>();
+        private final Map<String, BigDecimal> scales = new HashMap<>();
+        private final Set<String> before = new HashSet<>();
+        private final List<Unit> all = new ArrayList<>();
+
+        void scale(String name, BigDecimal factor) {
+            scales.put(key(name), factor);
+        }
+
+        void before(String word) {
+            before.add(key(word));
+        }
+
+        void add(Unit unit) {
+            all.add(unit);
+        }
+
+        /** The unit that already has this name, if any; else the name is this unit's from now on. */
+        Optional<Unit> name(String name, Unit unit) {
+            Unit other = byName.putIfAbsent(key(name), unit);
+            return other == null || other.id().equals(unit.id()) ? Optional.empty() : Optional.of(other);
+        }
+
+        Units build() {
+            return new Units(byName, scales, before, all);
+        }
+    }
+}
