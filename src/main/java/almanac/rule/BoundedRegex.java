@@ -44,8 +44,8 @@ public final class BoundedRegex {
      * @throws PatternSyntaxException when it is broken
      */
     public static BoundedRegex compile(String expression) {
-        return new BoundedRegex(Pattern.compile(
-                expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
+        return new BoundedRegex(
+                Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
     }
 
     public String expression() {

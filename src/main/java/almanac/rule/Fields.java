@@ -47,7 +47,8 @@ final class Fields {
     }
 
     static Place placeOf(String file, Node node) {
-        return new Place(file, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
+        return new Place(
+                file, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
     }
 
     void put(String key, Value value) {
@@ -122,7 +123,10 @@ final class Fields {
             if (text.matches("\\d{4}")) {
                 return Optional.of(Integer.valueOf(text));
             }
-            wrong(placeOf(key), id + ": " + key + " should be a year, not \"" + text + "\"", "write a year of four digits");
+            wrong(
+                    placeOf(key),
+                    id + ": " + key + " should be a year, not \"" + text + "\"",
+                    "write a year of four digits");
             return Optional.empty();
         });
     }
@@ -233,12 +237,17 @@ final class Fields {
                     if (tuple.getKeyNode() instanceof ScalarNode name) {
                         addTexts(
                                 key,
-                                new Value(tuple.getValueNode(), placeOf(value.place().file(), tuple.getValueNode())),
+                                new Value(
+                                        tuple.getValueNode(),
+                                        placeOf(value.place().file(), tuple.getValueNode())),
                                 lists.computeIfAbsent(name.getValue(), k -> new ArrayList<>()));
                     }
                 }
             } else {
-                wrong(value.place(), id + ": " + key + " should map names to lists", "write it as " + key + ": {a: [b]}");
+                wrong(
+                        value.place(),
+                        id + ": " + key + " should map names to lists",
+                        "write it as " + key + ": {a: [b]}");
             }
         }
         return lists;

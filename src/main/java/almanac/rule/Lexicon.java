@@ -21,8 +21,16 @@ import java.util.Set;
  */
 public final class Lexicon {
     /** Nothing is known. */
-    public static final Lexicon EMPTY =
-            new Lexicon(Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), Set.of(), new Units.Builder().build());
+    public static final Lexicon EMPTY = new Lexicon(
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            new Units.Builder().build());
 
     private final Map<String, Region> regions;
     private final Map<String, List<Region>> regionNames;

@@ -97,15 +97,19 @@ public final class RuleBook {
                     texts.put(name, ""); // already reported by the reader
                 }
                 read.ifPresent(document -> {
-                    documents.computeIfAbsent(document.schema(), s -> new ArrayList<>()).add(document.forAll());
+                    documents
+                            .computeIfAbsent(document.schema(), s -> new ArrayList<>())
+                            .add(document.forAll());
                     corrections.addAll(document.listed());
                     document.entries().forEach((id, fields) -> {
                         for (String key : document.forAll().keys()) {
-                            if (!List.of("macros", "scales", "before", "suffixes", "ambiguous").contains(key)) {
+                            if (!List.of("macros", "scales", "before", "suffixes", "ambiguous")
+                                    .contains(key)) {
                                 document.forAll().copyIfAbsent(key, fields);
                             }
                         }
-                        Fields twin = here.computeIfAbsent(document.schema(), s -> new LinkedHashMap<>()).putIfAbsent(id, fields);
+                        Fields twin = here.computeIfAbsent(document.schema(), s -> new LinkedHashMap<>())
+                                .putIfAbsent(id, fields);
                         if (twin != null) {
                             diagnostics.add(Diagnostic.of(
                                     RuleCodes.DUPLICATE,
@@ -117,7 +121,8 @@ public final class RuleBook {
                 });
             }
             here.forEach((schema, entries) -> entries.forEach((id, fields) -> {
-                Fields earlier = merged.computeIfAbsent(schema, s -> new LinkedHashMap<>()).putIfAbsent(id, fields);
+                Fields earlier = merged.computeIfAbsent(schema, s -> new LinkedHashMap<>())
+                        .putIfAbsent(id, fields);
                 if (earlier != null) {
                     earlier.extend(fields);
                 }

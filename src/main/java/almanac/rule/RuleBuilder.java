@@ -25,16 +25,7 @@ final class RuleBuilder {
     private static final Set<String> LEVELS = Set.of("country", "province", "prefecture", "county", "group");
     private static final Set<String> KINDS = Set.of("stock", "flow", "ratio", "index");
     private static final Set<String> CHECK_KINDS = Set.of(
-            "range",
-            "sum",
-            "product",
-            "regions",
-            "jump",
-            "unit-change",
-            "duplicate",
-            "editions",
-            "labels",
-            "rounding");
+            "range", "sum", "product", "regions", "jump", "unit-change", "duplicate", "editions", "labels", "rounding");
 
     private final Map<RuleReader.Schema, Map<String, Fields>> merged;
     private final Map<RuleReader.Schema, List<Fields>> documents;
@@ -80,13 +71,14 @@ final class RuleBuilder {
     private Units units() {
         Units.Builder builder = new Units.Builder();
         for (Fields document : documents(RuleReader.Schema.UNITS)) {
-            document.nestedPairs("scales").forEach((name, factor) -> Fields.decimal(factor)
-                    .ifPresentOrElse(
-                            value -> builder.scale(name, value),
-                            () -> document.wrong(
-                                    document.placeOf("scales"),
-                                    "scales: " + name + " should be a number, not \"" + factor + "\"",
-                                    "write 1e4")));
+            document.nestedPairs("scales")
+                    .forEach((name, factor) -> Fields.decimal(factor)
+                            .ifPresentOrElse(
+                                    value -> builder.scale(name, value),
+                                    () -> document.wrong(
+                                            document.placeOf("scales"),
+                                            "scales: " + name + " should be a number, not \"" + factor + "\"",
+                                            "write 1e4")));
             document.texts("before").forEach(builder::before);
         }
         for (Fields fields : entries(RuleReader.Schema.UNITS)) {
@@ -97,9 +89,11 @@ final class RuleBuilder {
             }
             Unit unit = new Unit(fields.id(), fields.needed("dimension"), new BigDecimal(factor.toPlainString()));
             builder.add(unit);
-            listed.add(new RuleBook.Listed("unit", unit.id(), unit.dimension() + " x " + factor.toPlainString(), fields.place()));
+            listed.add(new RuleBook.Listed(
+                    "unit", unit.id(), unit.dimension() + " x " + factor.toPlainString(), fields.place()));
             for (String name : fields.texts("names")) {
-                builder.name(name, unit).ifPresent(other -> collision(fields.placeOf("names"), name, unit.id(), other.id()));
+                builder.name(name, unit)
+                        .ifPresent(other -> collision(fields.placeOf("names"), name, unit.id(), other.id()));
             }
         }
         return builder.build();
@@ -119,9 +113,9 @@ final class RuleBuilder {
         Map<String, List<String>> suffixes = new HashMap<>();
         Set<String> ambiguous = new HashSet<>();
         for (Fields document : documents(RuleReader.Schema.REGION_NAMES)) {
-            document.lists("suffixes").forEach((level, list) -> suffixes
-                    .computeIfAbsent(level, l -> new ArrayList<>())
-                    .addAll(list));
+            document.lists("suffixes")
+                    .forEach((level, list) -> suffixes.computeIfAbsent(level, l -> new ArrayList<>())
+                            .addAll(list));
             document.texts("ambiguous").forEach(name -> ambiguous.add(Names.key(name)));
         }
         Map<String, Region> regions = new LinkedHashMap<>();
@@ -149,9 +143,13 @@ final class RuleBuilder {
                     .filter(parent -> !regions.containsKey(parent))
                     .ifPresent(parent -> report(
                             RuleCodes.UNKNOWN_REFERENCE,
-                            merged.get(RuleReader.Schema.REGIONS).get(region.code()).placeOf("parent"),
+                            merged.get(RuleReader.Schema.REGIONS)
+                                    .get(region.code())
+                                    .placeOf("parent"),
                             region.code() + ": there is no region " + parent,
-                            Nearest.to(parent, regions.keySet()).map(near -> "did you mean " + near + "?").orElse("")));
+                            Nearest.to(parent, regions.keySet())
+                                    .map(near -> "did you mean " + near + "?")
+                                    .orElse("")));
         }
         Map<String, Indicator> indicators = new LinkedHashMap<>();
         Map<String, Indicator> indicatorNames = new HashMap<>();
@@ -175,7 +173,8 @@ final class RuleBuilder {
                     Indicator mine = indicators.get(fields.id());
                     Indicator other = mine == null
                             ? null
-                            : within.computeIfAbsent(owner, o -> new HashMap<>()).putIfAbsent(Names.key(name), mine);
+                            : within.computeIfAbsent(owner, o -> new HashMap<>())
+                                    .putIfAbsent(Names.key(name), mine);
                     if (other != null && !other.id().equals(fields.id())) {
                         collision(fields.placeOf("within"), name, fields.id(), other.id());
                     }
@@ -183,8 +182,15 @@ final class RuleBuilder {
             });
         }
         return new Lexicon(
-                regions, copy(direct), copy(suffixed), ambiguous, indicators, Map.copyOf(indicatorNames),
-                Map.copyOf(within), headings, units);
+                regions,
+                copy(direct),
+                copy(suffixed),
+                ambiguous,
+                indicators,
+                Map.copyOf(indicatorNames),
+                Map.copyOf(within),
+                headings,
+                units);
     }
 
     private static Map<String, List<Region>> copy(Map<String, List<Region>> names) {
@@ -207,7 +213,9 @@ final class RuleBuilder {
             fields.wrong(
                     fields.placeOf("level"),
                     fields.id() + ": unknown level \"" + level + "\"",
-                    Nearest.to(level, LEVELS).map(near -> "did you mean " + near + "?").orElse("known: " + new TreeSet<>(LEVELS)));
+                    Nearest.to(level, LEVELS)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("known: " + new TreeSet<>(LEVELS)));
         }
         Optional<String> parent = fields.text("parent");
         if (parent.isEmpty() && fields.id().matches("CN-\\d{4,6}")) {
@@ -231,7 +239,9 @@ final class RuleBuilder {
             fields.wrong(
                     fields.placeOf("kind"),
                     fields.id() + ": unknown kind \"" + kind + "\"",
-                    Nearest.to(kind, KINDS).map(near -> "did you mean " + near + "?").orElse("known: " + new TreeSet<>(KINDS)));
+                    Nearest.to(kind, KINDS)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("known: " + new TreeSet<>(KINDS)));
         }
         List<String> aliases = new ArrayList<>(fields.texts("names"));
         fields.lists("within").values().forEach(aliases::addAll);
@@ -247,7 +257,8 @@ final class RuleBuilder {
         if (fields.flag("heading")) {
             headings.add(indicator.id());
         }
-        listed.add(new RuleBook.Listed("indicator", indicator.id(), indicator.zh() + " " + indicator.en(), fields.place()));
+        listed.add(new RuleBook.Listed(
+                "indicator", indicator.id(), indicator.zh() + " " + indicator.en(), fields.place()));
         List<String> own = new ArrayList<>(fields.texts("names"));
         own.add(indicator.zh());
         own.add(indicator.en());
@@ -351,7 +362,9 @@ final class RuleBuilder {
                     fields.id() + ": " + key + " names no indicator: " + id,
                     Nearest.to(
                                     id,
-                                    lexicon.indicators().stream().map(Indicator::id).toList())
+                                    lexicon.indicators().stream()
+                                            .map(Indicator::id)
+                                            .toList())
                             .map(near -> "did you mean " + near + "?")
                             .orElse("see rules/indicators"));
         }
@@ -378,7 +391,8 @@ final class RuleBuilder {
                     fields.examples("examples"),
                     fields.examples("refuses"),
                     fields.place()));
-            listed.add(new RuleBook.Listed("prose", fields.id(), fields.text("language").orElse("any"), fields.place()));
+            listed.add(new RuleBook.Listed(
+                    "prose", fields.id(), fields.text("language").orElse("any"), fields.place()));
         }
         return rules;
     }
@@ -423,7 +437,9 @@ final class RuleBuilder {
             }
             if (Fields.decimal(correction.replacement()).isEmpty()) {
                 fields.wrong(fields.placeOf("new"), "the new value of a correction should be a number", "");
-            } else if (named && !correction.reason().isEmpty() && !correction.by().isEmpty()) {
+            } else if (named
+                    && !correction.reason().isEmpty()
+                    && !correction.by().isEmpty()) {
                 corrections.add(correction);
                 listed.add(new RuleBook.Listed("correction", correction.id(), correction.reason(), fields.place()));
             }

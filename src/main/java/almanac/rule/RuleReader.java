@@ -58,8 +58,26 @@ final class RuleReader {
                 "checks",
                 Set.of("severity"),
                 Set.of(
-                        "kind", "indicator", "measure", "dimension", "min", "max", "total", "parts", "factors", "product",
-                        "level", "tolerance", "relative", "digits", "factor", "hint", "severity", "fires", "holds", "off",
+                        "kind",
+                        "indicator",
+                        "measure",
+                        "dimension",
+                        "min",
+                        "max",
+                        "total",
+                        "parts",
+                        "factors",
+                        "product",
+                        "level",
+                        "tolerance",
+                        "relative",
+                        "digits",
+                        "factor",
+                        "hint",
+                        "severity",
+                        "fires",
+                        "holds",
+                        "off",
                         "note")),
         PROSE(
                 "almanac.prose/1",
@@ -157,7 +175,11 @@ final class RuleReader {
             return Optional.of(corrections(list));
         }
         if (!(root instanceof MappingNode mapping)) {
-            report(RuleCodes.BAD_VALUE, new Place(file, 1), "a rule document begins with schema:", "see docs/manual/rules.md");
+            report(
+                    RuleCodes.BAD_VALUE,
+                    new Place(file, 1),
+                    "a rule document begins with schema:",
+                    "see docs/manual/rules.md");
             return Optional.empty();
         }
         return document(mapping);
@@ -195,7 +217,9 @@ final class RuleReader {
                     RuleCodes.BAD_VALUE,
                     named == null ? new Place(file, 1) : Fields.placeOf(file, named.getKeyNode()),
                     name.isEmpty() ? "schema: is missing" : "unknown schema \"" + name + "\"",
-                    Nearest.to(name, known).map(near -> "did you mean " + near + "?").orElse("known: " + known));
+                    Nearest.to(name, known)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("known: " + known));
             return Optional.empty();
         }
         Schema known = schema.get();
@@ -234,13 +258,16 @@ final class RuleReader {
             Place place = Fields.placeOf(file, entry.getValue().getKeyNode());
             Fields fields = new Fields(entry.getKey(), place, diagnostics);
             if (entry.getValue().getValueNode() instanceof MappingNode body) {
-                for (Map.Entry<String, NodeTuple> field : keys(body, entry.getKey()).entrySet()) {
+                for (Map.Entry<String, NodeTuple> field :
+                        keys(body, entry.getKey()).entrySet()) {
                     Place where = Fields.placeOf(file, field.getValue().getKeyNode());
                     if (refusesCode(field.getKey(), field.getValue().getValueNode(), entry.getKey(), where)) {
                         continue;
                     }
                     if (schema.keys.contains(field.getKey())) {
-                        fields.put(field.getKey(), new Fields.Value(field.getValue().getValueNode(), where));
+                        fields.put(
+                                field.getKey(),
+                                new Fields.Value(field.getValue().getValueNode(), where));
                     } else {
                         unknown(field.getKey(), entry.getKey(), schema.keys, where);
                     }
@@ -282,7 +309,9 @@ final class RuleReader {
                 RuleCodes.UNKNOWN_KEY,
                 place,
                 owner + " has no key \"" + key + "\"",
-                Nearest.to(key, known).map(near -> "did you mean " + near + "?").orElse("known: " + new TreeSet<>(known)));
+                Nearest.to(key, known)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("known: " + new TreeSet<>(known)));
     }
 
     private Map<String, NodeTuple> keys(MappingNode mapping, String owner) {
@@ -309,10 +338,13 @@ final class RuleReader {
             Place place = Fields.placeOf(file, node);
             Fields fields = new Fields("correction", place, diagnostics);
             if (node instanceof MappingNode mapping) {
-                for (Map.Entry<String, NodeTuple> field : keys(mapping, "the correction").entrySet()) {
+                for (Map.Entry<String, NodeTuple> field :
+                        keys(mapping, "the correction").entrySet()) {
                     Place where = Fields.placeOf(file, field.getValue().getKeyNode());
                     if (known.contains(field.getKey())) {
-                        fields.put(field.getKey(), new Fields.Value(field.getValue().getValueNode(), where));
+                        fields.put(
+                                field.getKey(),
+                                new Fields.Value(field.getValue().getValueNode(), where));
                     } else {
                         unknown(field.getKey(), "the correction", known, where);
                     }

@@ -67,8 +67,8 @@ public final class RuleTests {
             return Optional.of(Diagnostic.of(
                     RuleCodes.EXAMPLE_FAILED,
                     example.place().toString(),
-                    rule.id() + " does not read \"" + example.text() + "\": it fails at character " + (reaches + 1) + ", \""
-                            + label.substring(Math.min(reaches, label.length())) + "\"",
+                    rule.id() + " does not read \"" + example.text() + "\": it fails at character " + (reaches + 1)
+                            + ", \"" + label.substring(Math.min(reaches, label.length())) + "\"",
                     "widen its pattern or correct the example"));
         }
         for (Map.Entry<String, String> expected : example.expect().entrySet()) {
@@ -86,8 +86,12 @@ public final class RuleTests {
     }
 
     private static Optional<Diagnostic> cost(PhraseRule rule) {
-        List<String> texts = new ArrayList<>(List.of("a".repeat(PUMPED) + "!", "1".repeat(PUMPED) + "!", "年".repeat(PUMPED)
-                + "!", "1 ".repeat(PUMPED) + "!", "(".repeat(PUMPED)));
+        List<String> texts = new ArrayList<>(List.of(
+                "a".repeat(PUMPED) + "!",
+                "1".repeat(PUMPED) + "!",
+                "年".repeat(PUMPED) + "!",
+                "1 ".repeat(PUMPED) + "!",
+                "(".repeat(PUMPED)));
         for (Example example : rule.examples()) {
             String text = Names.label(example.text());
             texts.add(text.repeat(1 + PUMPED / Math.max(1, text.length())) + "!");

@@ -67,7 +67,8 @@ public final class Units {
                 return Optional.of(unit);
             }
             if (id.startsWith(unit.id() + "_1e")) {
-                return Fields.decimal("1e" + id.substring(unit.id().length() + 3)).map(factor -> times(unit, factor));
+                return Fields.decimal("1e" + id.substring(unit.id().length() + 3))
+                        .map(factor -> times(unit, factor));
             }
         }
         return Optional.empty();
@@ -79,7 +80,8 @@ public final class Units {
             return base;
         }
         BigDecimal stripped = scale.stripTrailingZeros();
-        String suffix = stripped.unscaledValue().intValueExact() == 1 ? "1e" + -stripped.scale() : scale.toPlainString();
+        String suffix =
+                stripped.unscaledValue().intValueExact() == 1 ? "1e" + -stripped.scale() : scale.toPlainString();
         BigDecimal factor = base.factor().multiply(scale);
         return new Unit(base.id() + "_" + suffix, base.dimension(), new BigDecimal(factor.toPlainString()));
     }
@@ -96,7 +98,9 @@ public final class Units {
             key.append(c);
         }
         String text = key.toString();
-        while (text.length() > 2 && "([{".indexOf(text.charAt(0)) >= 0 && ")]}".indexOf(text.charAt(text.length() - 1)) >= 0) {
+        while (text.length() > 2
+                && "([{".indexOf(text.charAt(0)) >= 0
+                && ")]}".indexOf(text.charAt(text.length() - 1)) >= 0) {
             text = text.substring(1, text.length() - 1);
         }
         return text;
@@ -120,7 +124,9 @@ public final class Units {
         }
         if (digits > 0) {
             String number = key.substring(0, digits);
-            return number.matches("10*") ? scaled(key.substring(digits), new BigDecimal(number), depth) : Optional.empty();
+            return number.matches("10*")
+                    ? scaled(key.substring(digits), new BigDecimal(number), depth)
+                    : Optional.empty();
         }
         for (Map.Entry<String, BigDecimal> scale : scales) {
             if (key.startsWith(scale.getKey()) && key.length() > scale.getKey().length()) {
@@ -131,8 +137,11 @@ public final class Units {
             }
         }
         for (Map.Entry<String, BigDecimal> scale : scales) {
-            if (scale.getKey().length() > 2 && key.endsWith(scale.getKey()) && key.length() > scale.getKey().length()) {
-                Unit money = byName.get(key.substring(0, key.length() - scale.getKey().length()));
+            if (scale.getKey().length() > 2
+                    && key.endsWith(scale.getKey())
+                    && key.length() > scale.getKey().length()) {
+                Unit money = byName.get(
+                        key.substring(0, key.length() - scale.getKey().length()));
                 if (money != null) {
                     return scaled(key.substring(0, key.length() - scale.getKey().length()), scale.getValue(), depth);
                 }
@@ -170,9 +179,8 @@ public final class Units {
                     .filter(each -> unit.id().equals(each.id()) || unit.id().startsWith(each.id() + "_1e"))
                     .max(Comparator.comparingInt(each -> each.id().length()))
                     .orElse(unit);
-            BigDecimal already = base.equals(unit)
-                    ? BigDecimal.ONE
-                    : unit.factor().divide(base.factor(), MathContext.DECIMAL64);
+            BigDecimal already =
+                    base.equals(unit) ? BigDecimal.ONE : unit.factor().divide(base.factor(), MathContext.DECIMAL64);
             return times(base, already.multiply(scale));
         });
     }

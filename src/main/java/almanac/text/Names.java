@@ -47,7 +47,8 @@ public final class Names {
         for (int i = 0; i < key.length(); i++) {
             if (key.charAt(i) >= 0x80 && !Folding.ideograph(key.charAt(i)) && Character.isLetter(key.charAt(i))) {
                 return Normalizer.normalize(
-                        ACCENTS.matcher(Normalizer.normalize(key, Normalizer.Form.NFD)).replaceAll(""),
+                        ACCENTS.matcher(Normalizer.normalize(key, Normalizer.Form.NFD))
+                                .replaceAll(""),
                         Normalizer.Form.NFC);
             }
         }

@@ -35,13 +35,13 @@ class RuleBookTest {
     @Test
     void ourOwnRulesHaveNoErrors() {
         assertThat(book.diagnostics()).map(Diagnostic::line).isEmpty();
-        assertThat(new RuleTests(book).run().diagnostics()).map(Diagnostic::line).isEmpty();
+        assertThat(new RuleTests(book).run().diagnostics())
+                .map(Diagnostic::line)
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             武    汉, CN-4201
             湖北省, CN-42
             济 南 市, CN-3701
@@ -82,9 +82,7 @@ class RuleBookTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             亿元, CNY_1e8, 100000000
             100 million yuan, CNY_1e8, 100000000
             '(100 million yuan)', CNY_1e8, 100000000
@@ -133,13 +131,18 @@ class RuleBookTest {
         Lexicon lexicon = book.lexicon();
         assertThat(lexicon.indicator("第一产业")).isEmpty();
         assertThat(lexicon.indicator("第一产业", List.of("gdp")).orElseThrow().id()).isEqualTo("gdp.primary");
-        assertThat(lexicon.indicator("第一产业", List.of("employment")).orElseThrow().id()).isEqualTo("employment.primary");
-        assertThat(lexicon.indicator("Gross Domestic Product").orElseThrow().id()).isEqualTo("gdp");
+        assertThat(lexicon.indicator("第一产业", List.of("employment"))
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("employment.primary");
+        assertThat(lexicon.indicator("Gross Domestic Product").orElseThrow().id())
+                .isEqualTo("gdp");
     }
 
     @Test
     void namesTheNearestKeyFileAndLine() throws IOException {
-        RuleBook broken = of("schema: almanac.indicators/1\nindicators:\n  gdp: {zh: 生产总值, kind: flow, definitoin: x}\n");
+        RuleBook broken =
+                of("schema: almanac.indicators/1\nindicators:\n  gdp: {zh: 生产总值, kind: flow, definitoin: x}\n");
         assertThat(broken.diagnostics()).singleElement().satisfies(d -> {
             assertThat(d.code()).isEqualTo(RuleCodes.UNKNOWN_KEY);
             assertThat(d.source()).endsWith("d0.yaml:3");
@@ -149,8 +152,7 @@ class RuleBookTest {
 
     @Test
     void refusesCode() throws IOException {
-        RuleBook broken = of(
-                """
+        RuleBook broken = of("""
                 schema: almanac.prose/1
                 rules:
                   a: {pattern: 'x', action: 'run'}
@@ -165,8 +167,7 @@ class RuleBookTest {
 
     @Test
     void boundsCatastrophicPatterns() throws IOException {
-        RuleBook hostile = of(
-                """
+        RuleBook hostile = of("""
                 schema: almanac.tables/1
                 rules:
                   slow: {is: title, match: '(a+)+\\1b'}
@@ -181,9 +182,7 @@ class RuleBookTest {
 
     @Test
     void laterFoldersExtendAndOverrideById(@TempDir Path mine) throws IOException {
-        Files.writeString(
-                mine.resolve("my.yaml"),
-                """
+        Files.writeString(mine.resolve("my.yaml"), """
                 schema: almanac.indicators/1
                 indicators:
                   gdp: {names: [本地的生产总值], definition: mine}
@@ -193,15 +192,15 @@ class RuleBookTest {
         RuleBook both = RuleBook.load(List.of(Path.of("rules"), mine));
         assertThat(both.diagnostics()).map(Diagnostic::line).isEmpty();
         assertThat(both.lexicon().indicator("本地的生产总值").orElseThrow().id()).isEqualTo("gdp");
-        assertThat(both.lexicon().indicator("国内生产总值").orElseThrow().definition()).isEqualTo("mine");
+        assertThat(both.lexicon().indicator("国内生产总值").orElseThrow().definition())
+                .isEqualTo("mine");
         assertThat(both.lexicon().indicator("降水量")).isPresent();
         assertThat(both.lexicon().indicatorById("cpi")).isEmpty();
     }
 
     @Test
     void saysWhatFailsInAnExample() throws IOException {
-        RuleBook wrong = of(
-                """
+        RuleBook wrong = of("""
                 schema: almanac.tables/1
                 rules:
                   t: {is: title, match: 'Table (?<no>\\d+)', examples: ['Table 12', 'Table x', {text: Table 3, expect: {no: '4'}}], refuses: [Table 5]}
@@ -214,7 +213,9 @@ class RuleBookTest {
     @Test
     void survivesWhatIsNoYaml() throws IOException {
         RuleBook broken = of("a: [", "- x\n- y\n", "plain", "schema: almanac.unts/1\n", "a: &x [1]\nb: *x\n", "");
-        assertThat(broken.diagnostics()).isNotEmpty().allSatisfy(d -> assertThat(d.code().id()).startsWith("ALM-30"));
+        assertThat(broken.diagnostics())
+                .isNotEmpty()
+                .allSatisfy(d -> assertThat(d.code().id()).startsWith("ALM-30"));
     }
 
     @Test
