@@ -63,7 +63,7 @@ final class RuleBuilder {
         Units units = units();
         Lexicon lexicon = lexicon(units);
         return new RuleBook(
-                lexicon, phrases(), checks(lexicon, units), prose(), corrections(), diagnostics, texts, listed);
+                lexicon, phrases(), checks(lexicon), prose(), corrections(), diagnostics, texts, listed);
     }
 
     // ---- units
@@ -138,18 +138,17 @@ final class RuleBuilder {
                 }
             }
         }
-        for (Region region : regions.values()) {
-            region.parent()
-                    .filter(parent -> !regions.containsKey(parent))
-                    .ifPresent(parent -> report(
-                            RuleCodes.UNKNOWN_REFERENCE,
-                            merged.get(RuleReader.Schema.REGIONS)
-                                    .get(region.code())
-                                    .placeOf("parent"),
-                            region.code() + ": there is no region " + parent,
-                            Nearest.to(parent, regions.keySet())
-                                    .map(near -> "did you mean " + near + "?")
-                                    .orElse("")));
+        for (Fields fields : entries(RuleReader.Schema.REGIONS)) {
+            String parent = fields.text("parent").orElse("");
+            if (!parent.isEmpty() && !regions.containsKey(parent)) {
+                report(
+                        RuleCodes.UNKNOWN_REFERENCE,
+                        fields.placeOf("parent"),
+                        fields.id() + ": there is no region " + parent,
+                        Nearest.to(parent, regions.keySet())
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse(""));
+            }
         }
         Map<String, Indicator> indicators = new LinkedHashMap<>();
         Map<String, Indicator> indicatorNames = new HashMap<>();
@@ -305,7 +304,7 @@ final class RuleBuilder {
 
     // ---- checks
 
-    private List<CheckRule> checks(Lexicon lexicon, Units units) {
+    private List<CheckRule> checks(Lexicon lexicon) {
         List<CheckRule> checks = new ArrayList<>();
         for (Fields fields : entries(RuleReader.Schema.CHECKS)) {
             String kind = fields.needed("kind");

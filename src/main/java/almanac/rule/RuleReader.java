@@ -32,70 +32,52 @@ final class RuleReader {
 
     /** What each schema's entries may say, the key its entries stand under, and what the file may say for all of them. */
     enum Schema {
-        REGIONS(
-                "almanac.regions/1",
-                "regions",
-                Set.of("level", "parent"),
-                Set.of("zh", "en", "level", "parent", "also", "from", "to", "off", "note")),
-        REGION_NAMES("almanac.region-names/1", "", Set.of("suffixes", "ambiguous"), Set.of()),
-        UNITS(
-                "almanac.units/1",
-                "units",
-                Set.of("scales", "before"),
-                Set.of("dimension", "factor", "names", "off", "note")),
+        REGIONS("almanac.regions/1", "regions", "level parent", "zh en level parent also from to off note"),
+        REGION_NAMES("almanac.region-names/1", "", "suffixes ambiguous", ""),
+        UNITS("almanac.units/1", "units", "scales before", "dimension factor names off note"),
         INDICATORS(
                 "almanac.indicators/1",
                 "indicators",
-                Set.of("kind", "dimension"),
-                Set.of("zh", "en", "kind", "dimension", "definition", "names", "within", "heading", "off", "note")),
-        TABLES(
-                "almanac.tables/1",
-                "rules",
-                Set.of("is"),
-                Set.of("is", "match", "gives", "examples", "refuses", "off", "note")),
+                "kind dimension",
+                "zh en kind dimension definition names within heading off note"),
+        TABLES("almanac.tables/1", "rules", "is", "is match gives examples refuses off note"),
         CHECKS(
                 "almanac.checks/1",
                 "checks",
-                Set.of("severity"),
-                Set.of(
-                        "kind",
-                        "indicator",
-                        "measure",
-                        "dimension",
-                        "min",
-                        "max",
-                        "total",
-                        "parts",
-                        "factors",
-                        "product",
-                        "level",
-                        "tolerance",
-                        "relative",
-                        "digits",
-                        "factor",
-                        "hint",
-                        "severity",
-                        "fires",
-                        "holds",
-                        "off",
-                        "note")),
+                "severity",
+                "kind indicator measure dimension min max total parts factors product level tolerance relative digits "
+                        + "factor hint severity fires holds off note"),
         PROSE(
                 "almanac.prose/1",
                 "rules",
-                Set.of("macros", "language", "emits"),
-                Set.of("language", "pattern", "emits", "examples", "refuses", "off", "note")),
-        CORRECTIONS("almanac.corrections/1", "corrections", Set.of(), Set.of());
+                "macros language emits",
+                "language pattern emits examples refuses off note"),
+        CORRECTIONS("almanac.corrections/1", "corrections", "", "");
 
         final String name;
         final String entries;
-        final Set<String> forAll;
-        final Set<String> keys;
+        private final String forAll;
+        private final String keys;
 
-        Schema(String name, String entries, Set<String> forAll, Set<String> keys) {
+        Schema(String name, String entries, String forAll, String keys) {
             this.name = name;
             this.entries = entries;
             this.forAll = forAll;
             this.keys = keys;
+        }
+
+        Set<String> forAll() {
+            return words(forAll);
+        }
+
+        Set<String> keys() {
+            return words(keys);
+        }
+
+        private static Set<String> words(String words) {
+            Set<String> set = new TreeSet<>(List.of(words.split(" ")));
+            set.remove("");
+            return set;
         }
 
         static Optional<Schema> named(String name) {
@@ -225,7 +207,7 @@ final class RuleReader {
         Schema known = schema.get();
         Fields forAll = new Fields("the document", new Place(file, 1), diagnostics);
         Map<String, Fields> entries = new LinkedHashMap<>();
-        Set<String> allowed = new LinkedHashSet<>(known.forAll);
+        Set<String> allowed = new LinkedHashSet<>(known.forAll());
         allowed.add("schema");
         allowed.add(known.entries);
         for (Map.Entry<String, NodeTuple> entry : top.entrySet()) {
@@ -264,12 +246,12 @@ final class RuleReader {
                     if (refusesCode(field.getKey(), field.getValue().getValueNode(), entry.getKey(), where)) {
                         continue;
                     }
-                    if (schema.keys.contains(field.getKey())) {
+                    if (schema.keys().contains(field.getKey())) {
                         fields.put(
                                 field.getKey(),
                                 new Fields.Value(field.getValue().getValueNode(), where));
                     } else {
-                        unknown(field.getKey(), entry.getKey(), schema.keys, where);
+                        unknown(field.getKey(), entry.getKey(), schema.keys(), where);
                     }
                 }
             } else {
