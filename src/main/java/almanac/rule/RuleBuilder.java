@@ -62,8 +62,7 @@ final class RuleBuilder {
     RuleBook build() {
         Units units = units();
         Lexicon lexicon = lexicon(units);
-        return new RuleBook(
-                lexicon, phrases(), checks(lexicon), prose(), corrections(), diagnostics, texts, listed);
+        return new RuleBook(lexicon, phrases(), checks(lexicon), prose(), corrections(), diagnostics, texts, listed);
     }
 
     // ---- units

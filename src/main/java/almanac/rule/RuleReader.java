@@ -47,11 +47,7 @@ final class RuleReader {
                 "severity",
                 "kind indicator measure dimension min max total parts factors product level tolerance relative digits "
                         + "factor hint severity fires holds off note"),
-        PROSE(
-                "almanac.prose/1",
-                "rules",
-                "macros language emits",
-                "language pattern emits examples refuses off note"),
+        PROSE("almanac.prose/1", "rules", "macros language emits", "language pattern emits examples refuses off note"),
         CORRECTIONS("almanac.corrections/1", "corrections", "", "");
 
         final String name;
