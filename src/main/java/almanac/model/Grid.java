@@ -9,6 +9,12 @@ import java.util.Optional;
  *
  * <p>A grid knows rows and columns, not years or regions; reading it as statistics is the work of {@code extract}.
  *
+ * <p>Spreadsheets and separated text keep <em>all</em> rows of a block inside the grid (title, unit line, notes), with
+ * {@code caption}, {@code unitNote} and {@code notes} empty: {@code extract} tells them apart. A sheet gives several grids
+ * where a row says 续表 or Continued ({@code continues} then names the block before), where a numbered table title stands
+ * alone in a row below data, and behind wide gaps. Formats that mark tables (HTML, DOCX, PDF) give the lines around the
+ * table in {@code caption}, {@code unitNote} and {@code notes}.
+ *
  * @param id unique in its document, for example {@code p12t1} (page 12, first table) or {@code Sheet1t1}
  * @param page page number or sheet name, as in {@link Locator.CellAt}
  * @param caption title lines above the table, joined by {@code \n}, empty where there are none
