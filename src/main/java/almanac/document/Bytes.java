@@ -15,7 +15,8 @@ public final class Bytes {
     private Bytes() {}
 
     /** The file decoded, no more than the limits allow; trouble goes into {@code diagnostics}. */
-    public static String text(Path file, String path, ReadLimits limits, List<Diagnostic> diagnostics) throws IOException {
+    public static String text(Path file, String path, ReadLimits limits, List<Diagnostic> diagnostics)
+            throws IOException {
         int most = (int) Math.min(Math.min(limits.maxBytes(), limits.maxCharacters() * 2L), Integer.MAX_VALUE - 16);
         most = (int) Math.min(most, Runtime.getRuntime().maxMemory() / 8);
         byte[] bytes;

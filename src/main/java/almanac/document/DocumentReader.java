@@ -64,9 +64,11 @@ public final class DocumentReader {
         Content content;
         try {
             if (!Files.isRegularFile(file)) {
-                content = Content.nothing(Trouble.unreadable(path, Files.exists(file) ? "it is no file" : "it does not exist"));
+                content = Content.nothing(
+                        Trouble.unreadable(path, Files.exists(file) ? "it is no file" : "it does not exist"));
             } else if (Files.size(file) > limits.maxBytes()) {
-                content = Content.nothing(Trouble.limit(path, "the file has more than " + limits.maxBytes() + " bytes"));
+                content =
+                        Content.nothing(Trouble.limit(path, "the file has more than " + limits.maxBytes() + " bytes"));
             } else {
                 hash = sha256(file);
                 mediaType = Kind.of(file).mediaType();
@@ -156,7 +158,9 @@ public final class DocumentReader {
                 break;
             }
             sample.append(grid.caption()).append('\n');
-            grid.cells().stream().limit(200).forEach(cell -> sample.append(cell.text()).append(' '));
+            grid.cells().stream()
+                    .limit(200)
+                    .forEach(cell -> sample.append(cell.text()).append(' '));
         }
         return Prose.language(sample.toString());
     }

@@ -31,8 +31,8 @@ record Kind(String mediaType) {
     static final String EMPTY = "application/x-empty";
 
     private static final int HEAD = 1 << 16;
-    private static final Pattern HTML_HEAD =
-            Pattern.compile("(?is)^\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*<(?:!doctype\\s+html|html|head|body|table|meta|div|p|center|title|style|script)\\b.*");
+    private static final Pattern HTML_HEAD = Pattern.compile(
+            "(?is)^\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*<(?:!doctype\\s+html|html|head|body|table|meta|div|p|center|title|style|script)\\b.*");
 
     static Kind of(Path file) throws IOException {
         byte[] head;
@@ -123,7 +123,9 @@ record Kind(String mediaType) {
         } catch (IOException broken) {
             String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
             return new Kind(
-                    name.endsWith(".docx") ? DOCX : name.endsWith(".xlsx") || name.endsWith(".xlsm") ? XLSX : tika(file));
+                    name.endsWith(".docx")
+                            ? DOCX
+                            : name.endsWith(".xlsx") || name.endsWith(".xlsm") ? XLSX : tika(file));
         }
         return new Kind(tika(file));
     }
@@ -134,7 +136,10 @@ record Kind(String mediaType) {
             if (root.hasEntry("EncryptedPackage")) {
                 return new Kind(ENCRYPTED);
             }
-            if (root.hasEntry("Workbook") || root.hasEntry("Book") || root.hasEntry("WORKBOOK") || root.hasEntry("BOOK")) {
+            if (root.hasEntry("Workbook")
+                    || root.hasEntry("Book")
+                    || root.hasEntry("WORKBOOK")
+                    || root.hasEntry("BOOK")) {
                 return new Kind(XLS);
             }
         } catch (IOException | RuntimeException broken) {

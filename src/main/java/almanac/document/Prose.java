@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /** Cuts the text of a page into {@link Sentence}s that know their heading and language. */
 public final class Prose {
-    private static final Pattern CHINESE_HEADING =
-            Pattern.compile("^(?:第[一二三四五六七八九十百\\d]+[章节篇部分]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])[^，。；,;]{0,30}$");
+    private static final Pattern CHINESE_HEADING = Pattern.compile(
+            "^(?:第[一二三四五六七八九十百\\d]+[章节篇部分]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])[^，。；,;]{0,30}$");
     private static final Pattern NUMBERED_HEADING = Pattern.compile("^(?:[IVX]{1,5}|\\d{1,2})[.、]\\s*\\D{2,60}$");
 
     private Prose() {}
@@ -37,7 +37,8 @@ public final class Prose {
             return false;
         }
         String text = Folding.characters(line).strip();
-        if (CHINESE_HEADING.matcher(text).matches() || NUMBERED_HEADING.matcher(text).matches()) {
+        if (CHINESE_HEADING.matcher(text).matches()
+                || NUMBERED_HEADING.matcher(text).matches()) {
             return true;
         }
         return false;
@@ -59,7 +60,8 @@ public final class Prose {
                 latin++;
             }
         }
-        // an ideograph says about as much as two Latin letters, and a bilingual table is a Chinese one with translations
+        // an ideograph says about as much as two Latin letters, and a bilingual table is a Chinese one with
+        // translations
         if (han > 0 && han * 6 >= latin) {
             return "zh";
         }

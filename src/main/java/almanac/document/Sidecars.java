@@ -23,8 +23,18 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class Sidecars {
     private static final Set<String> KEYS = Set.of(
-            "title", "publisher", "vintage", "licence", "license", "simulated", "region", "indicator", "unit", "period",
-            "missing", "tables");
+            "title",
+            "publisher",
+            "vintage",
+            "licence",
+            "license",
+            "simulated",
+            "region",
+            "indicator",
+            "unit",
+            "period",
+            "missing",
+            "tables");
 
     private static final long LARGEST = 1 << 20;
 
@@ -55,7 +65,8 @@ final class Sidecars {
                 Map<String, Object> declared = load(candidate, root, diagnostics);
                 declared.forEach((key, value) -> {
                     Object nearer = merged.putIfAbsent(key, value);
-                    boolean contradicts = nearer != null && !nearer.equals(value) && !key.equals("tables") && !key.equals("missing");
+                    boolean contradicts =
+                            nearer != null && !nearer.equals(value) && !key.equals("tables") && !key.equals("missing");
                     if (contradicts && candidates.indexOf(candidate) == 1) {
                         diagnostics.add(Trouble.contradiction(
                                 shown(own, root), key, String.valueOf(nearer), String.valueOf(value)));
@@ -148,6 +159,8 @@ final class Sidecars {
     }
 
     private static Optional<String> text(@org.jspecify.annotations.Nullable Object value) {
-        return value == null ? Optional.empty() : Optional.of(String.valueOf(value).strip()).filter(t -> !t.isEmpty());
+        return value == null
+                ? Optional.empty()
+                : Optional.of(String.valueOf(value).strip()).filter(t -> !t.isEmpty());
     }
 }

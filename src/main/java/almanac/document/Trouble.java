@@ -28,7 +28,8 @@ public final class Trouble {
     private Trouble() {}
 
     public static Diagnostic unreadable(String source, String why) {
-        return Diagnostic.of(UNREADABLE, source, "the file cannot be read: " + why, "check the path and its permissions");
+        return Diagnostic.of(
+                UNREADABLE, source, "the file cannot be read: " + why, "check the path and its permissions");
     }
 
     public static Diagnostic unsupported(String source, String kind) {
@@ -41,11 +42,15 @@ public final class Trouble {
 
     public static Diagnostic damaged(String source, String why) {
         return Diagnostic.of(
-                DAMAGED, source, "the file is damaged: " + why, "open it in the program it came from and save it again");
+                DAMAGED,
+                source,
+                "the file is damaged: " + why,
+                "open it in the program it came from and save it again");
     }
 
     public static Diagnostic encrypted(String source) {
-        return Diagnostic.of(ENCRYPTED, source, "the file is encrypted", "save a copy without a password and read that");
+        return Diagnostic.of(
+                ENCRYPTED, source, "the file is encrypted", "save a copy without a password and read that");
     }
 
     public static Diagnostic limit(String source, String what) {
@@ -58,7 +63,8 @@ public final class Trouble {
     }
 
     public static Diagnostic empty(String source) {
-        return Diagnostic.of(EMPTY, source, "neither a table nor prose was found", "look whether its pages are pictures");
+        return Diagnostic.of(
+                EMPTY, source, "neither a table nor prose was found", "look whether its pages are pictures");
     }
 
     public static Diagnostic encoding(String source, String charset) {
@@ -86,7 +92,8 @@ public final class Trouble {
     }
 
     public static Diagnostic hidden(String source, String page, String what) {
-        return at(HIDDEN, source, page, what + " left out because the book does not show it", "unhide it and read again");
+        return at(
+                HIDDEN, source, page, what + " left out because the book does not show it", "unhide it and read again");
     }
 
     public static Diagnostic entity(String source, String part) {
@@ -98,14 +105,16 @@ public final class Trouble {
     }
 
     public static Diagnostic sidecar(String sidecar, String why) {
-        return Diagnostic.of(SIDECAR, sidecar, "the sidecar was not understood: " + why, "its keys are in the manual, documents");
+        return Diagnostic.of(
+                SIDECAR, sidecar, "the sidecar was not understood: " + why, "its keys are in the manual, documents");
     }
 
     public static Diagnostic contradiction(String sidecar, String key, String nearer, String farther) {
         return Diagnostic.of(
                 CONTRADICTION,
                 sidecar,
-                key + " is \"" + shorten(nearer) + "\" here and \"" + shorten(farther) + "\" in the folder's almanac.yaml",
+                key + " is \"" + shorten(nearer) + "\" here and \"" + shorten(farther)
+                        + "\" in the folder's almanac.yaml",
                 "the nearer declaration was used; remove one of the two");
     }
 
@@ -127,7 +136,12 @@ public final class Trouble {
     }
 
     public static Diagnostic inferred(String source, String page, String what) {
-        return at(INFERRED, source, page, "a table was put together from lines of text: " + what, "compare it with the print");
+        return at(
+                INFERRED,
+                source,
+                page,
+                "a table was put together from lines of text: " + what,
+                "compare it with the print");
     }
 
     private static Diagnostic at(Code code, String source, String page, String message, String hint) {

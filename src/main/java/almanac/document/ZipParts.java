@@ -91,9 +91,7 @@ public final class ZipParts implements AutoCloseable {
     public Optional<XMLStreamReader> xml(String name) throws IOException {
         Optional<InputStream> stream = stream(name);
         try {
-            return stream.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(factory().createXMLStreamReader(stream.get()));
+            return stream.isEmpty() ? Optional.empty() : Optional.of(factory().createXMLStreamReader(stream.get()));
         } catch (XMLStreamException broken) {
             throw new IOException("the part " + name + " is not XML: " + firstLine(broken), broken);
         }

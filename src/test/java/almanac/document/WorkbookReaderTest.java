@@ -131,7 +131,10 @@ class WorkbookReaderTest {
         Document document = read(save(workbook, "c." + kind));
         assertThat(document.grids()).hasSize(1);
         assertThat(document.grids().get(0).cells()).hasSize(9);
-        assertThat(document.diagnostics()).extracting(d -> d.code().id()).containsOnly("ALM-1010").hasSize(3);
+        assertThat(document.diagnostics())
+                .extracting(d -> d.code().id())
+                .containsOnly("ALM-1010")
+                .hasSize(3);
     }
 
     @Test
@@ -156,7 +159,9 @@ class WorkbookReaderTest {
     @Test
     void readsChineseCsvWithTrailingTabsAndEmptyColumn() throws IOException {
         Path gbk = folder.resolve("gbk.csv");
-        Files.write(gbk, "数据库：分省年度数据\t\n地区\t,2025年\t,2024年\t,\n\"北京市\"\t,,49843.1\t,\n".getBytes(Charset.forName("GB18030")));
+        Files.write(
+                gbk,
+                "数据库：分省年度数据\t\n地区\t,2025年\t,2024年\t,\n\"北京市\"\t,,49843.1\t,\n".getBytes(Charset.forName("GB18030")));
         Grid grid = read(gbk).grids().get(0);
         assertThat(grid.columns()).isEqualTo(3);
         assertThat(at(grid, 2, 0).orElseThrow().text()).isEqualTo("北京市");
@@ -189,6 +194,8 @@ class WorkbookReaderTest {
         assertThat(document.source().title()).isEqualTo("生产总值");
         assertThat(document.source().publisher()).contains("统计局");
         assertThat(document.source().simulated()).isTrue();
-        assertThat(document.diagnostics()).extracting(d -> d.code().id()).containsExactlyInAnyOrder("ALM-1012", "ALM-1013");
+        assertThat(document.diagnostics())
+                .extracting(d -> d.code().id())
+                .containsExactlyInAnyOrder("ALM-1012", "ALM-1013");
     }
 }

@@ -63,15 +63,14 @@ public final class CsvReader implements FormatReader {
             List<Diagnostic> diagnostics) {
         boolean cut = false;
         int row = 0;
-        try (de.siegmar.fastcsv.reader.CsvReader<CsvRecord> reader =
-                de.siegmar.fastcsv.reader.CsvReader.builder()
-                        .fieldSeparator(separator)
-                        .quoteCharacter(quote)
-                        .acceptCharsAfterQuotes(true)
-                        .ignoreDifferentFieldCount(true)
-                        .skipEmptyLines(false)
-                        .maxBufferSize(Math.max(1024, text.length() + 16))
-                        .ofCsvRecord(text)) {
+        try (de.siegmar.fastcsv.reader.CsvReader<CsvRecord> reader = de.siegmar.fastcsv.reader.CsvReader.builder()
+                .fieldSeparator(separator)
+                .quoteCharacter(quote)
+                .acceptCharsAfterQuotes(true)
+                .ignoreDifferentFieldCount(true)
+                .skipEmptyLines(false)
+                .maxBufferSize(Math.max(1024, text.length() + 16))
+                .ofCsvRecord(text)) {
             for (CsvRecord record : reader) {
                 for (int column = 0; column < record.getFieldCount(); column++) {
                     String field = record.getField(column);
@@ -103,7 +102,8 @@ public final class CsvReader implements FormatReader {
             throw new UncheckedIOException(never);
         }
         if (cut) {
-            diagnostics.add(Trouble.limit(path, "a field was longer than " + LONGEST_FIELD + " characters and was cut"));
+            diagnostics.add(
+                    Trouble.limit(path, "a field was longer than " + LONGEST_FIELD + " characters and was cut"));
         }
         return true;
     }

@@ -21,7 +21,9 @@ public final class PlainReader implements FormatReader {
     @Override
     public Content read(Path file, Source source, ReadLimits limits) throws IOException {
         List<Diagnostic> diagnostics = new ArrayList<>();
-        String text = Bytes.text(file, source.path(), limits, diagnostics).replace("\r\n", "\n").replace('\r', '\n');
+        String text = Bytes.text(file, source.path(), limits, diagnostics)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n');
         TreeMap<String, String> pages = new TreeMap<>();
         pages.put(PAGE, text);
         return new Content(1, List.of(), Prose.sentences(PAGE, text), pages, diagnostics);

@@ -41,7 +41,8 @@ record CellText(String text, List<String> marks, int indent) {
         String clean = lines(text.toString());
         int indent = 0;
         int at = 0;
-        while (at < clean.length() && Character.isSpaceChar(clean.charAt(at)) || at < clean.length() && clean.charAt(at) == '\t') {
+        while (at < clean.length() && Character.isSpaceChar(clean.charAt(at))
+                || at < clean.length() && clean.charAt(at) == '\t') {
             indent += clean.charAt(at) == '\u3000' || clean.charAt(at) == '\t' ? 2 : 1;
             at++;
         }
@@ -54,8 +55,8 @@ record CellText(String text, List<String> marks, int indent) {
         String result = text;
         if (result.contains("_x")) {
             Matcher matcher = ESCAPE.matcher(result);
-            result = matcher.replaceAll(found -> Matcher.quoteReplacement(
-                    String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+            result = matcher.replaceAll(
+                    found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
         }
         return result.indexOf('\r') < 0
                 ? result
@@ -78,5 +79,4 @@ record CellText(String text, List<String> marks, int indent) {
     private static boolean blank(char c) {
         return c <= ' ' || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
     }
-
 }

@@ -25,8 +25,10 @@ final class Hidden {
                     path, sheet, rows.size() + " hidden rows from row " + (rows.first() + 1) + " on were"));
         }
         if (!columns.isEmpty()) {
-            List<String> names =
-                    columns.stream().limit(8).map(CellReference::convertNumToColString).toList();
+            List<String> names = columns.stream()
+                    .limit(8)
+                    .map(CellReference::convertNumToColString)
+                    .toList();
             diagnostics.add(Trouble.hidden(path, sheet, "hidden columns " + String.join(", ", names) + " were"));
         }
     }

@@ -30,8 +30,8 @@ public final class SheetCells {
     private static final Pattern CONTINUED = Pattern.compile(
             "(?i)(?:^|[\\s\\d.\\-－–—])[(（]?续\\s*表|(?:^|[\\s(（])continued\\s*\\d*[)）]?$|\\(cont(inue)?d\\.?\\)|Продолжение\\s+табл");
 
-    private static final Pattern TITLE =
-            Pattern.compile("^(?:表|Table)?\\s*\\d{1,2}\\s*[-－–—]\\s*\\d{1,3}(?:\\s*[-－–—]\\s*\\d{1,2})?[\\s\\u3000.、]*[\\p{IsHan}A-Z].{3,}");
+    private static final Pattern TITLE = Pattern.compile(
+            "^(?:表|Table)?\\s*\\d{1,2}\\s*[-－–—]\\s*\\d{1,3}(?:\\s*[-－–—]\\s*\\d{1,2})?[\\s\\u3000.、]*[\\p{IsHan}A-Z].{3,}");
 
     /** A rectangle of merged cells; bounds inclusive. */
     public record Merge(int top, int left, int bottom, int right) {}
@@ -39,7 +39,8 @@ public final class SheetCells {
     private final List<Cell> cells = new ArrayList<>();
     private final List<Merge> merges = new ArrayList<>();
 
-    public void add(int row, int column, String text, Optional<String> stored, List<String> marks, int indent, boolean bold) {
+    public void add(
+            int row, int column, String text, Optional<String> stored, List<String> marks, int indent, boolean bold) {
         cells.add(new Cell(row, column, 1, 1, text, stored, marks, indent, bold, Optional.empty()));
     }
 
@@ -103,7 +104,8 @@ public final class SheetCells {
         return line.size() <= most
                 && line.stream()
                         .anyMatch(cell -> cell.text().length() < 120
-                                && pattern.matcher(Folding.characters(cell.text()).strip())
+                                && pattern.matcher(
+                                                Folding.characters(cell.text()).strip())
                                         .find());
     }
 
@@ -128,8 +130,9 @@ public final class SheetCells {
             if (area > maxArea) {
                 throw new TooWide(sheet, area);
             }
-            Optional<String> before =
-                    continued && !grids.isEmpty() ? Optional.of(grids.get(grids.size() - 1).id()) : Optional.empty();
+            Optional<String> before = continued && !grids.isEmpty()
+                    ? Optional.of(grids.get(grids.size() - 1).id())
+                    : Optional.empty();
             grids.add(new Grid(
                     sheet + "t" + (grids.size() + 1),
                     sheet,
@@ -148,18 +151,20 @@ public final class SheetCells {
     }
 
     private static List<List<Cell>> partsByColumn(List<Cell> block) {
-        int[] columns = block.stream().mapToInt(Cell::column).distinct().sorted().toArray();
+        int[] columns =
+                block.stream().mapToInt(Cell::column).distinct().sorted().toArray();
         List<List<Cell>> parts = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= columns.length; i++) {
             if (i == columns.length || columns[i] - columns[i - 1] > GAP) {
                 int low = columns[from];
                 int high = columns[i - 1];
-                parts.add(from == 0 && i == columns.length
-                        ? block
-                        : block.stream()
-                                .filter(cell -> cell.column() >= low && cell.column() <= high)
-                                .toList());
+                parts.add(
+                        from == 0 && i == columns.length
+                                ? block
+                                : block.stream()
+                                        .filter(cell -> cell.column() >= low && cell.column() <= high)
+                                        .toList());
                 from = i;
             }
         }

@@ -48,7 +48,10 @@ final class Shown {
         Matcher matcher = PLAIN.matcher(first);
         boolean alike = sections.length == 1
                 || (sections.length == 2
-                        && sections[1].replaceAll("\\[[A-Za-z]+]|\\\\", "").strip().equals("-" + first.strip()));
+                        && sections[1]
+                                .replaceAll("\\[[A-Za-z]+]|\\\\", "")
+                                .strip()
+                                .equals("-" + first.strip()));
         if (!matcher.matches() || !alike) {
             return new Plain(false, false, 0);
         }
@@ -90,7 +93,9 @@ final class Shown {
                 return rounded.stripTrailingZeros().toPlainString();
             }
         }
-        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros().toPlainString();
+        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** The number in a cell's file text, empty where it is none. */

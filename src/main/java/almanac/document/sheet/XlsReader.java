@@ -173,10 +173,12 @@ public final class XlsReader implements FormatReader {
                 }
                 case STRING -> Optional.of(repairs.of(rich(cell.getRichStringCellValue())));
                 case BOOLEAN -> Optional.of(CellText.of(cell.getBooleanCellValue() ? "TRUE" : "FALSE"));
-                case ERROR -> Optional.of(CellText.of(
-                        FormulaError.isValidCode(cell.getErrorCellValue())
-                                ? FormulaError.forInt(cell.getErrorCellValue()).getString()
-                                : "#ERROR"));
+                case ERROR ->
+                    Optional.of(CellText.of(
+                            FormulaError.isValidCode(cell.getErrorCellValue())
+                                    ? FormulaError.forInt(cell.getErrorCellValue())
+                                            .getString()
+                                    : "#ERROR"));
                 default -> Optional.empty();
             };
         }

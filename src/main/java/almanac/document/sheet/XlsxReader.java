@@ -85,17 +85,20 @@ public final class XlsxReader implements FormatReader {
             this.sheets = readSheets(workbook);
             Map<String, String> byType = new HashMap<>();
             for (ZipParts.Relationship relationship : parts.relationshipList(workbook)) {
-                byType.put(relationship.type().substring(relationship.type().lastIndexOf('/') + 1), relationship.target());
+                byType.put(
+                        relationship.type().substring(relationship.type().lastIndexOf('/') + 1), relationship.target());
             }
             this.strings = readStrings(byType.getOrDefault("sharedStrings", "xl/sharedStrings.xml"));
             this.styles = readStyles(byType.getOrDefault("styles", "xl/styles.xml"));
-            if (!parts.below("xl/externalLinks/").isEmpty() || !parts.below("xl/vbaProject").isEmpty()) {
+            if (!parts.below("xl/externalLinks/").isEmpty()
+                    || !parts.below("xl/vbaProject").isEmpty()) {
                 diagnostics.add(Trouble.active(path, "macros or links to other workbooks"));
             }
         }
 
         private String workbookPart() throws IOException {
-            for (Map.Entry<String, String> relationship : parts.relationships("").entrySet()) {
+            for (Map.Entry<String, String> relationship :
+                    parts.relationships("").entrySet()) {
                 if (relationship.getValue().endsWith("workbook.xml")) {
                     return relationship.getValue();
                 }
@@ -123,7 +126,10 @@ public final class XlsxReader implements FormatReader {
                 } else if (xml.getLocalName().equals("sheet")) {
                     String target = targets.get(attribute(xml, "id"));
                     if (target != null) {
-                        found.add(new Sheet(attribute(xml, "name"), target, attribute(xml, "state").endsWith("idden")));
+                        found.add(new Sheet(
+                                attribute(xml, "name"),
+                                target,
+                                attribute(xml, "state").endsWith("idden")));
                     }
                 }
             }
@@ -161,7 +167,8 @@ public final class XlsxReader implements FormatReader {
             XMLStreamReader xml = opened.get();
             long characters = 0;
             while (ZipParts.more(xml, part)) {
-                if (ZipParts.next(xml, part) == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("si")) {
+                if (ZipParts.next(xml, part) == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("si")) {
                     CellText text = repairs.of(richText(xml, part, "si"));
                     characters += text.text().length() + 16L;
                     if (characters > limits.maxCharacters() || deadline.passed()) {
@@ -194,7 +201,9 @@ public final class XlsxReader implements FormatReader {
                         }
                         default -> {}
                     }
-                } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.SPACE || event == XMLStreamConstants.CDATA) {
+                } else if (event == XMLStreamConstants.CHARACTERS
+                        || event == XMLStreamConstants.SPACE
+                        || event == XMLStreamConstants.CDATA) {
                     if (inText && text.length() < 1_000_000) {
                         text.append(xml.getText());
                     }
@@ -225,7 +234,8 @@ public final class XlsxReader implements FormatReader {
                 String section = "";
                 while (ZipParts.more(xml, part)) {
                     int event = ZipParts.next(xml, part);
-                    if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(section)) {
+                    if (event == XMLStreamConstants.END_ELEMENT
+                            && xml.getLocalName().equals(section)) {
                         section = "";
                     }
                     if (event != XMLStreamConstants.START_ELEMENT) {
@@ -234,7 +244,8 @@ public final class XlsxReader implements FormatReader {
                     String name = xml.getLocalName();
                     switch (name) {
                         case "fonts", "cellXfs", "dxfs", "cellStyleXfs", "borders", "fills" -> section = name;
-                        case "numFmt" -> formats.put(integer(attribute(xml, "numFmtId"), 0), attribute(xml, "formatCode"));
+                        case "numFmt" ->
+                            formats.put(integer(attribute(xml, "numFmtId"), 0), attribute(xml, "formatCode"));
                         case "font" -> {
                             if (section.equals("fonts")) {
                                 boldFonts.add(false);
@@ -355,7 +366,8 @@ public final class XlsxReader implements FormatReader {
                             } else {
                                 add(cells, row, column, style, value.get());
                                 if (++cellCount > Math.min(limits.maxCells(), Memory.cellsThatFit())) {
-                                    diagnostics.add(Trouble.limit(path, name, "more than " + (cellCount - 1) + " cells"));
+                                    diagnostics.add(
+                                            Trouble.limit(path, name, "more than " + (cellCount - 1) + " cells"));
                                     return false;
                                 }
                             }
@@ -372,7 +384,8 @@ public final class XlsxReader implements FormatReader {
         private record Value(CellText text, Optional<String> stored) {}
 
         private void add(SheetCells cells, int row, int column, int style, Value value) {
-            Optional<Style> known = style >= 0 && style < styles.size() ? Optional.of(styles.get(style)) : Optional.empty();
+            Optional<Style> known =
+                    style >= 0 && style < styles.size() ? Optional.of(styles.get(style)) : Optional.empty();
             cells.add(
                     row,
                     column,
@@ -420,7 +433,9 @@ public final class XlsxReader implements FormatReader {
             switch (type) {
                 case "s" -> {
                     int index = integer(raw, -1);
-                    return index >= 0 && index < strings.size() && !strings.get(index).text().isEmpty()
+                    return index >= 0
+                                    && index < strings.size()
+                                    && !strings.get(index).text().isEmpty()
                             ? Optional.of(new Value(strings.get(index), Optional.empty()))
                             : Optional.empty();
                 }
@@ -439,9 +454,8 @@ public final class XlsxReader implements FormatReader {
                     if (number.isEmpty()) {
                         return Optional.of(new Value(CellText.of(raw), Optional.empty()));
                     }
-                    Style format = style >= 0 && style < styles.size()
-                            ? styles.get(style)
-                            : new Style(0, "General", 0, false);
+                    Style format =
+                            style >= 0 && style < styles.size() ? styles.get(style) : new Style(0, "General", 0, false);
                     double value = number.get();
                     if (from1904 && DateUtil.isADateFormat(format.formatIndex(), format.format())) {
                         value += 1462;
