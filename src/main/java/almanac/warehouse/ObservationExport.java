@@ -61,7 +61,9 @@ public final class ObservationExport {
             "vintage",
             "rule",
             "snippet",
-            "simulated");
+            "simulated",
+            "raw",
+            "missing");
 
     /**
      * The columns of SDMX-CSV 2.0 (SDMX technical working group, 2023): three that say what structure follows, the
@@ -160,7 +162,9 @@ public final class ObservationExport {
                 o.vintage(),
                 o.rule(),
                 o.snippet(),
-                source.simulated() ? "true" : "false");
+                source.simulated() ? "true" : "false",
+                o.reading().raw(),
+                o.reading() instanceof Reading.Missing missing ? missing.reason() : "");
     }
 
     /** The flag, or the mark of a reading that gave no number where the extraction left the flag empty. */
