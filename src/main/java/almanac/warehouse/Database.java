@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -46,11 +47,26 @@ final class Database {
         return patiently(folder, safe(), patience);
     }
 
-    /** A reader that may write one file: DuckDB's own COPY needs external access. For exports to Parquet only. */
-    static Connection openToExport(StoreFolder folder) {
+    /** A reader for statements that people write: bounded memory, and at most one file that it may write. */
+    static Connection openToQuery(StoreFolder folder, int megabytes, Optional<Path> allowed) {
         Properties options = safe();
         options.setProperty("access_mode", "READ_ONLY");
-        return patiently(folder, options, PATIENCE);
+        options.setProperty("memory_limit", megabytes + "MB");
+        options.setProperty("max_temp_directory_size", "1GB");
+        Connection connection = patiently(folder, options, PATIENCE);
+        try {
+            // the order matters: the allowed path must be known before the door is shut and locked
+            if (allowed.isPresent()) {
+                String path = allowed.get().toAbsolutePath().toString().replace("'", "''");
+                run(connection, "SET allowed_paths = ['" + path + "']");
+            }
+            run(connection, "SET enable_external_access = false");
+            run(connection, "SET lock_configuration = true");
+            return connection;
+        } catch (SQLException trouble) {
+            Warehouse.closeQuietly(connection);
+            throw explained(folder, trouble);
+        }
     }
 
     private static Properties safe() {
