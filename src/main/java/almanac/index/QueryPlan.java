@@ -1,0 +1,290 @@
+package almanac.index;
+
+import almanac.text.Folding;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.WildcardQuery;
+
+/**
+ * From a {@link SearchQuery} to Lucene. The free words are cut into concepts (names the lexicon knows, the longest
+ * first) and the rest; each is a clause over all fields, and all clauses are wanted. Where a concept is known by id,
+ * the id counts more than any wording, so that 沪 finds 上海市 and GDP finds 地区生产总值.
+ */
+final class QueryPlan {
+    /** Weights of the fields: what the number is of, before what is printed near it. */
+    private record Weight(String field, float boost) {}
+
+    private static final List<Weight> FIELDS = List.of(
+            new Weight("indicator", 3f),
+            new Weight("region", 3f),
+            new Weight("qualifier", 2.4f),
+            new Weight("indicatorName", 2f),
+            new Weight("regionName", 2f),
+            new Weight("text", 1.2f),
+            new Weight("context", 0.8f),
+            new Weight("book", 0.5f));
+    private static final float KNOWN_REGION = 14;
+    private static final float KNOWN_INDICATOR = 16;
+    private static final float SAME_LABEL = 4;
+    private static final float UNQUALIFIED = 2.5f;
+    private static final float REAL = 1.5f;
+    private static final float SERIES = 2f;
+    /** Of the character pairs of a long Chinese word, the share that must be there. */
+    private static final double PAIRS_NEEDED = 0.7;
+
+    private static final PrintedTextAnalyzer ANALYZER = PrintedTextAnalyzer.forQueries();
+    private static final Set<String> FILLERS = Set.of(
+            "of", "the", "and", "in", "for", "by", "a", "an", "on", "to", "的", "per", "total", "data", "statistic",
+            "年", "和", "与", "各");
+
+    /** A part of the free words: a name of the lexicon or something else. */
+    private record Part(String text, List<Lexicon.Entry> entries) {}
+
+    private final List<Part> parts = new ArrayList<>();
+    private final SearchQuery query;
+    private final Lexicon lexicon;
+
+    QueryPlan(SearchQuery query, Lexicon lexicon) {
+        this.query = query;
+        this.lexicon = lexicon;
+        cut();
+    }
+
+    private void cut() {
+        String words = query.words();
+        List<Lexicon.Piece> pieces = Lexicon.pieces(words);
+        List<Lexicon.Found> found = lexicon.find(pieces);
+        int at = 0;
+        for (Lexicon.Found name : found) {
+            rest(words, pieces, at, name.from());
+            parts.add(new Part(
+                    words.substring(
+                            pieces.get(name.from()).from(), pieces.get(name.to() - 1).to()),
+                    name.entries()));
+            at = name.to();
+        }
+        rest(words, pieces, at, pieces.size());
+    }
+
+    /** Pieces that are no names: neighbouring ideographs stay together, each word is its own part. */
+    private void rest(String words, List<Lexicon.Piece> pieces, int from, int to) {
+        int i = from;
+        while (i < to) {
+            int end = i + 1;
+            if (pieces.get(i).ideograph()) {
+                while (end < to
+                        && pieces.get(end).ideograph()
+                        && pieces.get(end).from() == pieces.get(end - 1).to()) {
+                    end++;
+                }
+            }
+            String text = words.substring(pieces.get(i).from(), pieces.get(end - 1).to());
+            if (!FILLERS.contains(text.toLowerCase(Locale.ROOT))) {
+                parts.add(new Part(text, List.of()));
+            }
+            i = end;
+        }
+    }
+
+    /** The parts that no name of the lexicon explains. */
+    List<String> unknown() {
+        return parts.stream().filter(p -> p.entries().isEmpty()).map(Part::text).toList();
+    }
+
+    /** What names were taken for, where that is more than repeating them. */
+    List<String> understood() {
+        List<String> understood = new ArrayList<>();
+        for (Part part : parts) {
+            Set<String> meanings = new LinkedHashSet<>();
+            for (Lexicon.Entry entry : part.entries()) {
+                String name = entry.zh().isBlank() ? entry.en() : entry.zh();
+                if (!Folding.key(name).equals(Folding.key(part.text()))) {
+                    meanings.add(name + " (" + entry.id() + ")");
+                }
+            }
+            if (!meanings.isEmpty()) {
+                understood.add(part.text() + " = " + String.join(" / ", meanings));
+            }
+        }
+        return understood;
+    }
+
+    /** Terms to mark in a label. */
+    Set<String> markedTerms() {
+        Set<String> terms = new LinkedHashSet<>();
+        for (Part part : parts) {
+            ANALYZER.tokens(part.text()).forEach(token -> terms.add(token.term()));
+            for (Lexicon.Entry entry : part.entries()) {
+                entry.names().forEach(name ->
+                        ANALYZER.tokens(name).forEach(token -> terms.add(token.term())));
+            }
+        }
+        query.phrases().forEach(phrase ->
+                ANALYZER.tokens(phrase.text()).forEach(token -> terms.add(token.term())));
+        return terms;
+    }
+
+    int clauses() {
+        return parts.size();
+    }
+
+    /** The query with at least {@code needed} of its parts. */
+    Query lucene(int needed) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        if (!parts.isEmpty()) {
+            BooleanQuery.Builder words = new BooleanQuery.Builder();
+            for (Part part : parts) {
+                words.add(clause(part), Occur.SHOULD);
+            }
+            words.setMinimumNumberShouldMatch(needed);
+            all.add(words.build(), Occur.MUST);
+        } else {
+            all.add(new ConstantScoreQuery(new MatchAllDocsQuery()), Occur.MUST);
+        }
+        for (SearchQuery.Term phrase : query.phrases()) {
+            Query clause = anywhere(phrase.text(), text -> field -> phrase(field, text), false);
+            all.add(clause, phrase.wanted() ? Occur.MUST : Occur.MUST_NOT);
+        }
+        for (SearchQuery.Filter filter : query.filters()) {
+            all.add(filter(filter), filter.wanted() ? Occur.FILTER : Occur.MUST_NOT);
+        }
+        if (query.from().isPresent()) {
+            all.add(IntPoint.newRangeQuery("year", query.from().get(), query.to().orElse(9999)), Occur.FILTER);
+        }
+        BooleanQuery.Builder kinds = new BooleanQuery.Builder();
+        kinds.add(new TermQuery(new Term("type", "series")), Occur.SHOULD);
+        kinds.add(new TermQuery(new Term("type", "sentence")), Occur.SHOULD);
+        all.add(kinds.build(), Occur.FILTER);
+        all.add(preferred("plain", "true", UNQUALIFIED), Occur.SHOULD);
+        all.add(preferred("simulated", "false", REAL), Occur.SHOULD);
+        all.add(preferred("type", "series", SERIES), Occur.SHOULD);
+        return all.build();
+    }
+
+    private static Query preferred(String field, String value, float boost) {
+        return new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(field, value))), boost);
+    }
+
+    private Query clause(Part part) {
+        List<Query> ways = new ArrayList<>();
+        for (Lexicon.Entry entry : part.entries()) {
+            boolean region = entry.kind() == Lexicon.Kind.REGION;
+            ways.add(preferred(
+                    region ? "regionId" : "indicatorId", entry.id(), region ? KNOWN_REGION : KNOWN_INDICATOR));
+        }
+        ways.add(words(part.text()));
+        Query best = new DisjunctionMaxQuery(ways, 0.1f);
+        BooleanQuery.Builder builder = new BooleanQuery.Builder();
+        builder.add(best, Occur.MUST);
+        builder.add(preferred("indicatorKey", Folding.key(part.text()), SAME_LABEL), Occur.SHOULD);
+        builder.add(preferred("regionKey", Folding.key(part.text()), SAME_LABEL), Occur.SHOULD);
+        return builder.build();
+    }
+
+    private static Query words(String text) {
+        return anywhere(text, t -> field -> loose(field, t), text.chars().anyMatch(Character::isDigit));
+    }
+
+    private static Query anywhere(String text, Function<String, Function<String, Query>> form, boolean numeric) {
+        List<Query> ways = new ArrayList<>();
+        for (Weight weight : FIELDS) {
+            ways.add(new BoostQuery(form.apply(text).apply(weight.field()), weight.boost()));
+        }
+        if (numeric) {
+            ways.add(preferred("value", text.replace(",", ""), 6));
+        }
+        return new DisjunctionMaxQuery(ways, 0.1f);
+    }
+
+    /** Where exactly this is printed. */
+    static Query asPrinted(String text) {
+        boolean numeric = text.chars().anyMatch(Character::isDigit);
+        return anywhere(text, t -> field -> phrase(field, t), numeric);
+    }
+
+    /** All tokens in order, side by side. */
+    private static Query phrase(String field, String text) {
+        List<PrintedTextAnalyzer.Token> tokens = ANALYZER.tokens(text);
+        if (tokens.size() <= 1) {
+            String term = tokens.isEmpty() ? text : tokens.get(0).term();
+            return new TermQuery(new Term(field, term));
+        }
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+        phrase.setSlop(0);
+        tokens.forEach(token -> phrase.add(new Term(field, token.term())));
+        return phrase.build();
+    }
+
+    /** Most of the pairs of a Chinese word, more for all of them side by side; a Latin word also as a beginning. */
+    private static Query loose(String field, String text) {
+        List<PrintedTextAnalyzer.Token> tokens = ANALYZER.tokens(text);
+        if (tokens.size() <= 1) {
+            String term = tokens.isEmpty() ? text.toLowerCase(Locale.ROOT) : tokens.get(0).term();
+            Query whole = new TermQuery(new Term(field, term));
+            if (term.length() < 4 || Folding.hasIdeograph(term)) {
+                return whole;
+            }
+            return new DisjunctionMaxQuery(
+                    List.of(whole, new BoostQuery(new PrefixQuery(new Term(field, term)), 0.5f)), 0);
+        }
+        BooleanQuery.Builder pairs = new BooleanQuery.Builder();
+        tokens.forEach(token -> pairs.add(new TermQuery(new Term(field, token.term())), Occur.SHOULD));
+        pairs.setMinimumNumberShouldMatch((int) Math.ceil(tokens.size() * PAIRS_NEEDED));
+        BooleanQuery.Builder both = new BooleanQuery.Builder();
+        both.add(pairs.build(), Occur.MUST);
+        both.add(phrase(field, text), Occur.SHOULD);
+        return both.build();
+    }
+
+    private Query filter(SearchQuery.Filter filter) {
+        String value = filter.value();
+        return switch (filter.field()) {
+            case REGION -> named("region", Lexicon.Kind.REGION, value);
+            case INDICATOR -> named("indicator", Lexicon.Kind.INDICATOR, value);
+            case UNIT -> new TermQuery(new Term("unit", Folding.key(value)));
+            case SOURCE -> new WildcardQuery(new Term("path", "*" + escaped(Folding.key(value)) + "*"));
+            case KIND -> new TermQuery(new Term("kind", value));
+            case MEASURE -> new TermQuery(new Term("measure", value));
+            case SIMULATED -> new TermQuery(new Term("simulated", value));
+            case YEAR -> new MatchAllDocsQuery();
+        };
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
+    }
+
+    /** By id or name of the lexicon where it is one, else by the words of the label. */
+    private Query named(String field, Lexicon.Kind kind, String value) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        Set<String> ids = new LinkedHashSet<>(lexicon.ids(kind, value));
+        Optional<Lexicon.Entry> byId = lexicon.entry(kind, value);
+        byId.ifPresent(entry -> ids.add(entry.id()));
+        ids.forEach(id -> any.add(new TermQuery(new Term(field + "Id", id)), Occur.SHOULD));
+        if (ids.isEmpty()) {
+            any.add(phrase(field, value), Occur.SHOULD);
+            any.add(phrase(field + "Name", value), Occur.SHOULD);
+        } else {
+            // what the rules gave no id but prints this very name
+            any.add(new TermQuery(new Term(field + "Key", Folding.key(value))), Occur.SHOULD);
+        }
+        return any.build();
+    }
+}
