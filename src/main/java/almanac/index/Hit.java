@@ -33,7 +33,8 @@ public record Hit(
         List<Book> books,
         List<Integer> marks) {
     /** A book that prints the series. {@code page} and {@code caption} are of its first point in it. */
-    public record Book(String source, String path, String title, String vintage, boolean simulated, String page, String caption) {}
+    public record Book(
+            String source, String path, String title, String vintage, boolean simulated, String page, String caption) {}
 
     /**
      * A value in its place.

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 /** What can be wrong with a query or with the index. */
 public final class IndexTrouble {
     /** The query's grammar. */
-    public static final Diagnostic.Code QUERY = new Diagnostic.Code("ALM-4101", Severity.ERROR, "the query was not understood");
+    public static final Diagnostic.Code QUERY =
+            new Diagnostic.Code("ALM-4101", Severity.ERROR, "the query was not understood");
     /** The index was absent, damaged or behind the warehouse, and has been brought up to date. */
-    public static final Diagnostic.Code REPAIRED = new Diagnostic.Code("ALM-4102", Severity.NOTE, "the search index was repaired");
+    public static final Diagnostic.Code REPAIRED =
+            new Diagnostic.Code("ALM-4102", Severity.NOTE, "the search index was repaired");
     /** The index cannot be read or written. */
     public static final Diagnostic.Code UNUSABLE =
             new Diagnostic.Code("ALM-4103", Severity.ERROR, "the search index cannot be used");

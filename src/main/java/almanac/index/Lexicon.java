@@ -75,7 +75,11 @@ final class Lexicon {
         List<Entry> entries = new ArrayList<>();
         for (Region region : regions) {
             entries.add(new Entry(
-                    Kind.REGION, region.code(), region.zh(), region.en(), names(region.zh(), region.en(), region.aliases())));
+                    Kind.REGION,
+                    region.code(),
+                    region.zh(),
+                    region.en(),
+                    names(region.zh(), region.en(), region.aliases())));
         }
         for (Indicator indicator : indicators) {
             entries.add(new Entry(
@@ -184,7 +188,9 @@ final class Lexicon {
         }
         char c = Folding.character(text.charAt(at));
         boolean joins = c == '&' || c == '.' || c == '\'';
-        return joins && at + 1 < text.length() && Character.isLetterOrDigit(text.codePointAt(at + 1))
+        return joins
+                && at + 1 < text.length()
+                && Character.isLetterOrDigit(text.codePointAt(at + 1))
                 && !Folding.ideograph(text.codePointAt(at + 1));
     }
 
@@ -238,7 +244,9 @@ final class Lexicon {
         }
         boolean freeRight = found.to() == pieces.size() || !touching(pieces.get(found.from()), pieces.get(found.to()));
         return freeRight
-                || longest(pieces, found.to()).filter(f -> f.to() - f.from() > 1).isPresent();
+                || longest(pieces, found.to())
+                        .filter(f -> f.to() - f.from() > 1)
+                        .isPresent();
     }
 
     private static boolean touching(Piece left, Piece right) {

@@ -51,8 +51,25 @@ final class QueryPlan {
 
     private static final PrintedTextAnalyzer ANALYZER = PrintedTextAnalyzer.forQueries();
     private static final Set<String> FILLERS = Set.of(
-            "of", "the", "and", "in", "for", "by", "a", "an", "on", "to", "的", "per", "total", "data", "statistic",
-            "年", "和", "与", "各");
+            "of",
+            "the",
+            "and",
+            "in",
+            "for",
+            "by",
+            "a",
+            "an",
+            "on",
+            "to",
+            "的",
+            "per",
+            "total",
+            "data",
+            "statistic",
+            "年",
+            "和",
+            "与",
+            "各");
 
     /** A part of the free words: a name of the lexicon or something else. */
     private record Part(String text, List<Lexicon.Entry> entries) {}
@@ -76,7 +93,8 @@ final class QueryPlan {
             rest(words, pieces, at, name.from());
             parts.add(new Part(
                     words.substring(
-                            pieces.get(name.from()).from(), pieces.get(name.to() - 1).to()),
+                            pieces.get(name.from()).from(),
+                            pieces.get(name.to() - 1).to()),
                     name.entries()));
             at = name.to();
         }
@@ -95,7 +113,8 @@ final class QueryPlan {
                     end++;
                 }
             }
-            String text = words.substring(pieces.get(i).from(), pieces.get(end - 1).to());
+            String text =
+                    words.substring(pieces.get(i).from(), pieces.get(end - 1).to());
             if (!FILLERS.contains(text.toLowerCase(Locale.ROOT))) {
                 parts.add(new Part(text, List.of()));
             }
@@ -132,12 +151,10 @@ final class QueryPlan {
         for (Part part : parts) {
             ANALYZER.tokens(part.text()).forEach(token -> terms.add(token.term()));
             for (Lexicon.Entry entry : part.entries()) {
-                entry.names().forEach(name ->
-                        ANALYZER.tokens(name).forEach(token -> terms.add(token.term())));
+                entry.names().forEach(name -> ANALYZER.tokens(name).forEach(token -> terms.add(token.term())));
             }
         }
-        query.phrases().forEach(phrase ->
-                ANALYZER.tokens(phrase.text()).forEach(token -> terms.add(token.term())));
+        query.phrases().forEach(phrase -> ANALYZER.tokens(phrase.text()).forEach(token -> terms.add(token.term())));
         return terms;
     }
 
@@ -166,7 +183,10 @@ final class QueryPlan {
             all.add(filter(filter), filter.wanted() ? Occur.FILTER : Occur.MUST_NOT);
         }
         if (query.from().isPresent()) {
-            all.add(IntPoint.newRangeQuery("year", query.from().get(), query.to().orElse(9999)), Occur.FILTER);
+            all.add(
+                    IntPoint.newRangeQuery(
+                            "year", query.from().get(), query.to().orElse(9999)),
+                    Occur.FILTER);
         }
         BooleanQuery.Builder kinds = new BooleanQuery.Builder();
         kinds.add(new TermQuery(new Term("type", "series")), Occur.SHOULD);
@@ -236,7 +256,9 @@ final class QueryPlan {
     private static Query loose(String field, String text) {
         List<PrintedTextAnalyzer.Token> tokens = ANALYZER.tokens(text);
         if (tokens.size() <= 1) {
-            String term = tokens.isEmpty() ? text.toLowerCase(Locale.ROOT) : tokens.get(0).term();
+            String term = tokens.isEmpty()
+                    ? text.toLowerCase(Locale.ROOT)
+                    : tokens.get(0).term();
             Query whole = new TermQuery(new Term(field, term));
             if (term.length() < 4 || Folding.hasIdeograph(term)) {
                 return whole;

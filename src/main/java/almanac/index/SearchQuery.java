@@ -64,11 +64,16 @@ public record SearchQuery(
     }
 
     private static final Map<String, Field> FIELDS = Map.ofEntries(
-            Map.entry("region", Field.REGION), Map.entry("地区", Field.REGION),
-            Map.entry("indicator", Field.INDICATOR), Map.entry("指标", Field.INDICATOR),
-            Map.entry("year", Field.YEAR), Map.entry("年份", Field.YEAR),
-            Map.entry("unit", Field.UNIT), Map.entry("单位", Field.UNIT),
-            Map.entry("source", Field.SOURCE), Map.entry("来源", Field.SOURCE),
+            Map.entry("region", Field.REGION),
+            Map.entry("地区", Field.REGION),
+            Map.entry("indicator", Field.INDICATOR),
+            Map.entry("指标", Field.INDICATOR),
+            Map.entry("year", Field.YEAR),
+            Map.entry("年份", Field.YEAR),
+            Map.entry("unit", Field.UNIT),
+            Map.entry("单位", Field.UNIT),
+            Map.entry("source", Field.SOURCE),
+            Map.entry("来源", Field.SOURCE),
             Map.entry("kind", Field.KIND),
             Map.entry("measure", Field.MEASURE),
             Map.entry("simulated", Field.SIMULATED));
@@ -204,7 +209,8 @@ public record SearchQuery(
                     filters.add(new Filter(field, value, wanted));
                 }
                 case MEASURE -> {
-                    if (!List.of("level", "share", "index", "growth", "points", "change").contains(value)) {
+                    if (!List.of("level", "share", "index", "growth", "points", "change")
+                            .contains(value)) {
                         throw new Stop(valueAt, "measure: is level, share, index, growth, points or change");
                     }
                     filters.add(new Filter(field, value, wanted));

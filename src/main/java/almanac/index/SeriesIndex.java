@@ -98,8 +98,8 @@ public final class SeriesIndex implements AutoCloseable {
             if (!DirectoryReader.indexExists(directory)) {
                 return Optional.empty();
             }
-            Map<String, String> data =
-                    org.apache.lucene.index.SegmentInfos.readLatestCommit(directory).getUserData();
+            Map<String, String> data = org.apache.lucene.index.SegmentInfos.readLatestCommit(directory)
+                    .getUserData();
             if (!SeriesIndexWriter.PRESENT_SHAPE.equals(data.get(SeriesIndexWriter.SHAPE))) {
                 return Optional.empty();
             }
@@ -127,8 +127,7 @@ public final class SeriesIndex implements AutoCloseable {
             StoredFields stored = searcher.storedFields();
             for (ScoreDoc hit : searcher.search(new ConstantScoreQuery(sources), count).scoreDocs) {
                 Document document = stored.document(hit.doc);
-                org.apache.lucene.index.IndexableField generation =
-                        document.getField(SeriesIndexWriter.GENERATION);
+                org.apache.lucene.index.IndexableField generation = document.getField(SeriesIndexWriter.GENERATION);
                 String source = document.get("source");
                 if (source != null && generation != null && generation.numericValue() != null) {
                     contents.put(source, generation.numericValue().longValue());
@@ -177,17 +176,16 @@ public final class SeriesIndex implements AutoCloseable {
         SortField latest = new SortField("latest", SortField.Type.LONG, true);
         SortField points = new SortField("points", SortField.Type.LONG, true);
         SortField group = new SortField("group", SortField.Type.STRING);
-        Sort sort =
-                switch (order) {
-                    case RELEVANCE -> new Sort(SortField.FIELD_SCORE, points, latest, group, SortField.FIELD_DOC);
-                    case YEAR -> new Sort(latest, SortField.FIELD_SCORE, points, group, SortField.FIELD_DOC);
-                    case VALUE -> {
-                        SortField size = new SortField("size", SortField.Type.LONG, true);
-                        size.setMissingValue(Long.MIN_VALUE);
-                        yield new Sort(size, SortField.FIELD_SCORE, group, SortField.FIELD_DOC);
-                    }
-                    case LENGTH -> new Sort(points, SortField.FIELD_SCORE, latest, group, SortField.FIELD_DOC);
-                };
+        Sort sort = switch (order) {
+            case RELEVANCE -> new Sort(SortField.FIELD_SCORE, points, latest, group, SortField.FIELD_DOC);
+            case YEAR -> new Sort(latest, SortField.FIELD_SCORE, points, group, SortField.FIELD_DOC);
+            case VALUE -> {
+                SortField size = new SortField("size", SortField.Type.LONG, true);
+                size.setMissingValue(Long.MIN_VALUE);
+                yield new Sort(size, SortField.FIELD_SCORE, group, SortField.FIELD_DOC);
+            }
+            case LENGTH -> new Sort(points, SortField.FIELD_SCORE, latest, group, SortField.FIELD_DOC);
+        };
         TopDocs top = searcher.search(query, new TopFieldCollectorManager(sort, count, null, COUNTED));
         org.apache.lucene.search.TopFieldCollector.populateScores(top.scoreDocs, searcher, query);
         return top;
@@ -234,7 +232,8 @@ public final class SeriesIndex implements AutoCloseable {
             }
             String source = String.valueOf(document.get("source"));
             String[] book = book(source);
-            String firstPage = series.places().isEmpty() ? "" : series.places().get(0).page();
+            String firstPage =
+                    series.places().isEmpty() ? "" : series.places().get(0).page();
             hitBooks.add(new Hit.Book(
                     source, book[0], book[1], book[2], Boolean.parseBoolean(book[3]), firstPage, series.caption()));
             for (Series.Place place : series.places()) {

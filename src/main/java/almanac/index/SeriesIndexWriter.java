@@ -141,7 +141,8 @@ public final class SeriesIndexWriter implements AutoCloseable {
         List<Document> documents = new ArrayList<>();
         Map<SeriesKey, List<Observation>> series = new LinkedHashMap<>();
         for (Observation observation : observations) {
-            series.computeIfAbsent(SeriesKey.of(observation), k -> new ArrayList<>()).add(observation);
+            series.computeIfAbsent(SeriesKey.of(observation), k -> new ArrayList<>())
+                    .add(observation);
         }
         series.values().forEach(members -> documents.add(series(source, members, captions)));
         sentences.forEach(sentence -> documents.add(sentence(source, sentence)));
@@ -218,9 +219,8 @@ public final class SeriesIndexWriter implements AutoCloseable {
         for (Observation o : members) {
             Locator locator = o.locator();
             String value = o.value().map(BigDecimal::toPlainString).orElse("");
-            String flag = o.flag().isEmpty() && o.reading() instanceof Reading.Missing missing
-                    ? missing.reason()
-                    : o.flag();
+            String flag =
+                    o.flag().isEmpty() && o.reading() instanceof Reading.Missing missing ? missing.reason() : o.flag();
             places.add(new Series.Place(
                     o.period().code(),
                     value,
@@ -252,7 +252,8 @@ public final class SeriesIndexWriter implements AutoCloseable {
         Document document = document(source, series);
         words(document, "region", series.region(), Lexicon.Kind.REGION, series.regionId());
         words(document, "indicator", series.indicator(), Lexicon.Kind.INDICATOR, series.indicatorId());
-        document.add(new TextField("qualifier", String.join(" ", series.qualifiers().values()), Field.Store.NO));
+        document.add(
+                new TextField("qualifier", String.join(" ", series.qualifiers().values()), Field.Store.NO));
         document.add(new TextField("context", caption, Field.Store.NO));
         if (first.locator() instanceof Locator.SpanAt) {
             document.add(new TextField("text", first.snippet(), Field.Store.NO));
@@ -305,7 +306,8 @@ public final class SeriesIndexWriter implements AutoCloseable {
         document.add(new NumericDocValuesField("latest", 0));
         document.add(new NumericDocValuesField("points", 0));
         document.add(new SortedDocValuesField(
-                "group", new BytesRef(term("sentence " + source.id() + " " + sentence.page() + " " + sentence.from()))));
+                "group",
+                new BytesRef(term("sentence " + source.id() + " " + sentence.page() + " " + sentence.from()))));
         return document;
     }
 
@@ -320,7 +322,8 @@ public final class SeriesIndexWriter implements AutoCloseable {
         document.add(new StringField("path", term(Folding.key(source.path() + source.title())), Field.Store.NO));
         document.add(new TextField(
                 "book",
-                source.title() + " " + source.path().replace('/', ' ') + " " + source.publisher().orElse(""),
+                source.title() + " " + source.path().replace('/', ' ') + " "
+                        + source.publisher().orElse(""),
                 Field.Store.NO));
         facet(document, "source", source.path());
         facet(document, "kind", series.kind());

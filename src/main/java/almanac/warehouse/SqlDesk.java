@@ -50,8 +50,19 @@ public final class SqlDesk {
     public record ColumnShape(String table, boolean view, String column, String type) {}
 
     private static final Set<String> READING = Set.of(
-            "select", "with", "from", "values", "table", "describe", "desc", "show", "summarize", "explain", "pivot",
-            "unpivot", "(");
+            "select",
+            "with",
+            "from",
+            "values",
+            "table",
+            "describe",
+            "desc",
+            "show",
+            "summarize",
+            "explain",
+            "pivot",
+            "unpivot",
+            "(");
     private static final Pattern FIRST_WORD =
             Pattern.compile("(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(\\(|[A-Za-z]+)", Pattern.DOTALL);
 
@@ -103,7 +114,8 @@ public final class SqlDesk {
         while (bare.endsWith(";")) {
             bare = bare.substring(0, bare.length() - 1).strip();
         }
-        String copy = "COPY (" + bare + "\n) TO '" + path.replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)";
+        String copy = "COPY (" + bare + "\n) TO '" + path.replace("'", "''")
+                + "' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)";
         try (Connection connection = open(Optional.of(file))) {
             limited(connection, sql, statement -> statement.execute(copy));
         } catch (SQLException closing) {

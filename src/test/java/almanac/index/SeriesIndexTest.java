@@ -48,8 +48,7 @@ class SeriesIndexTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             江苏 地区生产总值,            CN-32, gdp
             江苏地区生产总值,             CN-32, gdp
             沪 GDP,                       CN-31, gdp
@@ -77,16 +76,22 @@ class SeriesIndexTest {
         assertThat(hit.points()).extracting(Hit.Point::period).containsOnly("2010", "2011", "2012");
         assertThat(search("江苏 GDP year:2090").hits()).isEmpty();
         assertThat(search("江苏 GDP 2011年").hits().get(0).points())
-                .extracting(Hit.Point::period).containsOnly("2011");
+                .extracting(Hit.Point::period)
+                .containsOnly("2011");
     }
 
     @Test
     void filtersAndExcludes() {
         assertThat(search("GDP simulated:yes").hits()).allMatch(Hit::simulated).isNotEmpty();
-        assertThat(search("GDP -江苏").hits()).noneMatch(h -> h.region().contains("江苏")).isNotEmpty();
-        assertThat(search("kind:sentence 地区生产总值").hits()).allMatch(h -> h.kind().equals("sentence")).isNotEmpty();
+        assertThat(search("GDP -江苏").hits())
+                .noneMatch(h -> h.region().contains("江苏"))
+                .isNotEmpty();
+        assertThat(search("kind:sentence 地区生产总值").hits())
+                .allMatch(h -> h.kind().equals("sentence"))
+                .isNotEmpty();
         assertThat(search("unit:亿元 source:book-4 GDP").hits())
-                .allMatch(h -> h.books().stream().allMatch(b -> b.path().contains("book-4"))).isNotEmpty();
+                .allMatch(h -> h.books().stream().allMatch(b -> b.path().contains("book-4")))
+                .isNotEmpty();
         assertThat(search("\"高技术产业出口交货值\" 江苏").hits().get(0).indicator()).contains("高技术产业出口交货值");
         assertThat(search("\"出口高技术\"").total()).isZero();
     }
@@ -94,7 +99,9 @@ class SeriesIndexTest {
     @Test
     void countsFacets() {
         SearchAnswer answer = search("GDP");
-        assertThat(answer.facets().get("region")).extracting(SearchAnswer.Count::value).contains("江苏", "上海");
+        assertThat(answer.facets().get("region"))
+                .extracting(SearchAnswer.Count::value)
+                .contains("江苏", "上海");
         assertThat(answer.facets().get("unit").get(0).value()).isEqualTo("亿元");
     }
 
@@ -123,7 +130,8 @@ class SeriesIndexTest {
     void marksWhatWasAsked() {
         Hit hit = search("江苏 生产总值").hits().get(0);
         assertThat(hit.marks()).isNotEmpty();
-        assertThat(hit.indicator().substring(hit.marks().get(0), hit.marks().get(1))).contains("生产总值");
+        assertThat(hit.indicator().substring(hit.marks().get(0), hit.marks().get(1)))
+                .contains("生产总值");
     }
 
     @Test
@@ -153,7 +161,9 @@ class SeriesIndexTest {
             writer.commit(1);
         }
         try (var files = Files.list(path)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".si") || f.toString().endsWith(".cfs")).toList()) {
+            for (Path file : files.filter(
+                            f -> f.toString().endsWith(".si") || f.toString().endsWith(".cfs"))
+                    .toList()) {
                 Files.write(file, new byte[] {1, 2, 3});
             }
         }
@@ -167,9 +177,7 @@ class SeriesIndexTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             regoin:江苏            | 0  | did you mean region:?
             江苏 year:2015..2010   | 8  | ends before it begins
             江苏 year:soon         | 8  | year: takes

@@ -51,11 +51,15 @@ class SqlDeskTest {
     @Test
     void answersOverTheViews() {
         assertThat(ask("SELECT count(*) FROM observation").get(0)).containsExactly("1000");
-        assertThat(ask("SELECT count(*) FROM cube_latest WHERE region = 'CN-32'").get(0).get(0)).isNotEqualTo("0");
+        assertThat(ask("SELECT count(*) FROM cube_latest WHERE region = 'CN-32'")
+                        .get(0)
+                        .get(0))
+                .isNotEqualTo("0");
         assertThat(ask("FROM vintages LIMIT 1")).hasSize(1);
         assertThat(ask("SELECT * FROM pivot_years")).isNotEmpty();
         List<@Nullable String> rollup =
-                ask("SELECT region, members FROM rollup WHERE indicator = 'gdp' AND year = 2000 AND qualifiers = '{}'").get(0);
+                ask("SELECT region, members FROM rollup WHERE indicator = 'gdp' AND year = 2000 AND qualifiers = '{}'")
+                        .get(0);
         assertThat(rollup.get(0)).isEqualTo("CHN");
         assertThat(Integer.parseInt(String.valueOf(rollup.get(1)))).isBetween(9, 11);
     }
@@ -63,7 +67,8 @@ class SqlDeskTest {
     @Test
     void listsTablesAndViews() {
         List<SqlDesk.ColumnShape> schema = new SqlDesk(store, SqlDesk.Limits.DEFAULT).schema();
-        assertThat(schema).extracting(SqlDesk.ColumnShape::table)
+        assertThat(schema)
+                .extracting(SqlDesk.ColumnShape::table)
                 .contains("fact_observation", "dim_region", "observation", "cube", "rollup", "pivot_years");
     }
 
@@ -89,9 +94,9 @@ class SqlDeskTest {
             })
     void refuses(String sql) {
         assertThatThrownBy(() -> ask(sql))
-                .isInstanceOfSatisfying(EnvironmentTrouble.class, trouble -> assertThat(
-                                trouble.diagnostic().code().id())
-                        .isEqualTo("ALM-4006"));
+                .isInstanceOfSatisfying(
+                        EnvironmentTrouble.class,
+                        trouble -> assertThat(trouble.diagnostic().code().id()).isEqualTo("ALM-4006"));
         assertThat(ask("SELECT count(*) FROM observation").get(0)).containsExactly("1000");
     }
 
