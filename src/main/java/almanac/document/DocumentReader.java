@@ -4,6 +4,8 @@ import almanac.document.csv.CsvReader;
 import almanac.document.plain.PlainReader;
 import almanac.document.sheet.XlsReader;
 import almanac.document.sheet.XlsxReader;
+import almanac.document.web.HtmlReader;
+import almanac.document.word.DocxReader;
 import almanac.model.Declared;
 import almanac.model.Diagnostic;
 import almanac.model.Document;
@@ -39,6 +41,8 @@ public final class DocumentReader {
         known.put(Kind.XLS, new XlsReader());
         known.put(Kind.CSV, new CsvReader());
         known.put(Kind.TSV, new CsvReader());
+        known.put(Kind.DOCX, new DocxReader());
+        known.put(Kind.HTML, new HtmlReader());
         known.put(Kind.PLAIN, new PlainReader());
         readers = Map.copyOf(known);
     }

@@ -1,5 +1,6 @@
 package almanac.document.sheet;
 
+import almanac.document.CellText;
 import almanac.document.Trouble;
 import almanac.model.Diagnostic;
 import almanac.text.Mojibake;

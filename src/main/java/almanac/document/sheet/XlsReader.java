@@ -1,5 +1,6 @@
 package almanac.document.sheet;
 
+import almanac.document.CellText;
 import almanac.document.Content;
 import almanac.document.Deadline;
 import almanac.document.FormatReader;

@@ -1,4 +1,4 @@
-package almanac.document.sheet;
+package almanac.document;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
  * @param marks superscript runs that are no powers
  * @param indent leading white space in steps of two narrow blanks or one wide one
  */
-record CellText(String text, List<String> marks, int indent) {
+public record CellText(String text, List<String> marks, int indent) {
     private static final Pattern POWER_BASE = Pattern.compile("(?i)(?:^|[^\\p{L}])(?:[kcdm]?m|км|дм|см|м|米|里)$");
     private static final Pattern MARK = Pattern.compile("[\\d*†‡§a-zA-Z,;()\\[\\]）（①-⑳\\s]{1,8}");
 
     /** A run of characters; raised ones may be marks. */
-    record Run(String text, boolean raised) {}
+    public record Run(String text, boolean raised) {}
 
-    static CellText of(String printed) {
+    public static CellText of(String printed) {
         return of(List.of(new Run(printed, false)));
     }
 
-    static CellText of(List<Run> runs) {
+    public static CellText of(List<Run> runs) {
         StringBuilder text = new StringBuilder();
         List<String> marks = new ArrayList<>();
         for (Run run : runs) {
@@ -64,7 +64,7 @@ record CellText(String text, List<String> marks, int indent) {
     }
 
     /** Without white space of any width at the ends. */
-    static String strip(String text) {
+    public static String strip(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && blank(text.charAt(from))) {

@@ -1,0 +1,5 @@
+/** Word documents: {@link almanac.document.word.DocxReader} streams the main part. */
+@NullMarked
+package almanac.document.word;
+
+import org.jspecify.annotations.NullMarked;
