@@ -128,7 +128,9 @@ public final class Flow {
                 0,
                 0,
                 Math.min(headerRows, table.rows()),
-                around.continued() && !grids.isEmpty() ? Optional.of(grids.get(grids.size() - 1).id()) : Optional.empty(),
+                around.continued() && !grids.isEmpty()
+                        ? Optional.of(grids.get(grids.size() - 1).id())
+                        : Optional.empty(),
                 Optional.empty()));
         linesAtTable = lines.size();
     }

@@ -17,14 +17,15 @@ public record Surroundings(String caption, String unitNote, boolean continued) {
     private static final int LONGEST_CAPTION_LINE = 160;
     private static final int MOST_CAPTION_LINES = 4;
 
-    private static final Pattern UNIT =
-            Pattern.compile("(?i)(?:^|[\\s(（])(?:计量)?单位\\s*[:：].*|.*\\bunits?\\s*[:：].*|^[(（].*(?:yuan|元|persons|人|%|dollars?|tons?)\\s*[)）]$");
+    private static final Pattern UNIT = Pattern.compile(
+            "(?i)(?:^|[\\s(（])(?:计量)?单位\\s*[:：].*|.*\\bunits?\\s*[:：].*|^[(（].*(?:yuan|元|persons|人|%|dollars?|tons?)\\s*[)）]$");
     private static final Pattern CONTINUED = Pattern.compile(
             "(?i).*(?:续\\s*表|(?:^|[\\s(（])continued(?:\\s*\\d+)?\\s*[)）]?\\s*$|\\(cont(?:inue)?d\\.?\\)|Продолжение).*");
     private static final Pattern NOTE = Pattern.compile(
             "(?i)^(?:注|备注|说明|资料来源|数据来源|来源|附注|note|notes|source|sources|data source|a\\)|b\\)|\\*|†|\\d{1,2}\\)|[①-⑳]|\\[\\d+]|примечани|источник).*");
     private static final Pattern SENTENCE_END = Pattern.compile(".*[。；;！？]$|.*[a-z]\\.$");
-    private static final Pattern TABLE_NUMBER = Pattern.compile("(?i)^\\s*(?:附?表|table|таблица|tab\\.)\\s*[\\dA-Z一二三四五六七八九十].*");
+    private static final Pattern TABLE_NUMBER =
+            Pattern.compile("(?i)^\\s*(?:附?表|table|таблица|tab\\.)\\s*[\\dA-Z一二三四五六七八九十].*");
 
     /**
      * @param before the lines above the table in reading order

@@ -55,7 +55,16 @@ public final class TableCells {
             }
         }
         cells.add(new Cell(
-                row, column, height, width, text.text(), Optional.empty(), text.marks(), indent, bold, Optional.empty()));
+                row,
+                column,
+                height,
+                width,
+                text.text(),
+                Optional.empty(),
+                text.marks(),
+                indent,
+                bold,
+                Optional.empty()));
         column += width;
         columns = Math.max(columns, column);
         rows = Math.max(rows, row + 1);

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge;
 
 class FlowingReaderTest {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <html><head><meta charset="utf-8"><title>公报_统计局</title><script>var x = 1;</script></head><body>
             <div class="mhide"><h1>2024年统计公报</h1><p>初步核算，全年地区生产总值<span>53926</span><span>.71</span>亿元，比上年增长5.0%<sup>[2]</sup>，按可比价格计算的增速见下表。</p>
             <p>表1 主要指标</p><p>单位：亿元</p>
@@ -52,7 +51,9 @@ class FlowingReaderTest {
         assertThat(grid.cells()).extracting(Cell::text).contains("地区", "浦东", "12.5");
         assertThat(grid.cells().get(0).rowSpan()).isEqualTo(2);
         assertThat(grid.cells().get(6).marks()).containsExactly("1)");
-        assertThat(document.sentences()).extracting(Sentence::text).anyMatch(s -> s.contains("地区生产总值53926.71亿元，比上年增长5.0%，"));
+        assertThat(document.sentences())
+                .extracting(Sentence::text)
+                .anyMatch(s -> s.contains("地区生产总值53926.71亿元，比上年增长5.0%，"));
         assertThat(document.sentences()).extracting(Sentence::text).noneMatch(s -> s.contains("看不见"));
         assertThat(document.diagnostics()).extracting(d -> d.code().id()).containsExactly("ALM-1014", "ALM-1015");
         String text = document.pageText().get("1");

@@ -45,13 +45,60 @@ public final class HtmlReader implements FormatReader {
     private static final int DEEPEST = 400;
 
     private static final Set<String> SKIPPED = Set.of(
-            "script", "style", "noscript", "template", "nav", "select", "button", "input", "textarea", "iframe", "svg", "head",
-            "object", "embed", "form-actions");
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "nav",
+            "select",
+            "button",
+            "input",
+            "textarea",
+            "iframe",
+            "svg",
+            "head",
+            "object",
+            "embed",
+            "form-actions");
 
     private static final Set<String> BLOCKS = Set.of(
-            "p", "div", "section", "article", "main", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th",
-            "table", "tbody", "thead", "blockquote", "center", "pre", "dl", "dt", "dd", "header", "footer", "aside", "body",
-            "html", "figure", "figcaption", "form", "hr", "address", "caption");
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "li",
+            "ul",
+            "ol",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "tr",
+            "td",
+            "th",
+            "table",
+            "tbody",
+            "thead",
+            "blockquote",
+            "center",
+            "pre",
+            "dl",
+            "dt",
+            "dd",
+            "header",
+            "footer",
+            "aside",
+            "body",
+            "html",
+            "figure",
+            "figcaption",
+            "form",
+            "hr",
+            "address",
+            "caption");
 
     private static final Pattern META_CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?\\s*([\\w\\-]+)");
     private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none|visibility\\s*:\\s*hidden");
@@ -86,9 +133,11 @@ public final class HtmlReader implements FormatReader {
         return title.isEmpty() ? Optional.empty() : Optional.of(title);
     }
 
-    private static String html(Path file, String path, ReadLimits limits, List<Diagnostic> diagnostics) throws IOException {
+    private static String html(Path file, String path, ReadLimits limits, List<Diagnostic> diagnostics)
+            throws IOException {
         int most = (int) Math.min(
-                Math.min(limits.maxBytes(), limits.maxCharacters()), Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE);
+                Math.min(limits.maxBytes(), limits.maxCharacters()),
+                Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE);
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(most);
@@ -118,7 +167,8 @@ public final class HtmlReader implements FormatReader {
         String name = matcher.group(1).toLowerCase(Locale.ROOT);
         try {
             Charset charset = name.startsWith("gb") ? Charset.forName("GB18030") : Charset.forName(name);
-            return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(
+                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException | IllegalCharsetNameException | UnsupportedCharsetException notThis) {
             return Optional.empty();
         }
@@ -199,8 +249,8 @@ public final class HtmlReader implements FormatReader {
 
         /** A raised run in prose: a power stays, a mark goes. */
         private void raised(Element element) {
-            CellText text = CellText.of(List.of(
-                    new CellText.Run(inline.toString(), false), new CellText.Run(element.text(), true)));
+            CellText text = CellText.of(
+                    List.of(new CellText.Run(inline.toString(), false), new CellText.Run(element.text(), true)));
             String before = CellText.strip(inline.toString());
             if (text.text().length() > before.length()) {
                 inline.append(text.text().substring(before.length()));
@@ -310,14 +360,18 @@ public final class HtmlReader implements FormatReader {
         private static void gather(Element element, boolean raised, List<CellText.Run> runs, int depth) {
             for (Node child : element.childNodes()) {
                 if (child instanceof TextNode textNode) {
-                    String text = textNode.getWholeText().replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+                    String text = textNode.getWholeText()
+                            .replace('\n', ' ')
+                            .replace('\r', ' ')
+                            .replace('\t', ' ');
                     if (runs.isEmpty()) {
                         text = text.replaceFirst("^ +", "");
                     }
                     runs.add(new CellText.Run(text, raised));
                 } else if (child instanceof Element inner && depth < DEEPEST) {
                     String name = inner.normalName();
-                    if (SKIPPED.contains(name) || HIDDEN.matcher(inner.attr("style")).find()) {
+                    if (SKIPPED.contains(name)
+                            || HIDDEN.matcher(inner.attr("style")).find()) {
                         continue;
                     }
                     boolean line = name.equals("br") || ((name.equals("p") || name.equals("div")) && !runs.isEmpty());

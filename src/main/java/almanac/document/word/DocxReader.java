@@ -28,7 +28,17 @@ import javax.xml.stream.XMLStreamReader;
 public final class DocxReader implements FormatReader {
     /** Elements whose content is not printed in the flow. */
     private static final Set<String> SKIPPED = Set.of(
-            "del", "moveFrom", "Fallback", "instrText", "delText", "pict", "sectPr", "tblGrid", "tblPrEx", "numPr", "fldData");
+            "del",
+            "moveFrom",
+            "Fallback",
+            "instrText",
+            "delText",
+            "pict",
+            "sectPr",
+            "tblGrid",
+            "tblPrEx",
+            "numPr",
+            "fldData");
 
     @Override
     public Content read(Path file, Source source, ReadLimits limits) throws IOException {
@@ -188,7 +198,9 @@ public final class DocxReader implements FormatReader {
                         case "tab" -> runs.add(new CellText.Run("\t", false));
                         case "br", "cr" -> runs.add(new CellText.Run("\n", false));
                         case "noBreakHyphen" -> runs.add(new CellText.Run("-", false));
-                        case "ind" -> indent = Math.max(0, number("left", number("start", 0)) + Math.max(0, number("firstLine", 0)));
+                        case "ind" ->
+                            indent = Math.max(
+                                    0, number("left", number("start", 0)) + Math.max(0, number("firstLine", 0)));
                         case "drawing" -> picture = true;
                         default -> {}
                     }
@@ -229,7 +241,8 @@ public final class DocxReader implements FormatReader {
                             }
                         }
                     }
-                } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("tbl")) {
+                } else if (event == XMLStreamConstants.END_ELEMENT
+                        && xml.getLocalName().equals("tbl")) {
                     break;
                 }
             }
@@ -272,7 +285,8 @@ public final class DocxReader implements FormatReader {
                             }
                         }
                     }
-                } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("tc")) {
+                } else if (event == XMLStreamConstants.END_ELEMENT
+                        && xml.getLocalName().equals("tc")) {
                     break;
                 }
             }
