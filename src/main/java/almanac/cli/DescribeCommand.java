@@ -1,0 +1,64 @@
+package almanac.cli;
+
+import almanac.study.RegressionDesk;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code almanac describe}: descriptives and correlations of a CSV file. */
+@Command(
+        name = "describe",
+        description = "Descriptives and correlations of the numbers in a CSV file.",
+        footer = {"", "Example:", "  almanac describe --data panel.csv --correlation --variables \"y,log(x)\""})
+final class DescribeCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--data", required = true, paramLabel = "F.csv", description = "A CSV file with a header line.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--variables",
+            split = ",",
+            paramLabel = "TERM",
+            description = "Columns or terms such as log(x) (default: every column of numbers).")
+    private List<String> variables = List.of();
+
+    @Option(names = "--correlation", description = "Correlations too.")
+    private boolean correlation;
+
+    @Option(
+            names = "--kind",
+            split = ",",
+            paramLabel = "NAME",
+            description = "pearson, spearman, kendall (default: pearson; in JSON all three).")
+    private List<String> kinds = List.of();
+
+    @Option(names = "--pairwise", description = "Each pair keeps its own rows (default: rows complete in all).")
+    private boolean pairwise;
+
+    @Option(names = "--format", paramLabel = "NAME", defaultValue = "text", description = "text, json, csv, latex, html, docx, md.")
+    private String format = "text";
+
+    DescribeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.setQuiet(common.quiet);
+        List<String> wanted = !kinds.isEmpty()
+                ? kinds
+                : format.equals("json") ? List.of("pearson", "spearman", "kendall") : List.of("pearson");
+        RegressionDesk.Outcome outcome =
+                RegressionDesk.describe(data, variables, correlation ? wanted : List.of(), !pairwise, format);
+        console.out().print(outcome.text());
+        outcome.diagnostics().forEach(console::report);
+        return outcome.complete() ? Almanac.DONE : Almanac.INPUT;
+    }
+}

@@ -1,0 +1,114 @@
+package almanac.cli;
+
+import almanac.model.Diagnostic;
+import almanac.model.ModelSpec;
+import almanac.study.RegressionDesk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code almanac regress}: regressions on a CSV file. */
+@Command(
+        name = "regress",
+        description = "Estimates regressions on a CSV file; several formulas stand side by side.",
+        footer = {
+            "",
+            "Examples:",
+            "  almanac regress --data panel.csv --formula \"y ~ x + log(z)\" --vcov HC1",
+            "  almanac regress --data panel.csv --formula \"y ~ x | firm + year\" \\",
+            "      --vcov cluster:firm --entity firm --time year --tests all"
+        })
+final class RegressCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--data", required = true, paramLabel = "F.csv", description = "A CSV file with a header line.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--formula",
+            required = true,
+            paramLabel = "FORMULA",
+            description = "y ~ x1 + log(x2) + i(year) | firm + year; repeat for more columns.")
+    private List<String> formulas = List.of();
+
+    @Option(names = "--entity", paramLabel = "C", description = "The column that names the unit of a panel.")
+    private Optional<String> entity = Optional.empty();
+
+    @Option(names = "--time", paramLabel = "C", description = "The column that names the period.")
+    private Optional<String> time = Optional.empty();
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "ols, fe, re, be, fd, iv (default: what the formula implies).")
+    private String estimator = "";
+
+    @Option(
+            names = "--vcov",
+            paramLabel = "KIND",
+            description = "classical, HC0 to HC4, cluster:C, cluster:C1+C2, newey-west:L, driscoll-kraay:L ...; repeat"
+                    + " to show one model under several.")
+    private List<String> covariances = new ArrayList<>();
+
+    @Option(names = "--weights", paramLabel = "C", description = "A column of analytic weights.")
+    private Optional<String> weights = Optional.empty();
+
+    @Option(names = "--tests", paramLabel = "NAMES", defaultValue = "", description = "all, or names and commas.")
+    private String tests = "";
+
+    @Option(names = "--common-sample", description = "All models on the rows complete for each of them.")
+    private boolean commonSample;
+
+    @Option(names = "--effects", description = "List the absorbed effects in the JSON.")
+    private boolean effects;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "More: level=0.9, statistic=z ... (see the manual).")
+    private Map<String, String> settings = new TreeMap<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            defaultValue = "text",
+            description = "text, json, csv, latex, html, docx, md.")
+    private String format = "text";
+
+    RegressCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.setQuiet(common.quiet);
+        List<ModelSpec> specs = new ArrayList<>();
+        for (String formula : formulas) {
+            for (String covariance : covariances.isEmpty() ? List.of("classical") : covariances) {
+                specs.add(new ModelSpec(
+                        formula, estimator, covariance, entity, time, weights, tests, new TreeMap<>(settings)));
+            }
+        }
+        RegressionDesk.Outcome outcome =
+                RegressionDesk.regress(new RegressionDesk.Request(data, specs, commonSample, format, effects));
+        console.out().print(outcome.text());
+        outcome.diagnostics().forEach(console::report);
+        if (!outcome.complete()) {
+            return Almanac.INPUT;
+        }
+        boolean findings =
+                outcome.diagnostics().stream().anyMatch(d -> d.code().severity() != Diagnostic.Severity.NOTE);
+        return findings ? Almanac.FINDINGS : Almanac.DONE;
+    }
+}
