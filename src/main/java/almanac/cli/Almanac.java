@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             // reading, asking, computing, reporting: in the order of the manual
             ComplexityCommand.class,
+            RegressCommand.class,
+            DescribeCommand.class,
         })
 public final class Almanac implements Runnable {
     /** Done, all checks hold. */
