@@ -42,7 +42,11 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--pairwise", description = "Each pair keeps its own rows (default: rows complete in all).")
     private boolean pairwise;
 
-    @Option(names = "--format", paramLabel = "NAME", defaultValue = "text", description = "text, json, csv, latex, html, docx, md.")
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            defaultValue = "text",
+            description = "text, json, csv, latex, html, docx, md.")
     private String format = "text";
 
     DescribeCommand(Console console) {

@@ -72,7 +72,8 @@ final class Bootstrap {
                 new double[0],
                 figures,
                 (wild ? "wild bootstrap (Rademacher signs" : "pairs bootstrap (")
-                        + (wild ? (kind.columns().isEmpty() ? ")" : " by " + groups.name() + ")")
+                        + (wild
+                                ? (kind.columns().isEmpty() ? ")" : " by " + groups.name() + ")")
                                 : (kind.columns().isEmpty() ? "rows)" : "clusters of " + groups.name() + ")"))
                         + ", " + draws.size() + " replications, seed " + seed
                         + (failed > 0 ? ", " + failed + " samples could not be estimated" : ""));
@@ -96,7 +97,9 @@ final class Bootstrap {
         }
         if (!text.matches("\\d{1,9}")) {
             throw new Refusal(
-                    Trouble.UNKNOWN_OPTION, "\"" + name + "=" + text + "\" is not a whole number", "bootstrap/reps=999,seed=1");
+                    Trouble.UNKNOWN_OPTION,
+                    "\"" + name + "=" + text + "\" is not a whole number",
+                    "bootstrap/reps=999,seed=1");
         }
         return Integer.parseInt(text);
     }

@@ -30,8 +30,19 @@ import java.util.List;
  */
 public record CovarianceKind(String family, List<String> columns, int lag, String variant, String text) {
     private static final List<String> FAMILIES = List.of(
-            "classical", "HC0", "HC1", "HC2", "HC3", "HC4", "robust", "cluster", "newey-west", "driscoll-kraay",
-            "arellano", "bootstrap", "wild");
+            "classical",
+            "HC0",
+            "HC1",
+            "HC2",
+            "HC3",
+            "HC4",
+            "robust",
+            "cluster",
+            "newey-west",
+            "driscoll-kraay",
+            "arellano",
+            "bootstrap",
+            "wild");
 
     public CovarianceKind {
         columns = List.copyOf(columns);
@@ -52,13 +63,13 @@ public record CovarianceKind(String family, List<String> columns, int lag, Strin
         return switch (family) {
             case "robust" -> new CovarianceKind("HC1", List.of(), 0, "", text);
             case "cluster", "wild" -> grouped(family, argument, variant, text);
-            case "bootstrap" -> argument.isEmpty()
-                    ? new CovarianceKind(family, List.of(), 0, variant, text)
-                    : grouped(family, argument, variant, text);
-            case "newey-west", "driscoll-kraay" -> new CovarianceKind(
-                    family, List.of(), lag(argument, text), variant, text);
-            case "arellano" -> new CovarianceKind(
-                    family, List.of(), 0, argument.isEmpty() ? "HC0" : argument, text);
+            case "bootstrap" ->
+                argument.isEmpty()
+                        ? new CovarianceKind(family, List.of(), 0, variant, text)
+                        : grouped(family, argument, variant, text);
+            case "newey-west", "driscoll-kraay" ->
+                new CovarianceKind(family, List.of(), lag(argument, text), variant, text);
+            case "arellano" -> new CovarianceKind(family, List.of(), 0, argument.isEmpty() ? "HC0" : argument, text);
             default -> new CovarianceKind(family, List.of(), 0, variant, text);
         };
     }

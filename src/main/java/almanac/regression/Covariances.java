@@ -39,10 +39,11 @@ final class Covariances {
 
     static Result of(CovarianceKind kind, Estimate estimate) {
         return switch (kind.family()) {
-            case "classical" -> result(
-                    Symmetric.scaled(estimate.solution().inverse(), estimate.variance()),
-                    estimate.dfResidual(),
-                    "classical: s2 = RSS/(N-K)");
+            case "classical" ->
+                result(
+                        Symmetric.scaled(estimate.solution().inverse(), estimate.variance()),
+                        estimate.dfResidual(),
+                        "classical: s2 = RSS/(N-K)");
             case "HC0", "HC1", "HC2", "HC3", "HC4" -> white(kind.family(), estimate);
             case "cluster" -> cluster(kind, estimate);
             case "newey-west" -> neweyWest(kind, estimate);
@@ -104,14 +105,13 @@ final class Covariances {
                 meat[b][a] = meat[a][b];
             }
         }
-        String what =
-                switch (type) {
-                    case "HC0" -> "HC0 (White): no factor";
-                    case "HC1" -> "HC1 (Stata's robust): factor N/(N-K)";
-                    case "HC2" -> "HC2: u2/(1-h)";
-                    case "HC3" -> "HC3: u2/(1-h)^2";
-                    default -> "HC4: u2/(1-h)^min(4, Nh/K)";
-                };
+        String what = switch (type) {
+            case "HC0" -> "HC0 (White): no factor";
+            case "HC1" -> "HC1 (Stata's robust): factor N/(N-K)";
+            case "HC2" -> "HC2: u2/(1-h)";
+            case "HC3" -> "HC3: u2/(1-h)^2";
+            default -> "HC4: u2/(1-h)^min(4, Nh/K)";
+        };
         return result(spread(estimate, meat), estimate.dfResidual(), what);
     }
 
@@ -232,14 +232,14 @@ final class Covariances {
                     words = "each term with its own factor, the last without";
                 }
                 case "" -> factor = smallest / (smallest - 1) * common;
-                default -> throw new Refusal(
-                        Trouble.UNKNOWN_OPTION,
-                        "there is no variant \"" + kind.variant() + "\" of clustered standard errors",
-                        "the variants are CR0, CR2, each, multi0");
+                default ->
+                    throw new Refusal(
+                            Trouble.UNKNOWN_OPTION,
+                            "there is no variant \"" + kind.variant() + "\" of clustered standard errors",
+                            "the variants are CR0, CR2, each, multi0");
             }
             double sign = Integer.bitCount(subset) % 2 == 1 ? 1 : -1;
-            matrix = Symmetric.plus(
-                    matrix, meat(scores(q, u, grouping.codes(), groups), k), sign * factor);
+            matrix = Symmetric.plus(matrix, meat(scores(q, u, grouping.codes(), groups), k), sign * factor);
         }
         if (groupings.size() > 1 && kind.variant().isEmpty()) {
             words = "factor min(G)/(min(G)-1)*(N-1)/(N-K)";
@@ -252,7 +252,9 @@ final class Covariances {
                 "clustered by " + String.join(" and ", kind.columns()) + " ("
                         + String.join(
                                 ", ",
-                                groupings.stream().map(g -> Integer.toString(g.groups())).toList())
+                                groupings.stream()
+                                        .map(g -> Integer.toString(g.groups()))
+                                        .toList())
                         + " clusters): " + words + ", t with " + (int) (smallest - 1) + " degrees of freedom");
     }
 
@@ -376,11 +378,12 @@ final class Covariances {
         Grouping time = estimate.sample()
                 .time()
                 .orElseThrow(() -> new Refusal(
-                        Trouble.PANEL, "Driscoll-Kraay needs the periods of the panel", "name their column with --time"));
+                        Trouble.PANEL,
+                        "Driscoll-Kraay needs the periods of the panel",
+                        "name their column with --time"));
         int k = estimate.parameters();
         int n = estimate.size();
-        double[][] sums = scores(
-                estimate.solution().orthonormal(), estimate.residuals(), time.codes(), time.groups());
+        double[][] sums = scores(estimate.solution().orthonormal(), estimate.residuals(), time.codes(), time.groups());
         double[][] meat = meat(sums, k);
         for (int lag = 1; lag <= kind.lag(); lag++) {
             double[][] crossed = outer(sums, sums, lag, 1, new double[k][k]);
@@ -393,9 +396,7 @@ final class Covariances {
         }
         boolean small = kind.variant().equals("small");
         double periods = time.groups();
-        double factor = small
-                ? periods / (periods - 1) * (n - 1) / (n - countedParameters(estimate, List.of()))
-                : 1;
+        double factor = small ? periods / (periods - 1) * (n - 1) / (n - countedParameters(estimate, List.of())) : 1;
         return result(
                 spread(estimate, Symmetric.scaled(meat, factor)),
                 estimate.dfResidual(),
@@ -416,10 +417,11 @@ final class Covariances {
                     u[i] /= kind.variant().equals("HC2") ? Math.sqrt(1 - h[i]) : 1 - h[i];
                 }
             }
-            default -> throw new Refusal(
-                    Trouble.UNKNOWN_OPTION,
-                    "there is no Arellano covariance of type \"" + kind.variant() + "\"",
-                    "the types are HC0, HC1, HC2, HC3");
+            default ->
+                throw new Refusal(
+                        Trouble.UNKNOWN_OPTION,
+                        "there is no Arellano covariance of type \"" + kind.variant() + "\"",
+                        "the types are HC0, HC1, HC2, HC3");
         }
         double[][] meat = meat(
                 scores(estimate.solution().orthonormal(), u, entity.codes(), entity.groups()), estimate.parameters());

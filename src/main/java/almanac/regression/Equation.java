@@ -53,7 +53,9 @@ final class Equation {
                     "nothing is left to estimate: "
                             + String.join(
                                     "; ",
-                                    dropped.stream().map(d -> d.what() + " " + d.reason()).toList()),
+                                    dropped.stream()
+                                            .map(d -> d.what() + " " + d.reason())
+                                            .toList()),
                     "a regressor must vary in the sample, and within the fixed effects where there are some");
         }
         return new Estimate(
@@ -108,6 +110,8 @@ final class Equation {
                     + (kept.isEmpty() ? "" : " and the terms before it");
         }
         return "is a linear combination of "
-                + (place == 0 || kept.isEmpty() ? "the others" : String.join(", ", kept.subList(0, Math.min(place, kept.size()))));
+                + (place == 0 || kept.isEmpty()
+                        ? "the others"
+                        : String.join(", ", kept.subList(0, Math.min(place, kept.size()))));
     }
 }

@@ -52,9 +52,10 @@ final class FitAssembly {
         figures.putAll(covariance.figures());
         List<String> notes = new ArrayList<>(estimate.notes());
         notes.add(covariance.note());
-        notes.add(estimate.solution().precise()
-                ? "solved in double-double (32 digits) by Householder QR"
-                : "solved in doubles by Householder QR: the data are larger than the double-double path takes");
+        notes.add(
+                estimate.solution().precise()
+                        ? "solved in double-double (32 digits) by Householder QR"
+                        : "solved in doubles by Householder QR: the data are larger than the double-double path takes");
         double smallest = Covariances.smallestEigenvalue(Symmetric.part(matrix, estimate.slopes()));
         double largest = 0;
         for (int j = 0; j < matrix.length; j++) {
@@ -128,7 +129,9 @@ final class FitAssembly {
             // told below
         }
         throw new Refusal(
-                Trouble.UNKNOWN_OPTION, "the confidence level \"" + text + "\" is not between 0 and 1", "for example 0.95");
+                Trouble.UNKNOWN_OPTION,
+                "the confidence level \"" + text + "\" is not between 0 and 1",
+                "for example 0.95");
     }
 
     /** The smallest eigenvalue after scaling to a unit diagonal. */
@@ -149,7 +152,8 @@ final class FitAssembly {
         if (term.equals(Regressor.CONSTANT)) {
             return Double.NaN;
         }
-        for (List<Regressor> some : List.of(estimate.sample().regressors(), estimate.sample().endogenous())) {
+        for (List<Regressor> some :
+                List.of(estimate.sample().regressors(), estimate.sample().endogenous())) {
             for (Regressor regressor : some) {
                 if (regressor.term().equals(term)) {
                     return b * sd(regressor.values().hi()) / sdY;
@@ -187,7 +191,8 @@ final class FitAssembly {
         }
         double logLik = -n / 2.0 * (Math.log(2 * Math.PI) + Math.log(estimate.rss() / n) + 1);
         if (estimate.sample().weights().isPresent() && estimate.estimator().equals("wls")) {
-            for (double root : OrdinaryLeastSquares.roots(estimate.sample().weights().get())) {
+            for (double root :
+                    OrdinaryLeastSquares.roots(estimate.sample().weights().get())) {
                 logLik += Math.log(root);
             }
         }

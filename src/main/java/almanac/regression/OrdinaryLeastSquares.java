@@ -26,8 +26,8 @@ public final class OrdinaryLeastSquares {
                     .toList();
             response = response.times(roots);
         }
-        double[] reference = LeastSquares.lengths(
-                regressors.stream().map(Regressor::values).toList());
+        double[] reference =
+                LeastSquares.lengths(regressors.stream().map(Regressor::values).toList());
         Estimate estimate = Equation.solve(
                 sample.weights().isPresent() ? "wls" : "ols",
                 sample,

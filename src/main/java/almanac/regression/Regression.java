@@ -141,10 +141,11 @@ public final class Regression {
         }
         return switch (name) {
             case "ols", "wls", "pooled" -> OrdinaryLeastSquares.estimate(sample);
-            default -> throw new Refusal(
-                    Trouble.UNKNOWN_OPTION,
-                    "there is no estimator \"" + spec.estimator() + "\"",
-                    Nearest.hint(spec.estimator(), ESTIMATORS));
+            default ->
+                throw new Refusal(
+                        Trouble.UNKNOWN_OPTION,
+                        "there is no estimator \"" + spec.estimator() + "\"",
+                        Nearest.hint(spec.estimator(), ESTIMATORS));
         };
     }
 }

@@ -39,8 +39,8 @@ public final class FrameReader {
     /** Files up to this size keep their printed decimals. */
     static final long DECIMAL_BYTES = 8L << 20;
 
-    private static final Set<String> MISSING = Set.of(
-            "", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", ".", "..", "...", "-", "--", "—", "…", "……");
+    private static final Set<String> MISSING =
+            Set.of("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", ".", "..", "...", "-", "--", "—", "…", "……");
 
     /** What was read, or why not. */
     public record Data(Optional<Frame> frame, List<Diagnostic> diagnostics) {
@@ -84,8 +84,7 @@ public final class FrameReader {
     }
 
     private static Data refused(Path file, String message, String hint) {
-        return new Data(
-                Optional.empty(), List.of(Diagnostic.of(Trouble.DATA_FILE, file.toString(), message, hint)));
+        return new Data(Optional.empty(), List.of(Diagnostic.of(Trouble.DATA_FILE, file.toString(), message, hint)));
     }
 
     private static char separator(Path file, Charset charset) throws IOException {
@@ -134,7 +133,8 @@ public final class FrameReader {
         }
         Optional<String> twice = columns.stream()
                 .map(c -> c.name)
-                .filter(name -> columns.stream().filter(c -> c.name.equals(name)).count() > 1)
+                .filter(name ->
+                        columns.stream().filter(c -> c.name.equals(name)).count() > 1)
                 .findFirst();
         if (columns.isEmpty() || twice.isPresent()) {
             return twice.isPresent()
@@ -162,7 +162,9 @@ public final class FrameReader {
             });
         }
         return new Data(
-                Optional.of(new Frame(columns.stream().map(ColumnBuilder::column).toList())), List.of());
+                Optional.of(
+                        new Frame(columns.stream().map(ColumnBuilder::column).toList())),
+                List.of());
     }
 
     private interface Row {

@@ -37,8 +37,8 @@ class NistTest {
         for (int i = 0; i <= 20; i++) {
             BigDecimal value = BigDecimal.ZERO;
             for (int power = 0; power < coefficients.length; power++) {
-                value = value.add(
-                        new BigDecimal(coefficients[power]).multiply(BigDecimal.valueOf(i).pow(power)));
+                value = value.add(new BigDecimal(coefficients[power])
+                        .multiply(BigDecimal.valueOf(i).pow(power)));
             }
             x.add(BigDecimal.valueOf(i));
             y.add(value);
@@ -69,8 +69,7 @@ class NistTest {
             x.add(BigDecimal.valueOf(i));
             y.add(BigDecimal.valueOf(i + 70));
         }
-        Fit fit = Regression.fit(
-                ModelSpec.of("y ~ 0 + x"), new Frame(List.of(decimals("x", x), decimals("y", y))));
+        Fit fit = Regression.fit(ModelSpec.of("y ~ 0 + x"), new Frame(List.of(decimals("x", x), decimals("y", y))));
         assertThat(fit.coefficients().get(0).estimate()).isCloseTo(2.07438016528926, within(1e-14));
         assertThat(fit.coefficients().get(0).standardError()).isCloseTo(0.165289256198347E-01, within(1e-16));
         assertThat(fit.figures().get("r2")).isCloseTo(0.999365492298663, within(1e-14));
@@ -88,24 +87,25 @@ class NistTest {
         JsonNode sets = mapper.readTree(folder.resolve("strd.json").toFile());
         JsonNode exact = mapper.readTree(folder.resolve("exact_values.json").toFile());
         List<DynamicTest> tests = new ArrayList<>();
-        sets.fieldNames().forEachRemaining(name -> tests.add(DynamicTest.dynamicTest(name, () -> {
-            Fit fit = fit(folder.resolve("data").resolve(name + ".csv"), sets.get(name));
-            JsonNode values = exact.get(name).get("decimal");
-            for (int j = 0; j < fit.coefficients().size(); j++) {
-                assertThat(digits(
-                                fit.coefficients().get(j).estimate(),
-                                values.get("b").get(j).asText()))
-                        .as(name + " b" + j)
-                        .isGreaterThanOrEqualTo(DIGITS);
-                if (Double.parseDouble(values.get("se").get(j).asText()) != 0) {
-                    assertThat(digits(
-                                    fit.coefficients().get(j).standardError(),
-                                    values.get("se").get(j).asText()))
-                            .as(name + " se" + j)
-                            .isGreaterThanOrEqualTo(DIGITS);
-                }
-            }
-        })));
+        sets.fieldNames()
+                .forEachRemaining(name -> tests.add(DynamicTest.dynamicTest(name, () -> {
+                    Fit fit = fit(folder.resolve("data").resolve(name + ".csv"), sets.get(name));
+                    JsonNode values = exact.get(name).get("decimal");
+                    for (int j = 0; j < fit.coefficients().size(); j++) {
+                        assertThat(digits(
+                                        fit.coefficients().get(j).estimate(),
+                                        values.get("b").get(j).asText()))
+                                .as(name + " b" + j)
+                                .isGreaterThanOrEqualTo(DIGITS);
+                        if (Double.parseDouble(values.get("se").get(j).asText()) != 0) {
+                            assertThat(digits(
+                                            fit.coefficients().get(j).standardError(),
+                                            values.get("se").get(j).asText()))
+                                    .as(name + " se" + j)
+                                    .isGreaterThanOrEqualTo(DIGITS);
+                        }
+                    }
+                })));
         return tests.stream();
     }
 

@@ -38,10 +38,11 @@ final class Evaluator {
     }
 
     static Column column(Frame frame, String name) {
-        return frame.column(name).orElseThrow(() -> new Refusal(
-                Trouble.UNKNOWN_NAME,
-                "there is no column \"" + name + "\" in the data",
-                Nearest.hint(name, frame.names())));
+        return frame.column(name)
+                .orElseThrow(() -> new Refusal(
+                        Trouble.UNKNOWN_NAME,
+                        "there is no column \"" + name + "\" in the data",
+                        Nearest.hint(name, frame.names())));
     }
 
     Values evaluate(Expression expression) {
@@ -162,9 +163,7 @@ final class Evaluator {
         if (binary.operator() == '^') {
             Optional<Integer> whole = whole(binary.right());
             if (whole.isPresent() && Math.abs(whole.get()) <= 64) {
-                return finite(
-                        "a power",
-                        new Values(left.numbers().power(whole.get()), left.missing()));
+                return finite("a power", new Values(left.numbers().power(whole.get()), left.missing()));
             }
         }
         Values right = evaluate(binary.right());
@@ -175,8 +174,9 @@ final class Evaluator {
             case '*' -> DoubleDouble::times;
             case '/' -> DoubleDouble::over;
             case '^' -> (base, exponent) -> DoubleDouble.of(Math.pow(base.hi(), exponent.hi()));
-            default -> throw new Refusal(
-                    Trouble.FORMULA, "a range such as 1:3 stands outside l() or f()", "write it as l(x, 1:3)");
+            default ->
+                throw new Refusal(
+                        Trouble.FORMULA, "a range such as 1:3 stands outside l() or f()", "write it as l(x, 1:3)");
         };
         String what = binary.operator() == '/' ? "a division by zero" : "an arithmetic overflow";
         return finite(what, new Values(left.numbers().with(right.numbers(), operation), missing));
@@ -240,16 +240,18 @@ final class Evaluator {
             case "d", "diff", "D" -> differenced(first, steps(call, 1));
             case "scale", "center" -> scaled(first, call.function().equals("scale"));
             case "winsor" -> winsorised(call, first);
-            default -> throw new Refusal(
-                    Trouble.UNKNOWN_NAME,
-                    "there is no function \"" + call.function() + "\" here",
-                    Nearest.hint(call.function(), FUNCTIONS));
+            default ->
+                throw new Refusal(
+                        Trouble.UNKNOWN_NAME,
+                        "there is no function \"" + call.function() + "\" here",
+                        Nearest.hint(call.function(), FUNCTIONS));
         };
     }
 
     private Values root(String shown, Expression of) {
         Values values = evaluate(of);
-        return finite(shown, new Values(values.numbers().with(values.numbers(), (v, same) -> v.root()), values.missing()));
+        return finite(
+                shown, new Values(values.numbers().with(values.numbers(), (v, same) -> v.root()), values.missing()));
     }
 
     private Values apply(String shown, Expression argument, DoubleUnaryOperator function) {
@@ -261,10 +263,11 @@ final class Evaluator {
         if (call.arguments().size() < 2) {
             return otherwise;
         }
-        return whole(call.arguments().get(1)).orElseThrow(() -> new Refusal(
-                Trouble.FORMULA,
-                call.function() + "() needs a whole number of periods",
-                "for example " + call.function().toLowerCase(Locale.ROOT) + "(x, 2)"));
+        return whole(call.arguments().get(1))
+                .orElseThrow(() -> new Refusal(
+                        Trouble.FORMULA,
+                        call.function() + "() needs a whole number of periods",
+                        "for example " + call.function().toLowerCase(Locale.ROOT) + "(x, 2)"));
     }
 
     private int[] lagged(int steps) {

@@ -25,7 +25,8 @@ public record Grouping(String name, int[] codes, List<String> labels) {
 
     /** Groups by number; whole numbers are labelled without a point. */
     public static Grouping ofNumbers(String name, double[] values) {
-        double[] distinct = Arrays.stream(values).map(v -> v + 0.0).sorted().distinct().toArray();
+        double[] distinct =
+                Arrays.stream(values).map(v -> v + 0.0).sorted().distinct().toArray();
         int[] codes = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             codes[i] = Arrays.binarySearch(distinct, values[i] + 0.0);

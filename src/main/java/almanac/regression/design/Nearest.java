@@ -23,7 +23,8 @@ public final class Nearest {
     public static String hint(String name, Collection<String> known) {
         return of(name, known)
                 .map(near -> "did you mean \"" + near + "\"?")
-                .orElseGet(() -> "the names are: " + String.join(", ", known.stream().limit(30).toList()));
+                .orElseGet(() -> "the names are: "
+                        + String.join(", ", known.stream().limit(30).toList()));
     }
 
     /** Edits that turn one into the other, a swap of neighbours counting as one (Damerau 1964). */

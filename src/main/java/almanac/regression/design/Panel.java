@@ -33,8 +33,8 @@ public record Panel(Grouping entity, double[] time) {
         String unit = entity.labels().get(entity.codes()[row]);
         return new Refusal(
                 Trouble.PANEL,
-                "unit \"" + unit + "\" has more than one row at " + Grouping.label(time[row]) + " (data row " + (row + 1)
-                        + ")",
+                "unit \"" + unit + "\" has more than one row at " + Grouping.label(time[row]) + " (data row "
+                        + (row + 1) + ")",
                 "each unit needs one row a period; look for duplicates or name another --entity or --time");
     }
 
@@ -42,9 +42,11 @@ public record Panel(Grouping entity, double[] time) {
     public int[] order() {
         Integer[] order = new Integer[time.length];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> entity.codes()[a] != entity.codes()[b]
-                ? Integer.compare(entity.codes()[a], entity.codes()[b])
-                : Double.compare(time[a], time[b]));
+        Arrays.sort(
+                order,
+                (a, b) -> entity.codes()[a] != entity.codes()[b]
+                        ? Integer.compare(entity.codes()[a], entity.codes()[b])
+                        : Double.compare(time[a], time[b]));
         int[] rows = new int[order.length];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = order[i];

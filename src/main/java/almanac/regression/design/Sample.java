@@ -62,16 +62,14 @@ public record Sample(
 
     /** The panel's units, or a refusal that says how to declare them. */
     public Grouping needEntity(String what) {
-        return entity.orElseThrow(() -> new Refusal(
-                Trouble.PANEL, what + " needs the units of the panel", "name their column with --entity"));
+        return entity.orElseThrow(() ->
+                new Refusal(Trouble.PANEL, what + " needs the units of the panel", "name their column with --entity"));
     }
 
     /** The panel, or a refusal that says how to declare it. */
     public Panel needPanel(String what) {
         return panel.orElseThrow(() -> new Refusal(
-                Trouble.PANEL,
-                what + " needs units and periods",
-                "name their columns with --entity and --time"));
+                Trouble.PANEL, what + " needs units and periods", "name their columns with --entity and --time"));
     }
 
     /** The named rows of this sample (positions in it). */

@@ -104,8 +104,7 @@ public final class SampleBuilder {
     }
 
     /** A factor of a term on all rows: numbers, or levels. */
-    private record Part(
-            Numbers numbers, @Nullable Grouping levels, String prefix, Optional<String> reference) {}
+    private record Part(Numbers numbers, @Nullable Grouping levels, String prefix, Optional<String> reference) {}
 
     private record Prepared(Term term, List<Part> parts) {}
 
@@ -170,7 +169,8 @@ public final class SampleBuilder {
     private static List<Term> expanded(Term term) {
         List<Term> terms = new ArrayList<>();
         if (term.factors().size() == 1 && term.factors().get(0) instanceof Expression.Call call) {
-            if (call.arguments().size() > 1 && call.arguments().get(1) instanceof Expression.Binary range
+            if (call.arguments().size() > 1
+                    && call.arguments().get(1) instanceof Expression.Binary range
                     && range.operator() == ':') {
                 int from = Evaluator.whole(range.left()).orElse(0);
                 int to = Evaluator.whole(range.right()).orElse(0);
@@ -224,14 +224,17 @@ public final class SampleBuilder {
         List<Prepared> terms = prepare(formula.terms());
         List<Prepared> endogenous = prepare(formula.endogenous());
         List<Prepared> instruments = prepare(formula.instruments());
-        Part response = part(formula.response().factors().get(0), formula.response().text());
+        Part response =
+                part(formula.response().factors().get(0), formula.response().text());
         if (response.levels() != null || formula.response().factors().size() > 1) {
-            Column column = frame.column(response.prefix()).orElse(frame.columns().get(0));
+            Column column =
+                    frame.column(response.prefix()).orElse(frame.columns().get(0));
             throw new Refusal(
                     Trouble.TEXT_IN_NUMBERS,
                     "the dependent variable \"" + formula.response().text() + "\" is not a column of numbers"
                             + (column instanceof Column.Text text && text.size() > 0
-                                    ? ": data row 1 (line 2) has \"" + text.values().get(0) + "\""
+                                    ? ": data row 1 (line 2) has \""
+                                            + text.values().get(0) + "\""
                                     : ""),
                     "the left side needs numbers");
         }
@@ -326,11 +329,13 @@ public final class SampleBuilder {
                 dropped.add(new Fit.Dropped("row", i + 1, unit(i), "no value: " + String.join(", ", gaps)));
             }
         }
-        evaluator.outside().forEach((what, where) -> diagnostics.add(Trouble.of(
-                Trouble.OUTSIDE_DOMAIN,
-                what + " has no value in " + listed(where) + (where.size() == 1 ? ": the row is" : ": these rows are")
-                        + " left out",
-                "look at the rows; log1p(x) or log(x + 1) keeps zeros, but changes the model")));
+        evaluator
+                .outside()
+                .forEach((what, where) -> diagnostics.add(Trouble.of(
+                        Trouble.OUTSIDE_DOMAIN,
+                        what + " has no value in " + listed(where)
+                                + (where.size() == 1 ? ": the row is" : ": these rows are") + " left out",
+                        "look at the rows; log1p(x) or log(x + 1) keeps zeros, but changes the model")));
         if (count == 0) {
             String most = causes.entrySet().stream()
                     .max(Map.Entry.<String, Integer>comparingByValue())
@@ -365,7 +370,8 @@ public final class SampleBuilder {
     private static String listed(List<Integer> rows) {
         List<String> first =
                 rows.stream().limit(8).map(row -> Integer.toString(row + 1)).toList();
-        return (rows.size() == 1 ? "data row " : "data rows ") + String.join(", ", first)
+        return (rows.size() == 1 ? "data row " : "data rows ")
+                + String.join(", ", first)
                 + (rows.size() > 8 ? " and " + (rows.size() - 8) + " more" : "");
     }
 
@@ -408,7 +414,9 @@ public final class SampleBuilder {
                         dummy[i] = levels.codes()[i] == level ? 1 : 0;
                     }
                     next.add(new Regressor(
-                            joined(column.term(), part.prefix() + levels.labels().get(level)),
+                            joined(
+                                    column.term(),
+                                    part.prefix() + levels.labels().get(level)),
                             column.term().isEmpty()
                                     ? Numbers.of(dummy)
                                     : column.values().with(Numbers.of(dummy), DoubleDouble::times)));

@@ -100,9 +100,7 @@ public final class FormulaParser {
         for (List<Term> step : variants) {
             List<Term> terms = new ArrayList<>(right.terms.values());
             terms.addAll(Math.min(right.stepsAt, terms.size()), step);
-            String written = right.steps.isEmpty()
-                    ? text.strip()
-                    : written(left.get(0), terms, right, effects);
+            String written = right.steps.isEmpty() ? text.strip() : written(left.get(0), terms, right, effects);
             formulas.add(new Formula(
                     written, left.get(0), right.constant, terms, effects, right.endogenous, right.instruments));
         }
@@ -132,8 +130,10 @@ public final class FormulaParser {
         }
         terms.forEach(term -> parts.add(term.text()));
         if (!sum.endogenous.isEmpty()) {
-            parts.add("(" + String.join(" + ", sum.endogenous.stream().map(Term::text).toList()) + " ~ "
-                    + String.join(" + ", sum.instruments.stream().map(Term::text).toList()) + ")");
+            parts.add("("
+                    + String.join(" + ", sum.endogenous.stream().map(Term::text).toList()) + " ~ "
+                    + String.join(
+                            " + ", sum.instruments.stream().map(Term::text).toList()) + ")");
         }
         String all = response.text() + " ~ " + (parts.isEmpty() ? "1" : String.join(" + ", parts));
         return effects.isEmpty()
@@ -287,7 +287,8 @@ public final class FormulaParser {
         while (take(':')) {
             factors.add(quotient());
         }
-        return new Term(text.substring(start, at).strip().replaceAll("\\s+", " ").replaceAll(" ?: ?", ":"), factors);
+        return new Term(
+                text.substring(start, at).strip().replaceAll("\\s+", " ").replaceAll(" ?: ?", ":"), factors);
     }
 
     private Expression quotient() {
@@ -439,8 +440,7 @@ public final class FormulaParser {
     private String word() {
         skip();
         int start = at;
-        while (at < text.length()
-                && (nameStart(text.charAt(at)) || at > start && Character.isDigit(text.charAt(at)))) {
+        while (at < text.length() && (nameStart(text.charAt(at)) || at > start && Character.isDigit(text.charAt(at)))) {
             at++;
         }
         return text.substring(start, at);
@@ -479,7 +479,8 @@ public final class FormulaParser {
 
     private FormulaTrouble trouble(String expected) {
         skip();
-        String met = at < text.length() ? "\"" + text.substring(at, Math.min(text.length(), at + 12)) + "\"" : "the end";
+        String met =
+                at < text.length() ? "\"" + text.substring(at, Math.min(text.length(), at + 12)) + "\"" : "the end";
         return new FormulaTrouble("the formula \"" + text.strip() + "\" was not understood at character " + (at + 1)
                 + ": " + met + " where " + expected + " was expected");
     }

@@ -66,9 +66,7 @@ public final class LeastSquares {
      */
     public static Solution solve(List<Numbers> columns, Numbers response, double[] reference) {
         double work = (double) response.size() * columns.size() * columns.size();
-        return work <= PRECISE_WORK
-                ? precise(columns, response, reference)
-                : doubles(columns, response, reference);
+        return work <= PRECISE_WORK ? precise(columns, response, reference) : doubles(columns, response, reference);
     }
 
     /** Solves in doubles whatever the size. */
@@ -189,8 +187,7 @@ public final class LeastSquares {
                 }
             }
         }
-        return new Solution(
-                coefficients, used, inverse, upper, q, residuals, dot(residuals, residuals, 0), false);
+        return new Solution(coefficients, used, inverse, upper, q, residuals, dot(residuals, residuals, 0), false);
     }
 
     private static double dot(double[] left, double[] right, int from) {

@@ -1,10 +1,10 @@
 package almanac.regression.numeric;
 
+import org.apache.commons.math3.distribution.FDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
-import org.apache.commons.math3.distribution.FDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Tail probabilities computed as tails: 1 - (1 - p) would lose every digit of a small p.

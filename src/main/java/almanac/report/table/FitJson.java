@@ -13,8 +13,7 @@ import java.util.Map;
 
 /** Fits, descriptives and correlations as JSON, every figure in full double precision. */
 public final class FitJson {
-    private static final List<String> FIRST =
-            List.of("r2", "adj_r2", "r2_within", "r2_between", "r2_overall", "rmse");
+    private static final List<String> FIRST = List.of("r2", "adj_r2", "r2_within", "r2_between", "r2_overall", "rmse");
 
     private FitJson() {}
 
