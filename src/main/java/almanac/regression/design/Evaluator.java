@@ -49,7 +49,7 @@ final class Evaluator {
         if (expression instanceof Expression.Name name) {
             return cache.computeIfAbsent(name.name(), this::read);
         }
-        if (expression instanceof Expression.Number number) {
+        if (expression instanceof Expression.Literal number) {
             DoubleDouble value = DoubleDouble.of(number.value());
             double[] lo = new double[frame.rows()];
             Arrays.fill(lo, value.lo());
@@ -200,7 +200,7 @@ final class Evaluator {
         if (expression instanceof Expression.Negative negative) {
             return whole(negative.of()).map(value -> -value);
         }
-        if (expression instanceof Expression.Number number
+        if (expression instanceof Expression.Literal number
                 && number.value().stripTrailingZeros().scale() <= 0
                 && number.value().abs().compareTo(BigDecimal.valueOf(100_000)) < 0) {
             return Optional.of(number.value().intValueExact());
@@ -311,7 +311,7 @@ final class Evaluator {
 
     private Values winsorised(Expression.Call call, Expression of) {
         Values values = evaluate(of);
-        double share = call.arguments().size() > 1 && call.arguments().get(1) instanceof Expression.Number number
+        double share = call.arguments().size() > 1 && call.arguments().get(1) instanceof Expression.Literal number
                 ? number.value().doubleValue()
                 : 0.01;
         double[] sorted = present(values);

@@ -149,7 +149,7 @@ public final class SampleBuilder {
                 reference = Optional.of(
                         option.value() instanceof Expression.Quoted quoted
                                 ? quoted.text()
-                                : option.value() instanceof Expression.Number number
+                                : option.value() instanceof Expression.Literal number
                                         ? Grouping.label(number.value().doubleValue())
                                         : String.join("", option.value().names()));
             }
@@ -182,7 +182,7 @@ public final class SampleBuilder {
                                     call.function(),
                                     List.of(
                                             call.arguments().get(0),
-                                            new Expression.Number(java.math.BigDecimal.valueOf(step)))))));
+                                            new Expression.Literal(java.math.BigDecimal.valueOf(step)))))));
                 }
                 return terms;
             }

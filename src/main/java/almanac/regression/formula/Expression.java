@@ -10,7 +10,7 @@ public sealed interface Expression {
     record Name(String name) implements Expression {}
 
     /** A number, with its decimals. */
-    record Number(BigDecimal value) implements Expression {}
+    record Literal(BigDecimal value) implements Expression {}
 
     /** Quoted text: a level's name. */
     record Quoted(String text) implements Expression {}

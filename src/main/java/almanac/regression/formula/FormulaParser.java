@@ -353,7 +353,7 @@ public final class FormulaParser {
             return new Expression.Quoted(quoted);
         }
         if (Character.isDigit(c) || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
-            return new Expression.Number(number());
+            return new Expression.Literal(number());
         }
         boolean quotedName = c == '`';
         String name = name();
