@@ -219,10 +219,9 @@ final class FitAssembly {
             return Optional.empty();
         }
         double chi;
-        Double within = figures.get("tss_equation");
-        Double total = within == null ? figures.get("tss") : within;
+        double total = figures.getOrDefault("tss_equation", figures.getOrDefault("tss", Double.NaN));
         boolean classical = spec.covariance().equals("classical")
-                && total != null
+                && Double.isFinite(total)
                 && !estimate.estimator().startsWith("iv")
                 && !estimate.estimator().startsWith("re");
         if (classical) {

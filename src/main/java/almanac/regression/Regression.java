@@ -72,8 +72,7 @@ public final class Regression {
                     all[i] &= own[i];
                 }
             } catch (FormulaTrouble | Refusal refused) {
-                // the model itself will say so
-                continue;
+                // the model itself will say so, and restricts nothing
             }
         }
         return all;
