@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  almanac report yangtze", "", "Each command explains itself: almanac COMMAND -h"},
         subcommands = {
             // reading, asking, computing, reporting: in the order of the manual
+            TablesCommand.class,
             ComplexityCommand.class,
             RegressCommand.class,
             DescribeCommand.class,

@@ -1,6 +1,7 @@
 package almanac.document;
 
 import almanac.document.csv.CsvReader;
+import almanac.document.pdf.PdfReader;
 import almanac.document.plain.PlainReader;
 import almanac.document.sheet.XlsReader;
 import almanac.document.sheet.XlsxReader;
@@ -36,7 +37,13 @@ public final class DocumentReader {
     private final Map<String, FormatReader> readers;
 
     public DocumentReader() {
+        this(new PdfReader());
+    }
+
+    /** With a PDF reader of the caller's choice: one that knows a password, pages or table areas. */
+    public DocumentReader(PdfReader pdf) {
         Map<String, FormatReader> known = new TreeMap<>();
+        known.put(Kind.PDF, pdf);
         known.put(Kind.XLSX, new XlsxReader());
         known.put(Kind.XLS, new XlsReader());
         known.put(Kind.CSV, new CsvReader());

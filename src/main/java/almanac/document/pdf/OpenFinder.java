@@ -1,0 +1,387 @@
+package almanac.document.pdf;
+
+import almanac.model.Box;
+import almanac.model.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds tables without a net of rulings: lines whose gaps stand above each other, framed by rules where there are some. */
+final class OpenFinder {
+    /** Runs of at least this many words read as prose. */
+    private static final int PROSE_WORDS = 5;
+    /** Lines of prose that follow each other make a paragraph from this many on. */
+    private static final int PROSE_LINES = 3;
+    /** Gaps of neighbouring lines must share at least this much, em. */
+    private static final double SHARED_GAP = 0.5;
+    /** Lines further apart than this many em belong to different tables, where no rule frames them. */
+    private static final double FAR = 3.2;
+    /** At most this many lines without columns stand between two rows. */
+    private static final int MOST_SINGLE_LINES = 3;
+
+    static final Pattern CAPTION = Pattern.compile(
+            "(?i)^\\s*(table|exhibit|figure|fig\\.|chart|box|appendix|annex|tableau|tabelle)\\s*[A-Z]?[-.\\s]?[\\dIVXA-Z].*"
+                    + "|^\\s*(表|图|附表|续表)\\s*[\\d一二三四五六七八九十].*",
+            Pattern.DOTALL);
+    static final Pattern NOTE = Pattern.compile(
+            "(?i)^\\s*(source|sources|note|notes|n\\.b\\.|legend|key)\\b\\s*[:.：]?.*|^\\s*(注|资料来源|数据来源|说明)\\s*[:：].*"
+                    + "|^\\s*[\\[(]?([*†‡]+|\\d{1,2}|[a-z])[\\])]?\\s+[A-Z].{25,}|^\\s*—\\s?[A-Z].*",
+            Pattern.DOTALL);
+
+    private final List<Word> words;
+    private final Rules rules;
+    private final double em;
+    private final double wordGap;
+    private final List<PrintedTable> known;
+    private final List<Line> lines;
+    private final List<List<Run>> runs = new ArrayList<>();
+    private final double runGap;
+
+    OpenFinder(List<Word> words, Rules rules, double em, double wordGap, List<PrintedTable> known) {
+        this.rules = rules;
+        this.em = em;
+        this.wordGap = wordGap;
+        this.known = known;
+        this.runGap = Math.max(0.8, 1.6 * wordGap);
+        this.words = withoutProse(words);
+        lines = Line.of(this.words);
+        for (Line line : lines) {
+            runs.add(line.runs(runGap));
+        }
+    }
+
+    // ---- prose ----
+
+    private List<Word> withoutProse(List<Word> all) {
+        List<Line> every = Line.of(all);
+        List<Run> prose = new ArrayList<>();
+        for (Line line : every) {
+            List<Run> parts = line.runs(runGap);
+            boolean figures = false;
+            for (Run part : parts) {
+                figures |= CellText.figure(part.text());
+            }
+            for (Run part : parts) {
+                if (prose(part) && !figures) {
+                    prose.add(part);
+                }
+            }
+        }
+        Set<Word> dropped = new HashSet<>();
+        boolean[] taken = new boolean[prose.size()];
+        for (int i = 0; i < prose.size(); i++) {
+            if (taken[i]) {
+                continue;
+            }
+            List<Run> chain = new ArrayList<>();
+            chain.add(prose.get(i));
+            taken[i] = true;
+            Box box = prose.get(i).box();
+            for (int k = i + 1; k < prose.size(); k++) {
+                Box next = prose.get(k).box();
+                Box last = chain.get(chain.size() - 1).box();
+                if (next.top() - last.bottom() > 1.6 * em) {
+                    break;
+                }
+                if (!taken[k]
+                        && next.centreY() > last.centreY()
+                        && Math.min(next.right(), last.right()) - Math.max(next.left(), last.left())
+                                > 0.6 * Math.min(next.width(), last.width())
+                        && Math.abs(next.left() - box.left()) < 4 * em) {
+                    chain.add(prose.get(k));
+                    box = box.union(next);
+                    taken[k] = true;
+                }
+            }
+            if (chain.size() >= PROSE_LINES) {
+                for (Run run : chain) {
+                    dropped.addAll(run.words());
+                }
+            }
+        }
+        List<Word> kept = new ArrayList<>();
+        for (Word word : all) {
+            if (!dropped.contains(word)) {
+                kept.add(word);
+            }
+        }
+        return kept;
+    }
+
+    static boolean prose(Run run) {
+        int letters = 0;
+        int ideographs = 0;
+        for (Word word : run.words()) {
+            String text = word.text();
+            if (text.length() >= 2 && Character.isLetter(text.codePointAt(text.length() - 1))
+                    || text.length() >= 3 && Character.isLetter(text.codePointAt(0))) {
+                letters++;
+            }
+            ideographs += (int) text.codePoints().filter(CellText::ideograph).count();
+        }
+        return (run.words().size() >= PROSE_WORDS && letters * 10 >= run.words().size() * 6) || ideographs >= 18;
+    }
+
+    // ---- groups of lines ----
+
+    List<PrintedTable> find() {
+        List<PrintedTable> found = new ArrayList<>();
+        int i = 0;
+        while (i < lines.size()) {
+            if (runs.get(i).size() < 2) {
+                i++;
+                continue;
+            }
+            List<Integer> group = grow(i);
+            int last = group.get(group.size() - 1);
+            if (group.size() >= 2) {
+                PrintedTable table = table(i, last, found);
+                if (table != null) {
+                    found.add(table);
+                    int next = last + 1;
+                    while (next < lines.size() && lines.get(next).box().centreY() < table.box().bottom()) {
+                        next++;
+                    }
+                    i = next;
+                    continue;
+                }
+            }
+            i = group.size() >= 2 ? last + 1 : i + 1;
+        }
+        return found;
+    }
+
+    /** Lines with columns that go on from line {@code start}. */
+    private List<Integer> grow(int start) {
+        List<Integer> group = new ArrayList<>();
+        group.add(start);
+        int singles = 0;
+        int before = -1;
+        for (int j = start + 1; j < lines.size(); j++) {
+            int last = group.get(group.size() - 1);
+            double apart = lines.get(j).box().top() - lines.get(j - 1).box().bottom();
+            if (apart > FAR * em && !framed(j - 1, j)) {
+                break;
+            }
+            if (betweenKnown(j - 1, j)) {
+                break;
+            }
+            if (runs.get(j).size() < 2) {
+                String text = lines.get(j).text();
+                if (++singles > MOST_SINGLE_LINES || CAPTION.matcher(text).matches() || (prose(runs.get(j).get(0)) && !framed(j - 1, j))) {
+                    break;
+                }
+                continue;
+            }
+            boolean shares = shareGap(runs.get(last), runs.get(j))
+                    || (before >= 0 && shareGap(runs.get(before), runs.get(j)));
+            if (!shares) {
+                break;
+            }
+            before = last;
+            group.add(j);
+            singles = 0;
+        }
+        return group;
+    }
+
+    private boolean betweenKnown(int upper, int lower) {
+        for (PrintedTable table : known) {
+            Box box = table.box();
+            if (box.centreY() > lines.get(upper).box().centreY()
+                    && box.centreY() < lines.get(lower).box().centreY()
+                    && box.right() > lines.get(upper).box().left()
+                    && box.left() < lines.get(upper).box().right()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Two rules of one width stand above the upper and below the lower line. */
+    private boolean framed(int upper, int lower) {
+        double top = lines.get(upper).box().centreY();
+        double bottom = lines.get(lower).box().centreY();
+        double centre = lines.get(upper).box().centreX();
+        for (Rule above : rules.horizontal()) {
+            if (above.at() > top) {
+                break;
+            }
+            if (above.length() < 8 * em || above.from() > centre || above.to() < centre || top - above.at() > 90 * em) {
+                continue;
+            }
+            for (Rule below : rules.horizontal()) {
+                if (below.at() > bottom && Math.abs(below.from() - above.from()) < em && Math.abs(below.to() - above.to()) < em) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean shareGap(List<Run> a, List<Run> b) {
+        for (int i = 1; i < a.size(); i++) {
+            double from = a.get(i - 1).right();
+            double to = a.get(i).left();
+            for (int k = 1; k < b.size(); k++) {
+                double shared = Math.min(to, b.get(k).left()) - Math.max(from, b.get(k - 1).right());
+                if (shared >= SHARED_GAP * em) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    // ---- a group as a table ----
+
+    private @Nullable PrintedTable table(int first, int last, List<PrintedTable> found) {
+        int top = first;
+        int bottom = last;
+        Box core = lines.get(first).box();
+        for (int i = first; i <= last; i++) {
+            core = core.union(lines.get(i).box());
+        }
+        double limit = 0;
+        for (PrintedTable other : found) {
+            limit = Math.max(limit, other.box().bottom());
+        }
+        top = upToRule(top, core, limit);
+        bottom = downToRule(bottom, core);
+        List<Word> held = new ArrayList<>();
+        for (int i = top; i <= bottom; i++) {
+            held.addAll(lines.get(i).words());
+        }
+        Box area = core;
+        for (Word word : held) {
+            area = area.union(word.box());
+        }
+        PrintedTable table = OpenMaker.make(held, rules.within(area, 1.5 * em), em, wordGap, null, "open");
+        if (table == null || !convincing(table, area)) {
+            return null;
+        }
+        return table;
+    }
+
+    /** Lines above a group that belong to its head: down from a rule as wide as the table, else by their gaps. */
+    private int upToRule(int first, Box core, double limit) {
+        int top = first;
+        double ruleTop = -1;
+        for (Rule rule : rules.horizontal()) {
+            if (rule.at() < lines.get(first).box().centreY()
+                    && rule.at() > limit
+                    && lines.get(first).box().top() - rule.at() < 9 * em
+                    && rule.covers(core.left(), core.right()) > 0.7) {
+                ruleTop = rule.at();
+                break;
+            }
+        }
+        for (int i = first - 1; i >= 0; i--) {
+            Box box = lines.get(i).box();
+            if (box.centreY() < Math.max(ruleTop, limit)
+                    || lines.get(i + 1).box().top() - box.bottom() > 1.3 * em && ruleTop < 0) {
+                break;
+            }
+            String text = lines.get(i).text();
+            if (CAPTION.matcher(text).matches() || box.right() < core.left() || box.left() > core.right()) {
+                break;
+            }
+            if (ruleTop < 0) {
+                boolean head = runs.get(i).size() >= 2 && !prose(runs.get(i).get(0))
+                        || (runs.get(i).size() == 1 && box.left() > core.left() + 0.2 * core.width() && box.right() < core.right() + em && !prose(runs.get(i).get(0))
+                        && Math.abs(box.centreX() - core.centreX()) > 2 * em);
+                if (!head) {
+                    break;
+                }
+            }
+            top = i;
+        }
+        return top;
+    }
+
+    private int downToRule(int last, Box core) {
+        int bottom = last;
+        double ruleBottom = -1;
+        for (Rule rule : rules.horizontal()) {
+            if (rule.at() > lines.get(last).box().centreY()
+                    && rule.at() - lines.get(last).box().bottom() < 4 * em
+                    && rule.covers(core.left(), core.right()) > 0.7) {
+                ruleBottom = rule.at();
+            }
+        }
+        for (int i = last + 1; i < lines.size(); i++) {
+            if (lines.get(i).box().centreY() > ruleBottom || NOTE.matcher(lines.get(i).text()).matches() || CAPTION.matcher(lines.get(i).text()).matches()) {
+                break;
+            }
+            bottom = i;
+        }
+        return bottom;
+    }
+
+    private boolean convincing(PrintedTable table, Box area) {
+        int figures = 0;
+        int others = 0;
+        int longest = 0;
+        int bullets = 0;
+        int dataRows = 0;
+        Set<Integer> rowsWithData = new HashSet<>();
+        for (Slot slot : table.slots()) {
+            String text = slot.text();
+            if (slot.column() == 0) {
+                if (text.matches("[•·▪■●○–—\\-*\\uF000-\\uF0FF]|\\(?[0-9ivxa-z]{1,3}[.)]|\\d{1,2}")) {
+                    bullets++;
+                }
+                continue;
+            }
+            if (slot.row() < table.headerRows()) {
+                continue;
+            }
+            if (CellText.figure(text)) {
+                figures++;
+                rowsWithData.add(slot.row());
+            } else {
+                others++;
+                if (text.length() > 60) {
+                    longest++;
+                }
+            }
+        }
+        dataRows = rowsWithData.size();
+        int body = table.rows() - table.headerRows();
+        boolean ruled = ruled(area);
+        double share = figures / (double) Math.max(1, figures + others);
+        double density = table.slots().size() / (double) (table.rows() * table.columns());
+        if (bullets * 2 > body && table.columns() == 2) {
+            return false;
+        }
+        if (density < 0.3) {
+            return false;
+        }
+        if (ruled) {
+            return (share >= 0.4 && dataRows >= 1) || (table.columns() >= 3 && longest * 3 <= others && body >= 2) || (body >= 3 && longest * 3 <= others);
+        }
+        if (share >= 0.6 && dataRows >= 3) {
+            return true;
+        }
+        if (share >= 0.8 && dataRows >= 2 && table.columns() >= 3) {
+            return true;
+        }
+        return table.columns() >= 3 && body >= 4 && share >= 0.3 && longest == 0;
+    }
+
+    /** Rules as wide as the area run above and below its body. */
+    private boolean ruled(Box area) {
+        int near = 0;
+        for (Rule rule : rules.horizontal()) {
+            if (rule.at() > area.top() - 1.5 * em
+                    && rule.at() < area.bottom() + 1.5 * em
+                    && rule.covers(area.left(), area.right()) > 0.7) {
+                near++;
+            }
+        }
+        return near >= 2;
+    }
+}

@@ -1,0 +1,774 @@
+package almanac.document.pdf;
+
+import almanac.model.Box;
+import almanac.model.Word;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the grid of an area from the alignment of its words, with what rulings there are as witnesses: columns by the
+ * white between them, head rows by how cells stand above each other, body rows by lines and by which lines go on.
+ */
+final class OpenMaker {
+    /** A rule counts as running below a row where it covers this share of the table's width. */
+    private static final double FULL_RULE = 0.6;
+    /** A rule below one cell covers at least this share of the cell's width. */
+    private static final double CELL_RULE = 0.5;
+    /** Lines of one cell follow each other within this many line heights. */
+    private static final double ONE_CELL = 1.75;
+    /** A head that spans columns stands over their middle within this many em. */
+    private static final double CENTRED = 1.2;
+    /** The most lines that a head has. */
+    private static final int TALLEST_HEAD = 14;
+
+    private final List<Line> lines;
+    private final Rules rules;
+    private final double em;
+    private final double wordGap;
+    private final List<List<Run>> runs = new ArrayList<>();
+    private final Columns columns;
+    private final Box box;
+
+    private OpenMaker(List<Line> lines, Rules rules, double em, double wordGap, @Nullable Columns given) {
+        this.lines = lines;
+        this.rules = rules;
+        this.em = em;
+        this.wordGap = wordGap;
+        Box all = lines.get(0).box();
+        for (Line line : lines) {
+            runs.add(line.runs(wordGap));
+            all = all.union(line.box());
+        }
+        box = all;
+        columns = given != null ? given : findColumns();
+    }
+
+    /**
+     * Makes a table of words.
+     *
+     * @param words of the area
+     * @param rules of the page that touch the area
+     * @param em size of its text, points
+     * @param wordGap gap, em, beyond which words of a line stand apart
+     * @param given columns that are known already, else null
+     * @return a table, or null where the words show less than two columns or rows
+     */
+    static @Nullable PrintedTable make(
+            List<Word> words, Rules rules, double em, double wordGap, @Nullable Columns given, String method) {
+        List<Line> lines = Line.of(words);
+        if (lines.isEmpty()) {
+            return null;
+        }
+        OpenMaker maker = new OpenMaker(lines, rules, em, wordGap, given);
+        return maker.table(method);
+    }
+
+    private Columns findColumns() {
+        List<List<Run>> body = new ArrayList<>();
+        List<List<Run>> several = new ArrayList<>();
+        for (List<Run> line : runs) {
+            if (line.size() < 2) {
+                continue;
+            }
+            several.add(line);
+            int figures = 0;
+            for (int i = 1; i < line.size(); i++) {
+                figures += CellText.figure(line.get(i).text()) ? 1 : 0;
+            }
+            if (figures * 2 >= line.size() - 1) {
+                body.add(line);
+            }
+        }
+        return Columns.find(body.size() >= 2 ? body : several, rules.vertical(), em);
+    }
+
+    private @Nullable PrintedTable table(String method) {
+        int n = columns.count();
+        if (n < 2) {
+            return null;
+        }
+        int headEnd = headEnd();
+        List<Slot> slots = new ArrayList<>();
+        int headRows = head(headEnd, slots);
+        int rows = body(headEnd, headRows, slots);
+        if (rows < 2) {
+            return null;
+        }
+        return new PrintedTable(box, rows, n, slots, headRows, method, 0, List.of());
+    }
+
+    // ---- head ----
+
+    /** How much of the table's width rules cover between a line and the next. */
+    private double ruledBelow(int line) {
+        double from = lines.get(line).box().centreY();
+        double to = line + 1 < lines.size()
+                ? lines.get(line + 1).box().centreY()
+                : lines.get(line).box().bottom() + em;
+        return covered(from, to, box.left(), box.right());
+    }
+
+    private double covered(double fromY, double toY, double left, double right) {
+        List<double[]> spans = new ArrayList<>();
+        for (Rule rule : rules.horizontal()) {
+            if (rule.at() > fromY && rule.at() < toY && rule.to() > left && rule.from() < right) {
+                spans.add(new double[] {Math.max(left, rule.from()), Math.min(right, rule.to())});
+            }
+        }
+        spans.sort(Comparator.comparingDouble(s -> s[0]));
+        double sum = 0;
+        double end = left;
+        for (double[] span : spans) {
+            sum += Math.max(0, span[1] - Math.max(end, span[0]));
+            end = Math.max(end, span[1]);
+        }
+        return right > left ? sum / (right - left) : 0;
+    }
+
+    /** Whether the line is one of figures: most of what stands right of the stub is. Years do not count. */
+    private boolean figures(int line) {
+        int figures = 0;
+        int others = 0;
+        for (Run run : runs.get(line)) {
+            String text = run.text();
+            if (run.left() < columns.separators()[0] && runs.get(line).size() > 1 && run == runs.get(line).get(0)) {
+                continue;
+            }
+            if (CellText.figure(text) && !CellText.year(text)) {
+                figures++;
+            } else {
+                others++;
+            }
+        }
+        return figures > 0 && figures >= others && columns.at(lastRun(line).right()) > 0;
+    }
+
+    private boolean years(int line) {
+        int years = 0;
+        for (Run run : runs.get(line)) {
+            if (CellText.year(run.text())) {
+                years++;
+            } else if (CellText.figure(run.text())) {
+                return false;
+            }
+        }
+        return years > 0;
+    }
+
+    private Run lastRun(int line) {
+        List<Run> all = runs.get(line);
+        return all.get(all.size() - 1);
+    }
+
+    private boolean stubOnly(int line) {
+        return lastRun(line).right() < columns.separators()[0] + em
+                || (runs.get(line).size() == 1 && runs.get(line).get(0).left() < columns.left()[0] + 2 * em);
+    }
+
+    /** First line of the body. */
+    private int headEnd() {
+        int firstFigures = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            if (figures(i)) {
+                firstFigures = i;
+                break;
+            }
+        }
+        int limit = firstFigures < 0 ? Math.min(lines.size() - 1, TALLEST_HEAD) : firstFigures;
+        int ruled = -1;
+        for (int i = 0; i < limit && i < TALLEST_HEAD; i++) {
+            if (ruledBelow(i) >= FULL_RULE) {
+                if (ruled >= 0 && firstFigures < 0) {
+                    break; // without figures the first full rule ends the head
+                }
+                ruled = i;
+            }
+        }
+        if (ruled >= 0) {
+            return ruled + 1;
+        }
+        if (firstFigures < 0) {
+            return years(0) ? 1 : Math.min(1, lines.size() - 1);
+        }
+        int end = firstFigures;
+        boolean several = false;
+        for (int i = 0; i < end; i++) {
+            several |= !stubOnly(i);
+        }
+        while (several && end > 0 && stubOnly(end - 1) && headHasStub(end - 1)) {
+            end--;
+        }
+        return several ? end : 0;
+    }
+
+    private boolean headHasStub(int before) {
+        for (int i = 0; i < before; i++) {
+            if (runs.get(i).get(0).right() < columns.separators()[0] + em) {
+                return true;
+            }
+        }
+        return !stubOnly(Math.max(0, before - 1));
+    }
+
+    /** A piece of the head: runs of one cell. */
+    private static final class Piece {
+        final List<Run> runs = new ArrayList<>();
+        int from;
+        int to;
+        int firstLine;
+        int lastLine;
+        int depth;
+
+        Piece(Run run, int from, int to, int line) {
+            runs.add(run);
+            this.from = from;
+            this.to = to;
+            firstLine = line;
+            lastLine = line;
+        }
+
+        Box box() {
+            Box all = runs.get(0).box();
+            for (Run run : runs) {
+                all = all.union(run.box());
+            }
+            return all;
+        }
+    }
+
+    private int head(int headEnd, List<Slot> slots) {
+        if (headEnd == 0) {
+            return 0;
+        }
+        List<List<Piece>> byLine = new ArrayList<>();
+        for (int i = 0; i < headEnd; i++) {
+            byLine.add(headPieces(i));
+        }
+        for (int i = 0; i < headEnd; i++) {
+            for (int k = 0; k < byLine.get(i).size(); k++) {
+                widen(byLine, i, k);
+            }
+        }
+        List<Piece> pieces = new ArrayList<>();
+        for (List<Piece> line : byLine) {
+            for (Piece piece : line) {
+                Piece above = above(pieces, piece);
+                if (above != null && oneCell(above, piece)) {
+                    above.runs.addAll(piece.runs);
+                    above.lastLine = piece.lastLine;
+                    above.from = Math.min(above.from, piece.from);
+                    above.to = Math.max(above.to, piece.to);
+                } else {
+                    pieces.add(piece);
+                }
+            }
+        }
+        int depth = 0;
+        for (Piece piece : pieces) {
+            piece.depth = 0;
+            for (Piece other : pieces) {
+                if (other != piece && other.lastLine < piece.firstLine && other.from <= piece.to && piece.from <= other.to) {
+                    piece.depth = Math.max(piece.depth, other.depth + 1);
+                }
+            }
+            depth = Math.max(depth, piece.depth);
+        }
+        int rows = depth + 1;
+        boolean[][] taken = new boolean[rows][columns.count()];
+        for (Piece piece : pieces) {
+            int last = rows - 1;
+            for (Piece other : pieces) {
+                if (other.firstLine > piece.lastLine && other.from <= piece.to && piece.from <= other.to) {
+                    last = Math.min(last, other.depth - 1);
+                }
+            }
+            place(piece, Math.max(last, piece.depth), taken, slots);
+        }
+        return rows;
+    }
+
+    private static void place(Piece piece, int last, boolean[][] taken, List<Slot> slots) {
+        int to = piece.to;
+        int bottom = last;
+        for (int r = piece.depth; r <= bottom; r++) {
+            for (int c = piece.from; c <= to; c++) {
+                if (taken[r][c]) {
+                    if (r == piece.depth) {
+                        to = c - 1;
+                    } else {
+                        bottom = r - 1;
+                    }
+                    break;
+                }
+            }
+        }
+        if (to < piece.from) {
+            return;
+        }
+        for (int r = piece.depth; r <= bottom; r++) {
+            Arrays.fill(taken[r], piece.from, to + 1, true);
+        }
+        List<List<Word>> text = new ArrayList<>();
+        for (Run run : piece.runs) {
+            text.add(run.words());
+        }
+        slots.add(new Slot(
+                piece.depth, piece.from, bottom - piece.depth + 1, to - piece.from + 1, merged(text), piece.box()));
+    }
+
+    /** Runs of one printed line become one line of text. */
+    private static List<List<Word>> merged(List<List<Word>> runs) {
+        List<Word> all = new ArrayList<>();
+        runs.forEach(all::addAll);
+        return CellText.intoLines(all);
+    }
+
+    private List<Piece> headPieces(int line) {
+        List<Run> all = runs.get(line);
+        List<Piece> pieces = new ArrayList<>();
+        for (Run run : all) {
+            int centre = columns.at((run.left() + run.right()) / 2);
+            int from = centre;
+            int to = centre;
+            for (int c = 0; c < columns.count(); c++) {
+                double shared = Math.min(run.right(), columns.right()[c]) - Math.max(run.left(), columns.left()[c]);
+                double width = Math.max(0.5, columns.right()[c] - columns.left()[c]);
+                if (shared > 0.55 * width && !occupied(all, run, c)) {
+                    from = Math.min(from, c);
+                    to = Math.max(to, c);
+                }
+            }
+            pieces.add(new Piece(run, from, to, line));
+        }
+        return resolve(pieces);
+    }
+
+    private boolean occupied(List<Run> all, Run run, int column) {
+        for (Run other : all) {
+            if (other != run && columns.at((other.left() + other.right()) / 2) == column) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Two runs of a line over one column are one piece. */
+    private static List<Piece> resolve(List<Piece> pieces) {
+        List<Piece> resolved = new ArrayList<>();
+        for (Piece piece : pieces) {
+            Piece last = resolved.isEmpty() ? null : resolved.get(resolved.size() - 1);
+            if (last != null && piece.from <= last.to) {
+                if (piece.from == last.from && piece.to == last.to || piece.from < last.to) {
+                    last.runs.addAll(piece.runs);
+                    last.to = Math.max(last.to, piece.to);
+                    continue;
+                }
+                piece.from = Math.min(piece.to, last.to + 1);
+                if (piece.from <= last.to) {
+                    last.runs.addAll(piece.runs);
+                    continue;
+                }
+            }
+            resolved.add(piece);
+        }
+        return resolved;
+    }
+
+    /** A head over several columns: as wide as the rule below it, else as the columns it is centred on. */
+    private void widen(List<List<Piece>> byLine, int line, int at) {
+        Piece piece = byLine.get(line).get(at);
+        Box box = piece.box();
+        double below = line + 1 < lines.size() ? lines.get(line + 1).box().centreY() : box.bottom() + em;
+        for (Rule rule : rules.horizontal()) {
+            if (rule.at() > box.centreY()
+                    && rule.at() < below
+                    && rule.from() <= box.left() + em
+                    && rule.to() >= box.right() - em
+                    && rule.length() < FULL_RULE * 1.3 * this.box.width()) {
+                int from = columns.count();
+                int to = -1;
+                for (int c = 0; c < columns.count(); c++) {
+                    double middle = (columns.left()[c] + columns.right()[c]) / 2;
+                    if (rule.from() - 0.3 * em <= middle && middle <= rule.to() + 0.3 * em) {
+                        from = Math.min(from, c);
+                        to = Math.max(to, c);
+                    }
+                }
+                if (to >= from && from <= piece.from && to >= piece.to) {
+                    if (free(byLine.get(line), piece, from, to)) {
+                        piece.from = from;
+                        piece.to = to;
+                    }
+                    return;
+                }
+            }
+        }
+        if (line + 1 >= byLine.size()) {
+            return;
+        }
+        // no rule: the widest stretch of free columns with heads below that the run is centred on
+        double centre = box.centreX();
+        int low = at > 0 ? byLine.get(line).get(at - 1).to + 1 : 1;
+        int high = at + 1 < byLine.get(line).size() ? byLine.get(line).get(at + 1).from - 1 : columns.count() - 1;
+        int bestFrom = piece.from;
+        int bestTo = piece.to;
+        for (int from = low; from <= piece.from; from++) {
+            for (int to = piece.to; to <= high; to++) {
+                if (to - from <= bestTo - bestFrom || to == from) {
+                    continue;
+                }
+                double middle = (columns.left()[from] + columns.right()[to]) / 2;
+                if (Math.abs(middle - centre) <= CENTRED * em && headsBelow(byLine, line, from, to)) {
+                    bestFrom = from;
+                    bestTo = to;
+                }
+            }
+        }
+        piece.from = bestFrom;
+        piece.to = bestTo;
+    }
+
+    private static boolean free(List<Piece> line, Piece piece, int from, int to) {
+        for (Piece other : line) {
+            if (other != piece && other.from <= to && from <= other.to) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Every column of the stretch has a piece of its own in the next line. */
+    private static boolean headsBelow(List<List<Piece>> byLine, int line, int from, int to) {
+        int met = 0;
+        boolean[] has = new boolean[to + 1];
+        for (Piece piece : byLine.get(line + 1)) {
+            if (piece.from >= from && piece.to <= to) {
+                for (int c = piece.from; c <= piece.to; c++) {
+                    has[c] = true;
+                }
+                met++;
+            } else if (piece.from <= to && from <= piece.to) {
+                return false;
+            }
+        }
+        for (int c = from; c <= to; c++) {
+            if (!has[c]) {
+                return false;
+            }
+        }
+        return met >= 2;
+    }
+
+    private static @Nullable Piece above(List<Piece> pieces, Piece piece) {
+        Piece best = null;
+        for (Piece other : pieces) {
+            if (other.lastLine < piece.firstLine
+                    && other.from <= piece.to
+                    && piece.from <= other.to
+                    && (best == null || other.lastLine > best.lastLine)) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    private boolean oneCell(Piece above, Piece piece) {
+        boolean same = above.from == piece.from && above.to == piece.to;
+        if (!same) {
+            // a spanning head of two lines, the second one shorter
+            boolean inside = above.from <= piece.from && piece.to <= above.to && piece.to > piece.from;
+            boolean wider = piece.from <= above.from && above.to <= piece.to && above.to > above.from;
+            if (!inside && !wider) {
+                return false;
+            }
+            if (Math.abs(above.box().centreX() - piece.box().centreX()) > CENTRED * em) {
+                return false;
+            }
+        }
+        Box upper = above.box();
+        Box lower = piece.box();
+        double left = Math.min(upper.left(), lower.left());
+        double right = Math.max(upper.right(), lower.right());
+        Run last = above.runs.get(above.runs.size() - 1);
+        if (covered(last.box().centreY(), lower.centreY(), left, right) >= CELL_RULE) {
+            return false;
+        }
+        return lower.centreY() - last.box().centreY() <= ONE_CELL * em * 1.15;
+    }
+
+    // ---- body ----
+
+    private int body(int headEnd, int headRows, List<Slot> slots) {
+        List<List<List<Run>>> cells = new ArrayList<>(); // line, column -> runs
+        for (int i = headEnd; i < lines.size(); i++) {
+            cells.add(byColumn(i));
+        }
+        int[] rowOf = rows(headEnd, cells);
+        int row = headRows;
+        int i = 0;
+        while (i < cells.size()) {
+            int end = i + 1;
+            while (end < cells.size() && rowOf[end] == rowOf[i]) {
+                end++;
+            }
+            for (int c = 0; c < columns.count(); c++) {
+                List<List<Word>> text = new ArrayList<>();
+                Box box = null;
+                for (int k = i; k < end; k++) {
+                    List<Word> words = new ArrayList<>();
+                    for (Run run : cells.get(k).get(c)) {
+                        words.addAll(run.words());
+                        box = box == null ? run.box() : box.union(run.box());
+                    }
+                    if (!words.isEmpty()) {
+                        text.add(words);
+                    }
+                }
+                if (box != null) {
+                    slots.add(new Slot(row, c, 1, 1, text, box));
+                }
+            }
+            row++;
+            i = end;
+        }
+        return row;
+    }
+
+    private List<List<Run>> byColumn(int line) {
+        List<List<Run>> cells = new ArrayList<>();
+        for (int c = 0; c < columns.count(); c++) {
+            cells.add(new ArrayList<>());
+        }
+        List<Run> all = runs.get(line);
+        if (all.size() == 1 && all.get(0).left() < columns.separators()[0]) {
+            Run only = all.get(0);
+            if (!splits(only)) {
+                cells.get(0).add(only);
+                return cells;
+            }
+        }
+        for (Run run : all) {
+            int from = columns.at(run.left() + 0.2 * em);
+            int to = columns.at(run.right() - 0.2 * em);
+            if (from >= to) {
+                cells.get(columns.at((run.left() + run.right()) / 2)).add(run);
+                continue;
+            }
+            // parted where a gap between words lies on the white between columns, else kept whole where it starts
+            List<Word> part = new ArrayList<>();
+            int column = columns.at(run.words().get(0).box().centreX());
+            for (Word word : run.words()) {
+                int own = columns.at(word.box().centreX());
+                if (own != column && !part.isEmpty() && gapAtSeparator(part.get(part.size() - 1), word)) {
+                    cells.get(column).add(Run.of(part));
+                    part = new ArrayList<>();
+                    column = own;
+                }
+                part.add(word);
+            }
+            cells.get(column).add(Run.of(part));
+        }
+        return cells;
+    }
+
+    private boolean splits(Run run) {
+        List<Word> words = run.words();
+        int figures = 0;
+        for (Word word : words) {
+            figures += CellText.figure(word.text()) ? 1 : 0;
+        }
+        return figures * 2 > words.size();
+    }
+
+    private boolean gapAtSeparator(Word last, Word next) {
+        for (int s = 0; s < columns.separators().length; s++) {
+            double from = columns.right()[s];
+            double to = columns.left()[s + 1];
+            if (last.box().right() <= to + 0.3 * em && next.box().left() >= from - 0.3 * em) {
+                double x = columns.separators()[s];
+                if (last.box().centreX() < x && next.box().centreX() > x) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Which row each line of the body belongs to: numbers that never fall. */
+    private int[] rows(int headEnd, List<List<List<Run>>> cells) {
+        int n = cells.size();
+        int[] row = new int[n];
+        if (n == 0) {
+            return row;
+        }
+        boolean ruledRows = ruledRows(headEnd, cells);
+        boolean[] joins = new boolean[n]; // line i goes on from line i - 1
+        for (int i = 1; i < n; i++) {
+            boolean ruled = covered(
+                            lines.get(headEnd + i - 1).box().centreY(),
+                            lines.get(headEnd + i).box().centreY(),
+                            box.left(),
+                            box.right())
+                    >= FULL_RULE;
+            if (ruled) {
+                continue;
+            }
+            joins[i] = ruledRows ? !twoRows(cells.get(i - 1), cells.get(i)) : goesOn(headEnd, cells, i);
+        }
+        for (int i = 1; i < n; i++) {
+            row[i] = row[i - 1] + (joins[i] ? 0 : 1);
+        }
+        return row;
+    }
+
+    /** Whether rules part the rows: most lines of figures have a rule between them. */
+    private boolean ruledRows(int headEnd, List<List<List<Run>>> cells) {
+        int data = 0;
+        int parted = 0;
+        int last = -1;
+        for (int i = 0; i < cells.size(); i++) {
+            if (filledBeyondStub(cells.get(i)) == 0) {
+                continue;
+            }
+            if (last >= 0) {
+                data++;
+                parted += covered(
+                                        lines.get(headEnd + last).box().centreY(),
+                                        lines.get(headEnd + i).box().centreY(),
+                                        box.left(),
+                                        box.right())
+                                >= FULL_RULE
+                        ? 1
+                        : 0;
+            }
+            last = i;
+        }
+        return data >= 1 && parted * 3 >= data * 2;
+    }
+
+    private static int filledBeyondStub(List<List<Run>> cells) {
+        int filled = 0;
+        for (int c = 1; c < cells.size(); c++) {
+            filled += cells.get(c).isEmpty() ? 0 : 1;
+        }
+        return filled;
+    }
+
+    /** Both lines hold figures in one column: they cannot be one row. */
+    private static boolean twoRows(List<List<Run>> upper, List<List<Run>> lower) {
+        for (int c = 1; c < upper.size(); c++) {
+            if (!upper.get(c).isEmpty()
+                    && !lower.get(c).isEmpty()
+                    && CellText.figure(upper.get(c).get(0).text())
+                    && CellText.figure(lower.get(c).get(0).text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean goesOn(int headEnd, List<List<List<Run>>> cells, int i) {
+        List<List<Run>> upper = cells.get(i - 1);
+        List<List<Run>> lower = cells.get(i);
+        Box above = lines.get(headEnd + i - 1).box();
+        Box below = lines.get(headEnd + i).box();
+        double step = below.centreY() - above.centreY();
+        if (step > ONE_CELL * em) {
+            return false;
+        }
+        int upperData = filledBeyondStub(upper);
+        int lowerData = filledBeyondStub(lower);
+        boolean tight = step < 0.88 * usualStep(headEnd, cells);
+        if (lower.get(0).isEmpty()) {
+            // nothing in the stub: words below words go on, figures are a row of their own
+            boolean words = true;
+            for (int c = 1; c < lower.size(); c++) {
+                if (!lower.get(c).isEmpty()) {
+                    words &= !CellText.figure(text(lower.get(c))) && !upper.get(c).isEmpty();
+                }
+            }
+            return words && upperData > 0;
+        }
+        if (upper.get(0).isEmpty()) {
+            return false;
+        }
+        String first = text(upper.get(0));
+        String second = text(lower.get(0));
+        double upperLeft = upper.get(0).get(0).left();
+        double lowerLeft = lower.get(0).get(0).left();
+        if (lowerData == 0 && upperData > 0) {
+            // words below a row of figures: a label that goes on, unless it heads what follows
+            boolean hanging = lowerLeft > upperLeft + 0.5 * em;
+            boolean lowerCase = startsLow(second);
+            boolean headsNext = i + 1 < cells.size()
+                    && !cells.get(i + 1).get(0).isEmpty()
+                    && cells.get(i + 1).get(0).get(0).left() > lowerLeft + 0.5 * em;
+            return (lowerCase || (hanging && tight) || (tight && wrapped(first, upper.get(0), lower.get(0)))) && !headsNext
+                    || (lowerCase && tight);
+        }
+        if (upperData == 0 && lowerData > 0) {
+            // words above a row of figures: the label's first lines, unless they head it
+            if (first.endsWith(":") || first.endsWith("：")) {
+                return false;
+            }
+            return startsLow(second) && (lowerLeft >= upperLeft - 0.3 * em) && wrapped(first, upper.get(0), lower.get(0))
+                    || first.endsWith("-")
+                    || (tight && wrapped(first, upper.get(0), lower.get(0)));
+        }
+        if (upperData == 0 && lowerData == 0) {
+            return startsLow(second) && wrapped(first, upper.get(0), lower.get(0)) || first.endsWith("-");
+        }
+        return false;
+    }
+
+    private double usualStep(int headEnd, List<List<List<Run>>> cells) {
+        List<Double> steps = new ArrayList<>();
+        for (int i = 1; i < cells.size(); i++) {
+            if (filledBeyondStub(cells.get(i)) > 0 && filledBeyondStub(cells.get(i - 1)) > 0) {
+                steps.add(lines.get(headEnd + i).box().centreY()
+                        - lines.get(headEnd + i - 1).box().centreY());
+            }
+        }
+        if (steps.isEmpty()) {
+            return ONE_CELL * em;
+        }
+        steps.sort(Comparator.naturalOrder());
+        return steps.get(steps.size() / 2);
+    }
+
+    /** Whether the first word of the lower line had no room behind the upper one. */
+    private boolean wrapped(String first, List<Run> upper, List<Run> lower) {
+        double room = columns.right()[0];
+        for (List<Run> line : runs) {
+            if (line.get(0).right() < columns.separators()[0] + em) {
+                room = Math.max(room, line.get(0).right());
+            }
+        }
+        Word next = lower.get(0).words().get(0);
+        double end = upper.get(upper.size() - 1).right();
+        return !first.isEmpty() && end + 0.25 * em + next.box().width() > room - 0.2 * em;
+    }
+
+    private static boolean startsLow(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        int c = text.codePointAt(0);
+        return Character.isLowerCase(c) || c == '(' || c == '（';
+    }
+
+    private static String text(List<Run> runs) {
+        StringBuilder text = new StringBuilder();
+        for (Run run : runs) {
+            text.append(text.length() > 0 ? " " : "").append(run.text());
+        }
+        return text.toString();
+    }
+
+    double wordGap() {
+        return wordGap;
+    }
+}

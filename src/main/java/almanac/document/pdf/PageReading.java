@@ -1,0 +1,116 @@
+package almanac.document.pdf;
+
+import almanac.model.Box;
+import almanac.model.Page;
+import almanac.model.Ruling;
+import almanac.model.Word;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One page as it was understood.
+ *
+ * @param page words and rulings, as displayed
+ * @param tables found on it, in reading order
+ * @param prose the text that stands outside the tables, a line a line, blank lines between paragraphs
+ */
+record PageReading(Page page, List<PrintedTable> tables, String prose) {
+    /** Gaps beyond this, em, are no word spaces. */
+    private static final double WIDEST_WORD_SPACE = 1.0;
+
+    /** Lines further apart than this many em begin a new paragraph. */
+    private static final double PARAGRAPH = 1.0;
+
+    static PageReading of(PageInk ink, List<Box> areas) {
+        List<Word> words = WordMaker.words(ink.glyphs());
+        List<Word> kept = new ArrayList<>();
+        for (Word word : words) {
+            Box box = word.box();
+            if (box.right() > 0 && box.left() < ink.width() && box.bottom() > 0 && box.top() < ink.height()) {
+                kept.add(word);
+            }
+        }
+        double em = em(kept);
+        double wordGap = wordGap(kept);
+        Rules rules = Rules.of(ink.rulings(), em);
+        TableFinder finder = new TableFinder(kept, rules, em, wordGap);
+        List<PrintedTable> tables = new ArrayList<>();
+        if (areas.isEmpty()) {
+            tables.addAll(finder.find());
+        } else {
+            for (Box area : areas) {
+                PrintedTable table = finder.inArea(area);
+                if (table != null) {
+                    tables.add(table);
+                }
+            }
+        }
+        List<Ruling> merged = new ArrayList<>();
+        for (Rule r : rules.horizontal()) {
+            merged.add(new Ruling(r.from(), r.at(), r.to(), r.at(), r.thickness()));
+        }
+        for (Rule r : rules.vertical()) {
+            merged.add(new Ruling(r.at(), r.from(), r.at(), r.to(), r.thickness()));
+        }
+        List<Word> inOrder = new ArrayList<>();
+        for (Line line : Line.of(kept)) {
+            inOrder.addAll(line.words());
+        }
+        return new PageReading(
+                new Page(ink.number(), Math.max(1, ink.width()), Math.max(1, ink.height()), inOrder, merged), tables, prose(kept, tables, em));
+    }
+
+    private static String prose(List<Word> words, List<PrintedTable> tables, double em) {
+        List<Word> outside = new ArrayList<>();
+        for (Word word : words) {
+            boolean inside = false;
+            for (PrintedTable table : tables) {
+                inside |= table.box().contains(word.box().centreX(), word.box().centreY());
+            }
+            if (!inside) {
+                outside.add(word);
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        double bottom = 0;
+        for (Line line : Line.of(outside)) {
+            if (text.length() > 0) {
+                text.append(line.box().top() - bottom > PARAGRAPH * em ? "\n\n" : "\n");
+            }
+            text.append(line.text());
+            bottom = line.box().bottom();
+        }
+        return text.toString();
+    }
+
+    /** The size of the page's usual text, points. */
+    private static double em(List<Word> words) {
+        double[] sizes = words.stream()
+                .filter(w -> !w.raised())
+                .mapToDouble(Word::fontSizePoints)
+                .sorted()
+                .toArray();
+        return sizes.length == 0 ? 10 : sizes[sizes.length / 2];
+    }
+
+    /** Gap, em, beyond which words of a line stand apart: half as wide again as the page's usual word space. */
+    private static double wordGap(List<Word> words) {
+        List<Double> gaps = new ArrayList<>();
+        for (Line line : Line.of(words)) {
+            List<Word> all = line.words();
+            for (int i = 1; i < all.size(); i++) {
+                double gap = (all.get(i).box().left() - all.get(i - 1).box().right()) / line.em();
+                if (gap > 0.05 && gap < WIDEST_WORD_SPACE) {
+                    gaps.add(gap);
+                }
+            }
+        }
+        if (gaps.isEmpty()) {
+            return 0.45;
+        }
+        double[] sorted = gaps.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        return Math.max(0.42, Math.min(1.0, 1.5 * sorted[sorted.length / 2]));
+    }
+}

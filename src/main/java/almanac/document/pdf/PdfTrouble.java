@@ -1,0 +1,75 @@
+package almanac.document.pdf;
+
+import almanac.model.Diagnostic;
+import almanac.model.Diagnostic.Code;
+import almanac.model.Diagnostic.Severity;
+import java.util.Optional;
+
+/** The kinds of trouble that PDF files make, and the sentences said about it. */
+final class PdfTrouble {
+    static final Code PASSWORD = new Code("ALM-1101", Severity.ERROR, "the PDF is encrypted");
+    static final Code SCANNED = new Code("ALM-1102", Severity.WARNING, "the page is a picture");
+    static final Code UNREADABLE = new Code("ALM-1103", Severity.WARNING, "a font does not give its characters away");
+    static final Code STOPPED = new Code("ALM-1104", Severity.WARNING, "reading of a page stopped early");
+    static final Code DAMAGED = new Code("ALM-1105", Severity.ERROR, "the PDF is damaged");
+    static final Code NO_PAGES = new Code("ALM-1106", Severity.ERROR, "the PDF has no pages");
+    static final Code PAGE_LOST = new Code("ALM-1107", Severity.WARNING, "a page could not be read");
+
+    private PdfTrouble() {}
+
+    static Diagnostic password(String source, boolean given) {
+        return Diagnostic.of(
+                PASSWORD,
+                source,
+                given ? "the PDF is encrypted and the password does not open it" : "the PDF is encrypted",
+                given ? "check the password" : "give its password with --password, or save a copy without one");
+    }
+
+    static Diagnostic scanned(String source, int page) {
+        return at(
+                SCANNED,
+                source,
+                page,
+                "the page is a picture without text: nothing could be read from it",
+                "recognise its text first (OCR, for example with ocrmypdf) and read the result");
+    }
+
+    static Diagnostic unreadable(String source, int page, int glyphs) {
+        return at(
+                UNREADABLE,
+                source,
+                page,
+                glyphs + " characters cannot be told: their font has no table of characters",
+                "cells with � are not data; look at the printed page, or recognise the page's text (OCR)");
+    }
+
+    static Diagnostic stopped(String source, int page, String why) {
+        return at(
+                STOPPED,
+                source,
+                page,
+                "reading of the page stopped early: " + why,
+                "what was read before is kept; look at the page before you use its numbers");
+    }
+
+    static Diagnostic damaged(String source, String why) {
+        return Diagnostic.of(
+                DAMAGED,
+                source,
+                "the PDF is damaged: " + why,
+                "open it in a viewer and print it to a new PDF, or get the file once more");
+    }
+
+    static Diagnostic noPages(String source) {
+        return Diagnostic.of(NO_PAGES, source, "the PDF has no pages", "get the file once more from its publisher");
+    }
+
+    static Diagnostic pageLost(String source, int page, String why) {
+        return at(
+                PAGE_LOST, source, page, "the page could not be read: " + why, "the other pages were read; see the file");
+    }
+
+    private static Diagnostic at(Code code, String source, int page, String message, String hint) {
+        return new Diagnostic(code, message, source, Optional.of(String.valueOf(page)), Optional.empty(), hint);
+    }
+}
