@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.contentstream.PDFStreamEngine;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -92,7 +91,7 @@ final class InkReader extends PDFStreamEngine {
     private final List<Box> fills = new ArrayList<>();
     private final List<Box> images = new ArrayList<>();
     private final Set<COSBase> openForms = new HashSet<>();
-    private final Map<PDFont, Boolean> boldness = new IdentityHashMap<>();
+    private final IdentityHashMap<PDFont, Boolean> boldness = new IdentityHashMap<>();
     private int curves;
     private int unreadable;
     private int operators;
