@@ -86,7 +86,9 @@ final class TablesCommand implements Callable<Integer> {
             Files.createDirectories(out.get());
             for (TableDesk.Tables tables : all) {
                 Files.writeString(
-                        out.get().resolve(tables.document() + "." + format), TableText.json(tables), StandardCharsets.UTF_8);
+                        out.get().resolve(tables.document() + "." + format),
+                        TableText.json(tables),
+                        StandardCharsets.UTF_8);
             }
         } else {
             for (TableDesk.Tables tables : all) {
@@ -100,8 +102,8 @@ final class TablesCommand implements Callable<Integer> {
         boolean some = false;
         boolean error = false;
         for (TableDesk.Tables tables : all) {
-            boolean failed = tables.diagnostics().stream()
-                    .anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+            boolean failed =
+                    tables.diagnostics().stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
             error |= failed;
             some |= !failed || !tables.grids().isEmpty();
         }

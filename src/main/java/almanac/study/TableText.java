@@ -48,7 +48,11 @@ public final class TableText {
             if (cell.blank() && cell.marks().isEmpty()) {
                 continue;
             }
-            out.append(separator).append("{\"row\":").append(cell.row()).append(",\"col\":").append(cell.column());
+            out.append(separator)
+                    .append("{\"row\":")
+                    .append(cell.row())
+                    .append(",\"col\":")
+                    .append(cell.column());
             if (cell.rowSpan() > 1) {
                 out.append(",\"rowEnd\":").append(cell.row() + cell.rowSpan() - 1);
             }
@@ -71,8 +75,7 @@ public final class TableText {
     }
 
     private static String box(Box box) {
-        return String.format(
-                Locale.ROOT, "[%.1f,%.1f,%.1f,%.1f]", box.left(), box.top(), box.right(), box.bottom());
+        return String.format(Locale.ROOT, "[%.1f,%.1f,%.1f,%.1f]", box.left(), box.top(), box.right(), box.bottom());
     }
 
     private static String list(List<String> values) {

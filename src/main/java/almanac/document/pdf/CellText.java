@@ -13,12 +13,12 @@ final class CellText {
     /** Ideographs further apart than this, em, are two words and no padded name. */
     private static final double PADDING = 6;
 
-    private static final Pattern NUMBER = Pattern.compile("[\\s(\\[<>~$€£¥￥+\\-–—−±*#]*(US\\$)?[\\s(]*[\\d.,]*\\d[\\d\\s.,'’]*"
-            + "([%％‰]|[)\\]*†‡§a-z]|\\s)*");
-    private static final Pattern BLANK_MARK = Pattern.compile(
-            "[-–—−*.…·x×]{1,6}|\\(?(NA|N/A|n/a|n\\.a\\.|na|X|x|D|S|Z|\\.\\.|…)\\)?|[*†‡]+|[#-]");
-    private static final Pattern YEAR =
-            Pattern.compile("(FY\\s?)?(1[89]|20)\\d\\d\\s*([-–—/]\\s*(\\d\\d|(1[89]|20)\\d\\d))?\\s*(年|A|E|F|[*†‡]|r|p)?");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[\\s(\\[<>~$€£¥￥+\\-–—−±*#]*(US\\$)?[\\s(]*[\\d.,]*\\d[\\d\\s.,'’]*" + "([%％‰]|[)\\]*†‡§a-z]|\\s)*");
+    private static final Pattern BLANK_MARK =
+            Pattern.compile("[-–—−*.…·x×]{1,6}|\\(?(NA|N/A|n/a|n\\.a\\.|na|X|x|D|S|Z|\\.\\.|…)\\)?|[*†‡]+|[#-]");
+    private static final Pattern YEAR = Pattern.compile(
+            "(FY\\s?)?(1[89]|20)\\d\\d\\s*([-–—/]\\s*(\\d\\d|(1[89]|20)\\d\\d))?\\s*(年|A|E|F|[*†‡]|r|p)?");
 
     private CellText() {}
 
@@ -117,7 +117,8 @@ final class CellText {
         return all;
     }
 
-    static final Comparator<Word> BY_LEFT = Comparator.comparingDouble((Word w) -> w.box().left())
+    static final Comparator<Word> BY_LEFT = Comparator.comparingDouble(
+                    (Word w) -> w.box().left())
             .thenComparingDouble(w -> w.box().top())
             .thenComparing(Word::text);
 }

@@ -243,8 +243,7 @@ record Lattice(double[] xs, double[] ys, boolean[][] across, boolean[][] down) {
         return cells;
     }
 
-    private static boolean wholeRow(
-            int[] parent, boolean[] taken, int row, int from, int to, int columns, int group) {
+    private static boolean wholeRow(int[] parent, boolean[] taken, int row, int from, int to, int columns, int group) {
         for (int i = from; i <= to; i++) {
             if (taken[row * columns + i] || root(parent, row * columns + i) != group) {
                 return false;

@@ -166,8 +166,8 @@ final class LatticeMaker {
                 continue;
             }
             double[] edges = net.xs();
-            PrintedTable inner = OpenMaker.make(
-                    band, new Rules(List.of(), List.of()), em, wordGap, Columns.between(edges), "band");
+            PrintedTable inner =
+                    OpenMaker.make(band, new Rules(List.of(), List.of()), em, wordGap, Columns.between(edges), "band");
             if (inner == null) {
                 continue;
             }

@@ -48,7 +48,8 @@ record Line(List<Word> words, Box box, double em) {
                 marks.add(word);
                 continue;
             }
-            double shared = Math.min(bottom, word.box().bottom()) - Math.max(top, word.box().top());
+            double shared = Math.min(bottom, word.box().bottom())
+                    - Math.max(top, word.box().top());
             double least = Math.min(bottom - top, word.box().height());
             if (current.isEmpty() || shared < SHARED_HEIGHT * least) {
                 if (!current.isEmpty()) {
@@ -161,8 +162,12 @@ record Line(List<Word> words, Box box, double em) {
             return false;
         }
         boolean group = after.matches("\\d{3}([.,]\\d+)?[%)*]*") && before.matches("[(\\-–−+$€£¥]*\\d{1,3}");
-        return !group && !before.endsWith("-") && !before.endsWith("–") && !after.startsWith("-") && !after.startsWith("(")
-                && (before.matches(".*[.,]\\d+[%)*]*") || after.matches("[^.,]*[.,]\\d+.*") );
+        return !group
+                && !before.endsWith("-")
+                && !before.endsWith("–")
+                && !after.startsWith("-")
+                && !after.startsWith("(")
+                && (before.matches(".*[.,]\\d+[%)*]*") || after.matches("[^.,]*[.,]\\d+.*"));
     }
 
     String text() {

@@ -142,7 +142,8 @@ final class OpenFinder {
                 if (table != null) {
                     found.add(table);
                     int next = last + 1;
-                    while (next < lines.size() && lines.get(next).box().centreY() < table.box().bottom()) {
+                    while (next < lines.size()
+                            && lines.get(next).box().centreY() < table.box().bottom()) {
                         next++;
                     }
                     i = next;
@@ -171,13 +172,15 @@ final class OpenFinder {
             }
             if (runs.get(j).size() < 2) {
                 String text = lines.get(j).text();
-                if (++singles > MOST_SINGLE_LINES || CAPTION.matcher(text).matches() || (prose(runs.get(j).get(0)) && !framed(j - 1, j))) {
+                if (++singles > MOST_SINGLE_LINES
+                        || CAPTION.matcher(text).matches()
+                        || (prose(runs.get(j).get(0)) && !framed(j - 1, j))) {
                     break;
                 }
                 continue;
             }
-            boolean shares = shareGap(runs.get(last), runs.get(j))
-                    || (before >= 0 && shareGap(runs.get(before), runs.get(j)));
+            boolean shares =
+                    shareGap(runs.get(last), runs.get(j)) || (before >= 0 && shareGap(runs.get(before), runs.get(j)));
             if (!shares) {
                 break;
             }
@@ -214,7 +217,9 @@ final class OpenFinder {
                 continue;
             }
             for (Rule below : rules.horizontal()) {
-                if (below.at() > bottom && Math.abs(below.from() - above.from()) < em && Math.abs(below.to() - above.to()) < em) {
+                if (below.at() > bottom
+                        && Math.abs(below.from() - above.from()) < em
+                        && Math.abs(below.to() - above.to()) < em) {
                     return true;
                 }
             }
@@ -227,7 +232,8 @@ final class OpenFinder {
             double from = a.get(i - 1).right();
             double to = a.get(i).left();
             for (int k = 1; k < b.size(); k++) {
-                double shared = Math.min(to, b.get(k).left()) - Math.max(from, b.get(k - 1).right());
+                double shared = Math.min(to, b.get(k).left())
+                        - Math.max(from, b.get(k - 1).right());
                 if (shared >= SHARED_GAP * em) {
                     return true;
                 }
@@ -291,8 +297,11 @@ final class OpenFinder {
             }
             if (ruleTop < 0) {
                 boolean head = runs.get(i).size() >= 2 && !prose(runs.get(i).get(0))
-                        || (runs.get(i).size() == 1 && box.left() > core.left() + 0.2 * core.width() && box.right() < core.right() + em && !prose(runs.get(i).get(0))
-                        && Math.abs(box.centreX() - core.centreX()) > 2 * em);
+                        || (runs.get(i).size() == 1
+                                && box.left() > core.left() + 0.2 * core.width()
+                                && box.right() < core.right() + em
+                                && !prose(runs.get(i).get(0))
+                                && Math.abs(box.centreX() - core.centreX()) > 2 * em);
                 if (!head) {
                     break;
                 }
@@ -313,7 +322,9 @@ final class OpenFinder {
             }
         }
         for (int i = last + 1; i < lines.size(); i++) {
-            if (lines.get(i).box().centreY() > ruleBottom || NOTE.matcher(lines.get(i).text()).matches() || CAPTION.matcher(lines.get(i).text()).matches()) {
+            if (lines.get(i).box().centreY() > ruleBottom
+                    || NOTE.matcher(lines.get(i).text()).matches()
+                    || CAPTION.matcher(lines.get(i).text()).matches()) {
                 break;
             }
             bottom = i;
@@ -361,7 +372,9 @@ final class OpenFinder {
             return false;
         }
         if (ruled) {
-            return (share >= 0.4 && dataRows >= 1) || (table.columns() >= 3 && longest * 3 <= others && body >= 2) || (body >= 3 && longest * 3 <= others);
+            return (share >= 0.4 && dataRows >= 1)
+                    || (table.columns() >= 3 && longest * 3 <= others && body >= 2)
+                    || (body >= 3 && longest * 3 <= others);
         }
         if (share >= 0.6 && dataRows >= 3) {
             return true;

@@ -134,7 +134,9 @@ final class OpenMaker {
         int others = 0;
         for (Run run : runs.get(line)) {
             String text = run.text();
-            if (run.left() < columns.separators()[0] && runs.get(line).size() > 1 && run == runs.get(line).get(0)) {
+            if (run.left() < columns.separators()[0]
+                    && runs.get(line).size() > 1
+                    && run == runs.get(line).get(0)) {
                 continue;
             }
             if (CellText.figure(text) && !CellText.year(text)) {
@@ -270,7 +272,10 @@ final class OpenMaker {
         for (Piece piece : pieces) {
             piece.depth = 0;
             for (Piece other : pieces) {
-                if (other != piece && other.lastLine < piece.firstLine && other.from <= piece.to && piece.from <= other.to) {
+                if (other != piece
+                        && other.lastLine < piece.firstLine
+                        && other.from <= piece.to
+                        && piece.from <= other.to) {
                     piece.depth = Math.max(piece.depth, other.depth + 1);
                 }
             }
@@ -687,7 +692,8 @@ final class OpenMaker {
             boolean words = true;
             for (int c = 1; c < lower.size(); c++) {
                 if (!lower.get(c).isEmpty()) {
-                    words &= !CellText.figure(text(lower.get(c))) && !upper.get(c).isEmpty();
+                    words &= !CellText.figure(text(lower.get(c)))
+                            && !upper.get(c).isEmpty();
                 }
             }
             return words && upperData > 0;
@@ -706,7 +712,8 @@ final class OpenMaker {
             boolean headsNext = i + 1 < cells.size()
                     && !cells.get(i + 1).get(0).isEmpty()
                     && cells.get(i + 1).get(0).get(0).left() > lowerLeft + 0.5 * em;
-            return (lowerCase || (hanging && tight) || (tight && wrapped(first, upper.get(0), lower.get(0)))) && !headsNext
+            return (lowerCase || (hanging && tight) || (tight && wrapped(first, upper.get(0), lower.get(0))))
+                            && !headsNext
                     || (lowerCase && tight);
         }
         if (upperData == 0 && lowerData > 0) {
@@ -714,7 +721,9 @@ final class OpenMaker {
             if (first.endsWith(":") || first.endsWith("：")) {
                 return false;
             }
-            return startsLow(second) && (lowerLeft >= upperLeft - 0.3 * em) && wrapped(first, upper.get(0), lower.get(0))
+            return startsLow(second)
+                            && (lowerLeft >= upperLeft - 0.3 * em)
+                            && wrapped(first, upper.get(0), lower.get(0))
                     || first.endsWith("-")
                     || (tight && wrapped(first, upper.get(0), lower.get(0)));
         }

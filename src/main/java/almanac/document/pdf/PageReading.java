@@ -58,7 +58,9 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
             inOrder.addAll(line.words());
         }
         return new PageReading(
-                new Page(ink.number(), Math.max(1, ink.width()), Math.max(1, ink.height()), inOrder, merged), tables, prose(kept, tables, em));
+                new Page(ink.number(), Math.max(1, ink.width()), Math.max(1, ink.height()), inOrder, merged),
+                tables,
+                prose(kept, tables, em));
     }
 
     private static String prose(List<Word> words, List<PrintedTable> tables, double em) {

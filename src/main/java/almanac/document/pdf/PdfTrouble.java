@@ -66,7 +66,11 @@ final class PdfTrouble {
 
     static Diagnostic pageLost(String source, int page, String why) {
         return at(
-                PAGE_LOST, source, page, "the page could not be read: " + why, "the other pages were read; see the file");
+                PAGE_LOST,
+                source,
+                page,
+                "the page could not be read: " + why,
+                "the other pages were read; see the file");
     }
 
     private static Diagnostic at(Code code, String source, int page, String message, String hint) {

@@ -21,10 +21,16 @@ record Rules(List<Rule> horizontal, List<Rule> vertical) {
         for (Ruling r : rulings) {
             if (r.horizontal()) {
                 horizontal.add(new Rule(
-                        (r.y1() + r.y2()) / 2, Math.min(r.x1(), r.x2()), Math.max(r.x1(), r.x2()), r.thicknessPoints()));
+                        (r.y1() + r.y2()) / 2,
+                        Math.min(r.x1(), r.x2()),
+                        Math.max(r.x1(), r.x2()),
+                        r.thicknessPoints()));
             } else {
                 vertical.add(new Rule(
-                        (r.x1() + r.x2()) / 2, Math.min(r.y1(), r.y2()), Math.max(r.y1(), r.y2()), r.thicknessPoints()));
+                        (r.x1() + r.x2()) / 2,
+                        Math.min(r.y1(), r.y2()),
+                        Math.max(r.y1(), r.y2()),
+                        r.thicknessPoints()));
             }
         }
         return new Rules(merge(horizontal, em), merge(vertical, em));
@@ -35,12 +41,18 @@ record Rules(List<Rule> horizontal, List<Rule> vertical) {
         List<Rule> h = new ArrayList<>();
         List<Rule> v = new ArrayList<>();
         for (Rule r : horizontal) {
-            if (r.at() > area.top() - margin && r.at() < area.bottom() + margin && r.to() > area.left() && r.from() < area.right()) {
+            if (r.at() > area.top() - margin
+                    && r.at() < area.bottom() + margin
+                    && r.to() > area.left()
+                    && r.from() < area.right()) {
                 h.add(r);
             }
         }
         for (Rule r : vertical) {
-            if (r.at() > area.left() - margin && r.at() < area.right() + margin && r.to() > area.top() && r.from() < area.bottom()) {
+            if (r.at() > area.left() - margin
+                    && r.at() < area.right() + margin
+                    && r.to() > area.top()
+                    && r.from() < area.bottom()) {
                 v.add(r);
             }
         }
@@ -48,7 +60,9 @@ record Rules(List<Rule> horizontal, List<Rule> vertical) {
     }
 
     private static List<Rule> merge(List<Rule> rules, double em) {
-        rules.sort(Comparator.comparingDouble(Rule::at).thenComparingDouble(Rule::from).thenComparingDouble(Rule::to));
+        rules.sort(Comparator.comparingDouble(Rule::at)
+                .thenComparingDouble(Rule::from)
+                .thenComparingDouble(Rule::to));
         List<Rule> merged = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= rules.size(); i++) {

@@ -81,7 +81,10 @@ final class TableFinder {
             return null;
         }
         PrintedTable lattice = LatticeMaker.make(net, held, rules, em, wordGap);
-        if (lattice == null || lattice.rows() < 2 || lattice.columns() < 2 || lattice.slots().size() < FEWEST_CELLS) {
+        if (lattice == null
+                || lattice.rows() < 2
+                || lattice.columns() < 2
+                || lattice.slots().size() < FEWEST_CELLS) {
             return null;
         }
         int tallest = 0;
@@ -96,7 +99,8 @@ final class TableFinder {
     }
 
     /** The table of an area given by hand: the best that its words and rulings allow. */
-    @Nullable PrintedTable inArea(Box area) {
+    @Nullable
+    PrintedTable inArea(Box area) {
         List<Word> held = inside(words, area);
         if (held.isEmpty()) {
             return null;
@@ -127,7 +131,8 @@ final class TableFinder {
         List<Line> lines = Line.of(held);
         Box box = lines.get(0).box();
         for (int i = 0; i < lines.size(); i++) {
-            slots.add(new Slot(i, 0, 1, 1, List.of(lines.get(i).words()), lines.get(i).box()));
+            slots.add(new Slot(
+                    i, 0, 1, 1, List.of(lines.get(i).words()), lines.get(i).box()));
             box = box.union(lines.get(i).box());
         }
         return new PrintedTable(box, lines.size(), 1, slots, 0, "region", 0, List.of());

@@ -59,7 +59,10 @@ final class WordMaker {
         for (int i = 1; i <= glyphs.size(); i++) {
             if (i == glyphs.size()
                     || glyphs.get(i).baseline() - glyphs.get(i - 1).baseline()
-                            > SAME_BASELINE * Math.min(glyphs.get(i).size(), glyphs.get(i - 1).size())
+                            > SAME_BASELINE
+                                    * Math.min(
+                                            glyphs.get(i).size(),
+                                            glyphs.get(i - 1).size())
                     || glyphs.get(i).baseline() - glyphs.get(from).baseline()
                             > 2 * SAME_BASELINE * glyphs.get(i).size()) {
                 line(new ArrayList<>(glyphs.subList(from, i)), turn, words);
@@ -219,9 +222,9 @@ final class WordMaker {
             return false;
         }
         double gap = Math.max(
-                word.box().left() - other.box().right(), other.box().left() - word.box().right());
-        double raise = (other.box().bottom() - DESCENT * em)
-                - (word.box().bottom() - DESCENT * word.fontSizePoints());
+                word.box().left() - other.box().right(),
+                other.box().left() - word.box().right());
+        double raise = (other.box().bottom() - DESCENT * em) - (word.box().bottom() - DESCENT * word.fontSizePoints());
         return gap <= MARK_GAP * em && gap > -0.5 * em && raise >= MARK_RAISED * em && raise <= 0.8 * em;
     }
 }
