@@ -337,7 +337,6 @@ final class OpenFinder {
         int others = 0;
         int longest = 0;
         int bullets = 0;
-        int dataRows = 0;
         Set<Integer> rowsWithData = new HashSet<>();
         for (Slot slot : table.slots()) {
             String text = slot.text();
@@ -360,7 +359,7 @@ final class OpenFinder {
                 }
             }
         }
-        dataRows = rowsWithData.size();
+        int dataRows = rowsWithData.size();
         int body = table.rows() - table.headerRows();
         boolean ruled = ruled(area);
         double share = figures / (double) Math.max(1, figures + others);
