@@ -132,11 +132,10 @@ final class OpenMaker {
     private boolean figures(int line) {
         int figures = 0;
         int others = 0;
-        for (Run run : runs.get(line)) {
-            String text = run.text();
-            if (run.left() < columns.separators()[0]
-                    && runs.get(line).size() > 1
-                    && run == runs.get(line).get(0)) {
+        List<Run> all = runs.get(line);
+        for (int i = 0; i < all.size(); i++) {
+            String text = all.get(i).text();
+            if (i == 0 && all.size() > 1 && all.get(0).left() < columns.separators()[0]) {
                 continue;
             }
             if (CellText.figure(text) && !CellText.year(text)) {
@@ -353,7 +352,7 @@ final class OpenMaker {
 
     private boolean occupied(List<Run> all, Run run, int column) {
         for (Run other : all) {
-            if (other != run && columns.at((other.left() + other.right()) / 2) == column) {
+            if (!other.equals(run) && columns.at((other.left() + other.right()) / 2) == column) {
                 return true;
             }
         }
