@@ -1,0 +1,34 @@
+package almanac.audit;
+
+import almanac.model.Audit;
+import almanac.model.Claims;
+import almanac.model.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The door of the audit: published claims in, verdicts and findings out.
+ *
+ * <p>Example: {@code Auditor.audit(ClaimsReader.read(json, "paper.json").claims().orElseThrow()).cells()}.
+ */
+public final class Auditor {
+    private Auditor() {}
+
+    /** Holds every printed number against the others. */
+    public static Audit audit(Claims claims) {
+        CorrelationBox box = CorrelationBox.of(claims);
+        boolean tested = box.anyKnown();
+        Definiteness.Outcome definite =
+                tested ? Definiteness.of(box) : new Definiteness.Outcome(true, false, Double.NaN, 0);
+        List<ModelTable> tables =
+                claims.models().stream().map(m -> new ModelTable(claims, m, box)).toList();
+        CellChecks.Outcome cells = CellChecks.of(claims, tables, definite.possible());
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(TableFindings.correlations(claims, box, definite));
+        findings.addAll(DeviationRatios.findings(tables));
+        findings.addAll(NestedModels.findings(tables));
+        findings.sort(Comparator.comparing(Finding::severity));
+        return new Audit(claims, cells.verdicts(), findings);
+    }
+}

@@ -1,0 +1,49 @@
+package almanac.cli;
+
+import almanac.model.Diagnostic;
+import almanac.study.AuditDesk;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code almanac audit}: published tables held against themselves. */
+@Command(
+        name = "audit",
+        description = "Checks what a paper prints against itself: correlation table, N, nested regressions.",
+        footer = {"", "Example:", "  almanac audit paper.json --format text"})
+final class AuditCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private CommonOptions common;
+
+    @Parameters(paramLabel = "FILE", description = "A claims file (JSON).")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(names = "--format", description = "text (default) or json.", defaultValue = "text")
+    @SuppressWarnings("NullAway.Init")
+    private AuditDesk.Form form;
+
+    private final Console console;
+
+    AuditCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.setQuiet(common.quiet);
+        AuditDesk.Outcome outcome = AuditDesk.audit(file, form);
+        for (Diagnostic diagnostic : outcome.diagnostics()) {
+            console.report(diagnostic);
+        }
+        if (outcome.text().isEmpty()) {
+            return Almanac.INPUT;
+        }
+        console.out().print(outcome.text().get());
+        return outcome.clean() ? Almanac.DONE : Almanac.FINDINGS;
+    }
+}
