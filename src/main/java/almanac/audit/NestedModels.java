@@ -73,6 +73,7 @@ final class NestedModels {
                     pair.shorter().model.errors() == Errors.ROBUST || pair.longer().model.errors() == Errors.ROBUST;
             if (!robust) {
                 residuals(pair).ifPresent(findings::add);
+                byOnlyStatistic(pair).ifPresent(findings::add);
                 for (Row row : pair.shorter().model.rows()) {
                     standardErrors(pair, row).ifPresent(findings::add);
                 }
@@ -100,6 +101,71 @@ final class NestedModels {
         return table.model.adjR2().isPresent()
                 ? table.claim("adjR2", Optional.empty(), table.model.adjR2().get().text())
                 : table.claim("R2", Optional.empty(), table.model.r2().map(Printed::text).orElse(""));
+    }
+
+    /**
+     * Residual sum of squares by the t of a column's only regressor: 1 - R2 = f / (f + t^2), so (1 - adjR2) f = (N - 1) f /
+     * (f + t^2).
+     */
+    private static Optional<Finding> byOnlyStatistic(Pair pair) {
+        if (pair.shorter().model.rows().size() != 1 || pair.shorter().degrees().isEmpty()) {
+            return Optional.empty();
+        }
+        Row only = pair.shorter().model.rows().get(0);
+        Optional<Interval> t1 = ModelTable.statistic(only);
+        Optional<Interval> b = unexplained(pair.longer());
+        Optional<Interval> t = ModelTable.statistic(pair.added());
+        if (t1.isEmpty() || b.isEmpty() || t.isEmpty() || pair.longer().model.adjR2().isEmpty()) {
+            return Optional.empty();
+        }
+        int n = pair.shorter().n.orElseThrow();
+        if (CellChecks.meets(byStatistic(t1.get(), n), grown(b.get(), t.get(), n))) {
+            return Optional.empty();
+        }
+        int first = -1;
+        int last = -1;
+        for (int count = 4; count <= MOST_OBSERVATIONS; count++) {
+            if (CellChecks.meets(byStatistic(t1.get(), count), grown(b.get(), t.get(), count))) {
+                first = first < 0 ? count : first;
+                last = count;
+            } else if (first >= 0) {
+                break;
+            }
+        }
+        return Optional.of(new Finding(
+                "D1",
+                Severity.CONTRADICTION,
+                List.of(
+                        statisticClaim(pair.shorter(), only),
+                        fitClaim(pair.longer()),
+                        statisticClaim(pair.longer(), pair.added())),
+                capital(pair.words()) + " differ by " + pair.added().variable()
+                        + " alone, and the t of the first gives its residual sum of squares: "
+                        + Words.range(byStatistic(t1.get(), n)) + " (in units of y's variance) from t = "
+                        + only.t().map(Printed::text).orElse("coefficient / se") + ", but "
+                        + Words.range(grown(b.get(), t.get(), n)) + " from the second's adjusted R2 and t, with N = " + n
+                        + ". " + fittingWords(first, last)));
+    }
+
+    private static Interval byStatistic(Interval t, int n) {
+        double df = n - 2.0;
+        Interval square = t.square();
+        return new Interval((n - 1) * df / (df + square.high()), (n - 1) * df / (df + square.low()));
+    }
+
+    private static Interval grown(Interval unexplained, Interval t, int n) {
+        return unexplained.times(t.square().plus(new Interval(n - 3.0, n - 3.0)));
+    }
+
+    private static String fittingWords(int first, int last) {
+        if (first < 0) {
+            return "No N would make them fit.";
+        }
+        return "They would fit only N "
+                + (first == last
+                        ? "= " + first
+                        : last == MOST_OBSERVATIONS ? "from " + first + " on" : "from " + first + " to " + last)
+                + ".";
     }
 
     private static Optional<Finding> residuals(Pair pair) {
@@ -166,13 +232,7 @@ final class NestedModels {
             return "";
         }
         return observations(pair, a, b, t)
-                .map(n -> "They would fit "
-                        + (n.low() == n.high()
-                                ? "only N = " + (long) n.low()
-                                : n.bounded()
-                                        ? "only N from " + (long) n.low() + " to " + (long) n.high()
-                                        : "only N from " + (long) n.low() + " on")
-                        + ".")
+                .map(n -> fittingWords((int) n.low(), n.bounded() ? (int) n.high() : MOST_OBSERVATIONS))
                 .orElse("No N would make them fit.");
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ComplexityCommand.class,
             RegressCommand.class,
             DescribeCommand.class,
+            AuditCommand.class,
         })
 public final class Almanac implements Runnable {
     /** Done, all checks hold. */

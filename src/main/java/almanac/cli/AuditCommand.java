@@ -16,16 +16,14 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  almanac audit paper.json --format text"})
 final class AuditCommand implements Callable<Integer> {
     @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Parameters(paramLabel = "FILE", description = "A claims file (JSON).")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @Option(names = "--format", description = "text (default) or json.", defaultValue = "text")
-    @SuppressWarnings("NullAway.Init")
-    private AuditDesk.Form form;
+    private AuditDesk.Form form = AuditDesk.Form.TEXT;
 
     private final Console console;
 
