@@ -17,25 +17,47 @@ final class AnovaChecks {
         List<Printed> sums = anova.sumsOfSquares();
         if (sums.size() == 3) {
             Interval total = sums.get(0).interval().plus(sums.get(1).interval());
-            verdict(table, "SS", "total", sums.get(2), Optional.of(total),
-                    "regression and residual sum of squares add up to", verdicts);
+            verdict(
+                    table,
+                    "SS",
+                    "total",
+                    sums.get(2),
+                    Optional.of(total),
+                    "regression and residual sum of squares add up to",
+                    verdicts);
         }
         for (int i = 0; i < anova.meanSquares().size() && i < 2; i++) {
             Optional<Interval> mean = Optional.empty();
             if (i < sums.size() && i < anova.degrees().size() && anova.degrees().get(i) > 0) {
-                mean = Optional.of(sums.get(i).interval().times(1.0 / anova.degrees().get(i)));
+                mean = Optional.of(
+                        sums.get(i).interval().times(1.0 / anova.degrees().get(i)));
             }
-            verdict(table, "MS", i == 0 ? "regression" : "residual", anova.meanSquares().get(i), mean,
-                    "sum of squares over degrees of freedom is", verdicts);
+            verdict(
+                    table,
+                    "MS",
+                    i == 0 ? "regression" : "residual",
+                    anova.meanSquares().get(i),
+                    mean,
+                    "sum of squares over degrees of freedom is",
+                    verdicts);
         }
         anova.errorOfEstimate().ifPresent(printed -> {
-            Optional<Interval> square = sums.size() >= 2 && anova.degrees().size() >= 2 && anova.degrees().get(1) > 0
-                    ? Optional.of(sums.get(1).interval().times(1.0 / anova.degrees().get(1)))
+            Optional<Interval> square = sums.size() >= 2
+                            && anova.degrees().size() >= 2
+                            && anova.degrees().get(1) > 0
+                    ? Optional.of(
+                            sums.get(1).interval().times(1.0 / anova.degrees().get(1)))
                     : anova.meanSquares().size() >= 2
                             ? Optional.of(anova.meanSquares().get(1).interval())
                             : Optional.empty();
-            verdict(table, "SEE", "", printed, square.flatMap(Interval::root),
-                    "the root of the residual mean square is", verdicts);
+            verdict(
+                    table,
+                    "SEE",
+                    "",
+                    printed,
+                    square.flatMap(Interval::root),
+                    "the root of the residual mean square is",
+                    verdicts);
         });
         anova.multipleR().ifPresent(printed -> {
             Optional<Interval> r2 = table.explained.or(() -> table.model.r2().map(Printed::interval));
@@ -57,7 +79,11 @@ final class AnovaChecks {
         } else {
             boolean fits = CellChecks.meets(range.get(), printed.interval());
             verdicts.add(new Verdict(
-                    claim, fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE, range, "B4", words + " " + Words.range(range.get())));
+                    claim,
+                    fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                    range,
+                    "B4",
+                    words + " " + Words.range(range.get())));
         }
     }
 }

@@ -21,8 +21,9 @@ public final class Auditor {
         boolean tested = box.anyKnown();
         Definiteness.Outcome definite =
                 tested ? Definiteness.of(box) : new Definiteness.Outcome(true, false, Double.NaN, 0);
-        List<ModelTable> tables =
-                claims.models().stream().map(m -> new ModelTable(claims, m, box)).toList();
+        List<ModelTable> tables = claims.models().stream()
+                .map(m -> new ModelTable(claims, m, box))
+                .toList();
         CellChecks.Outcome cells = CellChecks.of(claims, tables, definite.possible());
         List<Finding> findings = new ArrayList<>();
         findings.addAll(TableFindings.correlations(claims, box, definite));

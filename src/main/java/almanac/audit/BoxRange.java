@@ -351,7 +351,11 @@ final class BoxRange {
         Interval w1 = element(p, spread, regressor, c);
         Interval w2 = element(p, spread, regressor, d);
         Interval both = scale(p00, pjj).over(p00); // 1 / sqrt(P_00 P_jj)
-        Interval pr = element(p, spread, 0, regressor).times(-1).times(both).and(new Interval(-1, 1)).orElse(new Interval(-1, 1));
+        Interval pr = element(p, spread, 0, regressor)
+                .times(-1)
+                .times(both)
+                .and(new Interval(-1, 1))
+                .orElse(new Interval(-1, 1));
         Interval crossed = u1.times(w2).plus(u2.times(w1)).times(both);
         Interval own = u1.times(u2).over(p00).plus(w1.times(w2).over(pjj));
         return crossed.plus(pr.times(own));
@@ -371,8 +375,6 @@ final class BoxRange {
     /** Q_jd = P_jd - P_0j P_0d / P_00: the inverse of the regressors' own correlations. */
     private static Interval schur(double[][] p, double[][] spread, int j, int d) {
         return element(p, spread, j, d)
-                .minus(element(p, spread, 0, j)
-                        .times(element(p, spread, 0, d))
-                        .over(element(p, spread, 0, 0)));
+                .minus(element(p, spread, 0, j).times(element(p, spread, 0, d)).over(element(p, spread, 0, 0)));
     }
 }

@@ -42,14 +42,12 @@ final class CellChecks {
         for (ModelTable table : tables) {
             for (Row row : allRows(table.model)) {
                 row.stars()
-                        .ifPresent(mark -> significance(table, row)
-                                .ifPresent(p -> marks.add(new Stars.Marked(mark, p))));
+                        .ifPresent(
+                                mark -> significance(table, row).ifPresent(p -> marks.add(new Stars.Marked(mark, p))));
             }
         }
         for (Claims.Correlation cell : claims.correlations()) {
-            cell.stars()
-                    .ifPresent(mark ->
-                            correlationP(cell).ifPresent(p -> marks.add(new Stars.Marked(mark, p))));
+            cell.stars().ifPresent(mark -> correlationP(cell).ifPresent(p -> marks.add(new Stars.Marked(mark, p))));
         }
         this.stars = Stars.of(claims, marks);
         this.starsPrinted = marks.stream().anyMatch(m -> !m.mark().isBlank());
@@ -133,12 +131,13 @@ final class CellChecks {
                             + " see the repairs under findings"));
         }
         Optional<Interval> p = correlationP(cell);
-        cell.stars().ifPresent(mark -> stars(
-                new Claim(Optional.empty(), "stars", pair, mark),
-                p,
-                "r = " + cell.value().text() + " with N = "
-                        + claims.n().map(Printed::text).orElse("?"),
-                "A5"));
+        cell.stars()
+                .ifPresent(mark -> stars(
+                        new Claim(Optional.empty(), "stars", pair, mark),
+                        p,
+                        "r = " + cell.value().text() + " with N = "
+                                + claims.n().map(Printed::text).orElse("?"),
+                        "A5"));
         if (cell.p().isPresent()) {
             pValue(
                     new Claim(Optional.empty(), "p", pair, cell.p().get().text()),
@@ -172,27 +171,27 @@ final class CellChecks {
         Optional<Interval> beta = table.coefficients.get(j);
         Optional<Interval> b = row.coef().map(Printed::interval);
         Optional<Interval> t = row.t().map(Printed::interval);
-        boolean signsOppose = !absoluteStatistics
-                && b.isPresent()
-                && t.isPresent()
-                && strictSign(b.get()) * strictSign(t.get()) < 0;
+        boolean signsOppose =
+                !absoluteStatistics && b.isPresent() && t.isPresent() && strictSign(b.get()) * strictSign(t.get()) < 0;
         int truth = beta.map(CellChecks::strictSign).orElse(0);
         row.coef().ifPresent(printed -> coefficient(table, row, printed, beta, signsOppose, truth));
         row.beta().ifPresent(printed -> standardised(table, row, printed, beta));
         row.t().ifPresent(printed -> statistic(table, row, printed, allowed, signsOppose, truth));
         row.se().ifPresent(printed -> standardError(table, row, printed, allowed));
-        row.p().ifPresent(printed -> pValue(
-                table.claim(row, "p", printed),
-                printed,
-                ModelTable.statistic(row).map(s -> Tails.ofT(s, table.possibleDegrees())),
-                "t = " + row.t().map(Printed::text).orElse("coefficient / se"),
-                "A1"));
+        row.p()
+                .ifPresent(printed -> pValue(
+                        table.claim(row, "p", printed),
+                        printed,
+                        ModelTable.statistic(row).map(s -> Tails.ofT(s, table.possibleDegrees())),
+                        "t = " + row.t().map(Printed::text).orElse("coefficient / se"),
+                        "A1"));
         interval(table, row);
-        row.stars().ifPresent(mark -> stars(
-                table.claim("stars", Optional.of(row.variable()), mark),
-                significance(table, row).or(() -> allowed.map(s -> Tails.ofT(s, table.possibleDegrees()))),
-                evidence(row),
-                "A2"));
+        row.stars()
+                .ifPresent(mark -> stars(
+                        table.claim("stars", Optional.of(row.variable()), mark),
+                        significance(table, row).or(() -> allowed.map(s -> Tails.ofT(s, table.possibleDegrees()))),
+                        evidence(row),
+                        "A2"));
     }
 
     private static String evidence(Row row) {
@@ -214,42 +213,55 @@ final class CellChecks {
     }
 
     private void coefficient(
-            ModelTable table,
-            Row row,
-            Printed printed,
-            Optional<Interval> beta,
-            boolean signsOppose,
-            int truth) {
+            ModelTable table, Row row, Printed printed, Optional<Interval> beta, boolean signsOppose, int truth) {
         Claim claim = table.claim(row, "coef", printed);
         Interval b = printed.interval();
         Optional<Interval> ratio = descriptiveRatio(table, row);
         Optional<Interval> range = beta.flatMap(x -> ratio.map(x::times));
         if (range.isPresent() && !meets(range.get(), b)) {
-            add(claim, Kind.IMPOSSIBLE, range, "C3",
+            add(
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    range,
+                    "C3",
                     "the correlation table gives a standardised coefficient of " + Words.range(beta.get())
                             + "; times the printed standard deviations that is " + Words.range(range.get()));
             return;
         }
         if (truth != 0 && strictSign(b) == -truth) {
-            add(claim, Kind.IMPOSSIBLE, halfLine(truth), "C2",
+            add(
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    halfLine(truth),
+                    "C2",
                     "the correlation table gives a standardised coefficient of " + Words.range(beta.orElseThrow())
                             + ": the sign must be " + (truth > 0 ? "positive" : "negative"));
             return;
         }
         if (signsOppose && truth == 0) {
-            add(claim, Kind.IMPOSSIBLE, Optional.empty(), "A3",
-                    "its t is " + row.t().map(Printed::text).orElse("") + ": a coefficient and its t have one sign, so one"
-                            + " of the two is wrong");
+            add(
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    Optional.empty(),
+                    "A3",
+                    "its t is " + row.t().map(Printed::text).orElse("")
+                            + ": a coefficient and its t have one sign, so one" + " of the two is wrong");
             return;
         }
         if (range.isPresent()) {
             add(claim, Kind.CONSISTENT, range, "C3", "correlation table and standard deviations allow it");
         } else if (beta.isPresent()) {
-            add(claim, Kind.CONSISTENT, Optional.empty(), "C2",
+            add(
+                    claim,
+                    Kind.CONSISTENT,
+                    Optional.empty(),
+                    "C2",
                     "its sign and the standardised coefficient, " + Words.range(beta.get())
                             + ", go together; its size is held against the other columns under C3");
         } else if (row.t().isPresent() || row.se().isPresent()) {
-            add(claim, row.t().isPresent() && row.se().isPresent() ? Kind.CONSISTENT : Kind.UNTESTABLE,
+            add(
+                    claim,
+                    row.t().isPresent() && row.se().isPresent() ? Kind.CONSISTENT : Kind.UNTESTABLE,
                     Optional.empty(),
                     row.t().isPresent() && row.se().isPresent() ? "A3" : "",
                     row.t().isPresent() && row.se().isPresent()
@@ -262,9 +274,7 @@ final class CellChecks {
 
     private static Optional<Interval> halfLine(int sign) {
         return Optional.of(
-                sign > 0
-                        ? new Interval(0, Double.POSITIVE_INFINITY)
-                        : new Interval(Double.NEGATIVE_INFINITY, 0));
+                sign > 0 ? new Interval(0, Double.POSITIVE_INFINITY) : new Interval(Double.NEGATIVE_INFINITY, 0));
     }
 
     /** s_y / s_x from a printed table of descriptives. */
@@ -294,19 +304,18 @@ final class CellChecks {
             add(claim, Kind.UNTESTABLE, Optional.empty(), "", table.untestable);
         } else {
             boolean fits = meets(beta.get(), printed.interval());
-            add(claim, fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE, beta, "C2",
-                    "the correlations of " + table.model.y() + " with " + Words.list(table.model.variables())
-                            + " give " + Words.range(beta.get()));
+            add(
+                    claim,
+                    fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                    beta,
+                    "C2",
+                    "the correlations of " + table.model.y() + " with " + Words.list(table.model.variables()) + " give "
+                            + Words.range(beta.get()));
         }
     }
 
     private void statistic(
-            ModelTable table,
-            Row row,
-            Printed printed,
-            Optional<Interval> allowed,
-            boolean signsOppose,
-            int truth) {
+            ModelTable table, Row row, Printed printed, Optional<Interval> allowed, boolean signsOppose, int truth) {
         Claim claim = table.claim(row, "t", printed);
         Interval t = printed.interval();
         if (row.coef().isPresent() && row.se().isPresent()) {
@@ -316,7 +325,11 @@ final class CellChecks {
                 Interval quotient = b.over(se);
                 Interval compared = absoluteStatistics ? quotient.magnitude() : quotient;
                 if (!meets(compared, absoluteStatistics ? t.magnitude() : t)) {
-                    add(claim, Kind.IMPOSSIBLE, Optional.of(compared), "A3",
+                    add(
+                            claim,
+                            Kind.IMPOSSIBLE,
+                            Optional.of(compared),
+                            "A3",
                             "coefficient " + row.coef().get().text() + " over standard error "
                                     + row.se().get().text() + " is " + Words.range(compared));
                     return;
@@ -327,14 +340,22 @@ final class CellChecks {
             // a table of absolute t's is compared by size
             Interval range = absoluteStatistics ? allowed.get().magnitude() : allowed.get();
             boolean fits = meets(range, t);
-            add(claim, fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE, Optional.of(range), "C2",
+            add(
+                    claim,
+                    fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                    Optional.of(range),
+                    "C2",
                     "with N = " + table.n.orElseThrow() + " the correlations of " + table.model.y() + " with "
                             + Words.list(table.model.variables()) + " give " + Words.range(range)
                             + (fits ? "" : " for least squares with classical standard errors"));
             return;
         }
         if (signsOppose && truth == 0) {
-            add(claim, Kind.IMPOSSIBLE, Optional.empty(), "A3",
+            add(
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    Optional.empty(),
+                    "A3",
                     "its coefficient is " + row.coef().map(Printed::text).orElse("")
                             + ": a coefficient and its t have one sign, so one of the two is wrong");
             return;
@@ -379,7 +400,11 @@ final class CellChecks {
             double most = t.low() <= 0 ? Double.POSITIVE_INFINITY : size.high() / t.low();
             Interval range = new Interval(Math.min(least, most), most);
             boolean fits = meets(range, printed.interval());
-            add(claim, fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE, Optional.of(range), "C2",
+            add(
+                    claim,
+                    fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                    Optional.of(range),
+                    "C2",
                     "with N = " + table.n.orElseThrow() + " the correlations give a t of " + Words.range(allowed.get())
                             + ", so coefficient " + row.coef().get().text() + " has a standard error of "
                             + Words.range(range) + (fits ? "" : " if it is the classical one"));
@@ -404,7 +429,11 @@ final class CellChecks {
             Interval half = allowed.get().times(0.5);
             boolean fits = meets(allowed.get(), p);
             boolean oneSided = !fits && meets(half, p);
-            add(claim, fits ? Kind.CONSISTENT : oneSided ? Kind.UNTESTABLE : Kind.IMPOSSIBLE, allowed, check,
+            add(
+                    claim,
+                    fits ? Kind.CONSISTENT : oneSided ? Kind.UNTESTABLE : Kind.IMPOSSIBLE,
+                    allowed,
+                    check,
                     oneSided
                             ? evidence + " gives " + Words.range(allowed.get()) + " two-sided; printed is half of it, a"
                                     + " one-sided test"
@@ -427,8 +456,13 @@ final class CellChecks {
         Interval b = row.coef().get().interval();
         Interval centre = low.interval().plus(high.interval()).times(0.5);
         if (!meets(centre, b)) {
-            add(claim, Kind.IMPOSSIBLE, Optional.of(centre), "A4",
-                    "its middle, " + Words.range(centre) + ", is not the coefficient " + row.coef().get().text());
+            add(
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    Optional.of(centre),
+                    "A4",
+                    "its middle, " + Words.range(centre) + ", is not the coefficient "
+                            + row.coef().get().text());
             return;
         }
         Optional<Integer> df = table.degrees();
@@ -440,7 +474,11 @@ final class CellChecks {
         Interval width = se.get().times(new Interval(1.95, exact + 0.001));
         Interval printedWidth = high.interval().minus(low.interval()).times(0.5);
         boolean fits = meets(width, printedWidth);
-        add(claim, fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE, Optional.empty(), "A4",
+        add(
+                claim,
+                fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                Optional.empty(),
+                "A4",
                 "half its width is " + Words.range(printedWidth) + "; the standard error gives " + Words.range(width)
                         + " at 95 %");
     }
@@ -455,11 +493,16 @@ final class CellChecks {
             add(claim, Kind.UNTESTABLE, Optional.empty(), check, "the legend (" + stars.words() + ") does not have it");
         } else {
             List<String> allowed = stars.allowed(p.get());
-            add(claim, allowed.contains(mark) ? Kind.CONSISTENT : Kind.IMPOSSIBLE, Optional.empty(), check,
+            add(
+                    claim,
+                    allowed.contains(mark) ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                    Optional.empty(),
+                    check,
                     evidence + " gives p of " + Words.range(p.get()) + ", which by the "
                             + (stars.legend().declared() ? "legend" : "assumed legend") + " (" + stars.words()
                             + ") carries "
-                            + String.join(" or ", allowed.stream().map(Stars::quoted).toList()));
+                            + String.join(
+                                    " or ", allowed.stream().map(Stars::quoted).toList()));
         }
     }
 
@@ -471,57 +514,95 @@ final class CellChecks {
                     && strictSign(printed.interval()) * strictSign(row.t().get().interval()) < 0;
             Optional<Interval> means = constantFromMeans(table);
             if (means.isPresent() && !meets(means.get(), printed.interval())) {
-                add(claim, Kind.IMPOSSIBLE, means, "C3",
+                add(
+                        claim,
+                        Kind.IMPOSSIBLE,
+                        means,
+                        "C3",
                         "the printed means and coefficients give " + Words.range(means.get())
                                 + " (mean of y less the sum of coefficient times mean)");
             } else if (opposed) {
-                add(claim, Kind.IMPOSSIBLE, Optional.empty(), "A3",
+                add(
+                        claim,
+                        Kind.IMPOSSIBLE,
+                        Optional.empty(),
+                        "A3",
                         "its t is " + row.t().get().text() + ": the two have one sign, so one of them is wrong");
             } else if (means.isPresent()) {
                 add(claim, Kind.CONSISTENT, means, "C3", "the printed means and coefficients allow it");
             } else if (row.se().isPresent() && row.t().isPresent()) {
                 add(claim, Kind.CONSISTENT, Optional.empty(), "A3", "held against t and standard error");
             } else {
-                add(claim, Kind.UNTESTABLE, Optional.empty(), "",
-                        "the variables' means are not printed" + (row.t().isPresent() ? "; its sign and its t's agree" : ""));
+                add(
+                        claim,
+                        Kind.UNTESTABLE,
+                        Optional.empty(),
+                        "",
+                        "the variables' means are not printed"
+                                + (row.t().isPresent() ? "; its sign and its t's agree" : ""));
             }
         });
         row.t().ifPresent(printed -> {
             Claim claim = table.claim("const_t", Optional.empty(), printed.text());
             Optional<Interval> quotient = row.coef().isPresent()
                             && row.se().map(s -> s.interval().low() > 0).orElse(false)
-                    ? Optional.of(row.coef().get().interval().over(row.se().get().interval()))
+                    ? Optional.of(
+                            row.coef().get().interval().over(row.se().get().interval()))
                     : Optional.empty();
             if (quotient.isPresent()) {
                 Interval range = absoluteStatistics ? quotient.get().magnitude() : quotient.get();
                 boolean fits = meets(range, printed.interval());
-                add(claim, fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE, Optional.of(range), "A3",
+                add(
+                        claim,
+                        fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                        Optional.of(range),
+                        "A3",
                         "constant over standard error is " + Words.range(range));
             } else if (!absoluteStatistics
                     && row.coef().isPresent()
-                    && strictSign(printed.interval()) * strictSign(row.coef().get().interval()) < 0) {
-                add(claim, Kind.IMPOSSIBLE, Optional.empty(), "A3",
-                        "the constant is " + row.coef().get().text() + ": the two have one sign, so one of them is wrong");
+                    && strictSign(printed.interval())
+                                    * strictSign(row.coef().get().interval())
+                            < 0) {
+                add(
+                        claim,
+                        Kind.IMPOSSIBLE,
+                        Optional.empty(),
+                        "A3",
+                        "the constant is " + row.coef().get().text()
+                                + ": the two have one sign, so one of them is wrong");
             } else {
                 add(claim, Kind.UNTESTABLE, Optional.empty(), "", "the constant's standard error is not printed");
             }
         });
-        row.se().ifPresent(printed -> add(
-                table.claim("const_se", Optional.empty(), printed.text()),
-                row.coef().isPresent() && (row.t().isPresent() || row.p().isPresent()) ? Kind.CONSISTENT : Kind.UNTESTABLE,
-                Optional.empty(),
-                row.coef().isPresent() && (row.t().isPresent() || row.p().isPresent()) ? "A3" : "",
-                row.coef().isPresent() && (row.t().isPresent() || row.p().isPresent())
-                        ? "held against constant and t or p"
-                        : "nothing printed binds it"));
-        row.p().ifPresent(printed -> pValue(
-                table.claim("const_p", Optional.empty(), printed.text()),
-                printed,
-                ModelTable.statistic(row).map(s -> Tails.ofT(s, table.possibleDegrees())),
-                "t of the constant",
-                "A1"));
-        row.stars().ifPresent(mark -> stars(
-                table.claim("stars", Optional.of("constant"), mark), significance(table, row), evidence(row), "A2"));
+        row.se()
+                .ifPresent(printed -> add(
+                        table.claim("const_se", Optional.empty(), printed.text()),
+                        row.coef().isPresent()
+                                        && (row.t().isPresent() || row.p().isPresent())
+                                ? Kind.CONSISTENT
+                                : Kind.UNTESTABLE,
+                        Optional.empty(),
+                        row.coef().isPresent()
+                                        && (row.t().isPresent() || row.p().isPresent())
+                                ? "A3"
+                                : "",
+                        row.coef().isPresent()
+                                        && (row.t().isPresent() || row.p().isPresent())
+                                ? "held against constant and t or p"
+                                : "nothing printed binds it"));
+        row.p()
+                .ifPresent(printed -> pValue(
+                        table.claim("const_p", Optional.empty(), printed.text()),
+                        printed,
+                        ModelTable.statistic(row).map(s -> Tails.ofT(s, table.possibleDegrees())),
+                        "t of the constant",
+                        "A1"));
+        row.stars()
+                .ifPresent(mark -> stars(
+                        table.claim("stars", Optional.of("constant"), mark),
+                        significance(table, row),
+                        evidence(row),
+                        "A2"));
     }
 
     private Optional<Interval> constantFromMeans(ModelTable table) {
@@ -563,12 +644,20 @@ final class CellChecks {
                 add(claim, Kind.IMPOSSIBLE, Optional.of(new Interval(0, 1)), "B1", "R2 lies between 0 and 1");
             } else if (explained.isPresent()) {
                 boolean fits = meets(explained.get(), printed.interval());
-                add(claim, fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE, explained, "C2",
+                add(
+                        claim,
+                        fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                        explained,
+                        "C2",
                         "the correlations of " + model.y() + " with " + Words.list(model.variables()) + " give "
                                 + Words.range(explained.get()));
             } else if (anovaShare(model).isPresent()) {
                 Interval share = anovaShare(model).get();
-                add(claim, meets(share, printed.interval()) ? Kind.CONSISTENT : Kind.IMPOSSIBLE, Optional.of(share), "B4",
+                add(
+                        claim,
+                        meets(share, printed.interval()) ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                        Optional.of(share),
+                        "B4",
                         "the sums of squares give " + Words.range(share));
             } else if (model.adjR2().isPresent() && countable) {
                 add(claim, Kind.CONSISTENT, Optional.empty(), "B1", "held against adjusted R2, N and the regressors");
@@ -586,7 +675,11 @@ final class CellChecks {
         Model model = table.model;
         Claim claim = table.claim("adjR2", Optional.empty(), printed.text());
         if (printed.interval().low() > 1) {
-            add(claim, Kind.IMPOSSIBLE, Optional.of(new Interval(Double.NEGATIVE_INFINITY, 1)), "B1",
+            add(
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    Optional.of(new Interval(Double.NEGATIVE_INFINITY, 1)),
+                    "B1",
                     "adjusted R2 is at most 1");
             return;
         }
@@ -594,13 +687,18 @@ final class CellChecks {
                 ? table.explained.map(r2 -> ModelTable.adjusted(r2, table.n.orElseThrow(), table.regressors()))
                 : Optional.empty();
         Optional<Interval> byR2 = countable
-                ? model.r2().map(Printed::interval)
+                ? model.r2()
+                        .map(Printed::interval)
                         .map(r2 -> ModelTable.adjusted(r2, table.n.orElseThrow(), table.regressors()))
                 : Optional.empty();
         if (byCorrelations.isPresent()) {
             Interval range = byCorrelations.get();
             boolean fits = meets(range, printed.interval());
-            add(claim, fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE, Optional.of(range), "C2",
+            add(
+                    claim,
+                    fits ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                    Optional.of(range),
+                    "C2",
                     "with N = " + table.n.orElseThrow() + " and the correlations of " + model.y() + " with "
                             + Words.list(model.variables()) + " it is " + Words.range(range));
             return;
@@ -608,7 +706,11 @@ final class CellChecks {
         if (byR2.isPresent()) {
             Interval range = byR2.get();
             if (meets(range, printed.interval())) {
-                add(claim, Kind.CONSISTENT, Optional.of(range), "B1",
+                add(
+                        claim,
+                        Kind.CONSISTENT,
+                        Optional.of(range),
+                        "B1",
                         "R2 " + model.r2().orElseThrow().text() + ", N = " + table.n.orElseThrow() + " and "
                                 + table.regressors() + " regressors give " + Words.range(range));
                 return;
@@ -618,24 +720,41 @@ final class CellChecks {
             boolean hidden = Math.floor(k.high()) >= Math.ceil(k.low())
                     && Math.floor(k.high()) > table.regressors()
                     && k.high() < table.n.orElseThrow() / 2.0;
-            add(claim, hidden ? Kind.UNTESTABLE : Kind.IMPOSSIBLE, Optional.of(range), "B1",
+            add(
+                    claim,
+                    hidden ? Kind.UNTESTABLE : Kind.IMPOSSIBLE,
+                    Optional.of(range),
+                    "B1",
                     "R2 " + model.r2().orElseThrow().text() + ", N = " + table.n.orElseThrow() + " and "
                             + table.regressors() + " regressors give " + Words.range(range)
                             + (hidden
-                                    ? "; with " + FitChecks.integers(k) + " regressors (dummies that are not printed?) it fits"
+                                    ? "; with " + FitChecks.integers(k)
+                                            + " regressors (dummies that are not printed?) it fits"
                                     : ""));
             return;
         }
         if (model.r2().isPresent()
                 && model.r2().get().interval().high() < printed.interval().low()) {
-            add(claim, Kind.IMPOSSIBLE, Optional.of(new Interval(Double.NEGATIVE_INFINITY,
-                    model.r2().get().interval().high())), "B1", "adjusted R2 is not larger than R2");
+            add(
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    Optional.of(new Interval(
+                            Double.NEGATIVE_INFINITY,
+                            model.r2().get().interval().high())),
+                    "B1",
+                    "adjusted R2 is not larger than R2");
             return;
         }
-        add(claim, model.r2().isPresent() && table.n.isPresent() ? Kind.CONSISTENT : Kind.UNTESTABLE, Optional.empty(),
+        add(
+                claim,
+                model.r2().isPresent() && table.n.isPresent() ? Kind.CONSISTENT : Kind.UNTESTABLE,
+                Optional.empty(),
                 model.r2().isPresent() && table.n.isPresent() ? "B3" : "",
-                table.n.isEmpty() ? "no N is printed" : model.r2().isPresent()
-                        ? "with N it gives the number of regressors, see findings" : table.untestable);
+                table.n.isEmpty()
+                        ? "no N is printed"
+                        : model.r2().isPresent()
+                                ? "with N it gives the number of regressors, see findings"
+                                : table.untestable);
     }
 
     private void overall(ModelTable table, Printed printed) {
@@ -645,17 +764,29 @@ final class CellChecks {
         if (range.isEmpty()) {
             Optional<Interval> byAnova = FitChecks.overallFromAnova(model);
             if (byAnova.isPresent()) {
-                add(claim, meets(byAnova.get(), printed.interval()) ? Kind.CONSISTENT : Kind.IMPOSSIBLE, byAnova, "B4",
+                add(
+                        claim,
+                        meets(byAnova.get(), printed.interval()) ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                        byAnova,
+                        "B4",
                         "the analysis of variance gives " + Words.range(byAnova.get()));
             } else {
-                add(claim, Kind.UNTESTABLE, Optional.empty(), "",
+                add(
+                        claim,
+                        Kind.UNTESTABLE,
+                        Optional.empty(),
+                        "",
                         table.n.isEmpty() ? "no N is printed" : "R2 or the number of regressors is not printed");
             }
             return;
         }
         boolean fits = meets(range.get(), printed.interval());
         boolean classical = model.errors() == Errors.CLASSICAL || shownClassical(table);
-        add(claim, fits ? Kind.CONSISTENT : classical ? Kind.IMPOSSIBLE : Kind.UNTESTABLE, range, "B2",
+        add(
+                claim,
+                fits ? Kind.CONSISTENT : classical ? Kind.IMPOSSIBLE : Kind.UNTESTABLE,
+                range,
+                "B2",
                 "R2, N = " + table.n.orElseThrow() + " and " + table.regressors() + " regressors give a classical F of "
                         + Words.range(range.get())
                         + (fits || classical ? "" : "; a robust F could be another, so this is no proof of an error"));
@@ -684,23 +815,36 @@ final class CellChecks {
             add(claim, Kind.IMPOSSIBLE, Optional.empty(), "B6", "a number of observations is a whole number from 2");
             return;
         }
-        Optional<Integer> total = table.model.anova()
+        Optional<Integer> total = table.model
+                .anova()
                 .filter(a -> a.degrees().size() == 3)
                 .map(a -> a.degrees().get(2) + 1);
         if (total.isPresent() && !total.equals(table.n)) {
-            add(claim, Kind.IMPOSSIBLE, Optional.of(new Interval(total.get(), total.get())), "B6",
+            add(
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    Optional.of(new Interval(total.get(), total.get())),
+                    "B6",
                     "the analysis of variance has " + (total.get() - 1) + " degrees of freedom in all");
         } else {
-            add(claim, total.isPresent() ? Kind.CONSISTENT : Kind.UNTESTABLE, Optional.empty(),
+            add(
+                    claim,
+                    total.isPresent() ? Kind.CONSISTENT : Kind.UNTESTABLE,
+                    Optional.empty(),
                     total.isPresent() ? "B6" : "",
-                    total.isPresent() ? "the degrees of freedom agree" : "held against t and adjusted R2 under findings");
+                    total.isPresent()
+                            ? "the degrees of freedom agree"
+                            : "held against t and adjusted R2 under findings");
         }
     }
 
     private static Optional<Interval> anovaShare(Model model) {
         return model.anova()
                 .filter(a -> a.sumsOfSquares().size() == 3)
-                .map(a -> a.sumsOfSquares().get(0).interval().over(a.sumsOfSquares().get(2).interval()));
+                .map(a -> a.sumsOfSquares()
+                        .get(0)
+                        .interval()
+                        .over(a.sumsOfSquares().get(2).interval()));
     }
 
     // ---- small things
@@ -722,6 +866,7 @@ final class CellChecks {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "checks of %s: %d verdicts over %d columns", claims.id(), verdicts.size(), tables.size());
+        return String.format(
+                Locale.ROOT, "checks of %s: %d verdicts over %d columns", claims.id(), verdicts.size(), tables.size());
     }
 }

@@ -38,8 +38,8 @@ public final class ClaimsReader {
     static final Diagnostic.Code SHAPE =
             new Diagnostic.Code("ALM-7003", Severity.WARNING, "tables that contradict themselves in shape");
 
-    private static final List<String> CONSTANT_NAMES =
-            List.of("constant", "(constant)", "const", "_cons", "intercept", "(intercept)", "cons", "c", "常数项", "常数", "截距");
+    private static final List<String> CONSTANT_NAMES = List.of(
+            "constant", "(constant)", "const", "_cons", "intercept", "(intercept)", "cons", "c", "常数项", "常数", "截距");
 
     private final String path;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -102,11 +102,12 @@ public final class ClaimsReader {
     }
 
     private ClaimsReading nothing(String message) {
-        diagnostics.add(Diagnostic.of(
-                NOT_CLAIMS,
-                path,
-                message,
-                "a claims file is a JSON object with order, corr_lower, N and models; see the manual's chapter on the audit"));
+        diagnostics.add(
+                Diagnostic.of(
+                        NOT_CLAIMS,
+                        path,
+                        message,
+                        "a claims file is a JSON object with order, corr_lower, N and models; see the manual's chapter on the audit"));
         return new ClaimsReading(Optional.empty(), diagnostics);
     }
 
@@ -303,7 +304,8 @@ public final class ClaimsReader {
                 for (Object cell : cells) {
                     if (cell instanceof JsonTree.Number number) {
                         decimals = Math.max(
-                                decimals, Printed.of(number.text()).map(Printed::decimals).orElse(0));
+                                decimals,
+                                Printed.of(number.text()).map(Printed::decimals).orElse(0));
                     }
                 }
             }
@@ -397,12 +399,23 @@ public final class ClaimsReader {
         }
         for (int i = 0; i < models.size(); i++) {
             Model m = models.get(i);
-            if (m.rows().isEmpty() && (m.regressors().isEmpty() || m.regressors().getAsInt() == read.size())) {
+            if (m.rows().isEmpty()
+                    && (m.regressors().isEmpty() || m.regressors().getAsInt() == read.size())) {
                 models.set(
                         i,
                         new Model(
-                                m.number(), m.y(), read, constant, m.r2(), m.adjR2(), m.f(), m.fStars(), m.n(),
-                                m.regressors(), m.errors(), m.anova()));
+                                m.number(),
+                                m.y(),
+                                read,
+                                constant,
+                                m.r2(),
+                                m.adjR2(),
+                                m.f(),
+                                m.fStars(),
+                                m.n(),
+                                m.regressors(),
+                                m.errors(),
+                                m.anova()));
                 return;
             }
         }
@@ -455,8 +468,18 @@ public final class ClaimsReader {
             models.set(
                     number - 1,
                     new Model(
-                            m.number(), m.y(), rows, m.constant(), m.r2(), m.adjR2(), m.f(), m.fStars(), m.n(),
-                            m.regressors(), m.errors(), m.anova()));
+                            m.number(),
+                            m.y(),
+                            rows,
+                            m.constant(),
+                            m.r2(),
+                            m.adjR2(),
+                            m.f(),
+                            m.fStars(),
+                            m.n(),
+                            m.regressors(),
+                            m.errors(),
+                            m.anova()));
         }
     }
 
@@ -587,7 +610,8 @@ public final class ClaimsReader {
                 .orElse("")
                 .toLowerCase(Locale.ROOT);
         if (said.isEmpty()) {
-            String prose = (text(all.get("source")).orElse("") + " " + text(all.get("note")).orElse(""))
+            String prose = (text(all.get("source")).orElse("") + " "
+                            + text(all.get("note")).orElse(""))
                     .toLowerCase(Locale.ROOT);
             return prose.contains("robust se")
                             || prose.contains("robust standard")
@@ -655,7 +679,10 @@ public final class ClaimsReader {
 
     private void trouble(String message) {
         diagnostics.add(Diagnostic.of(
-                SHAPE, path, message, "compare with the printed table and correct the claims file; the rest is audited"));
+                SHAPE,
+                path,
+                message,
+                "compare with the printed table and correct the claims file; the rest is audited"));
     }
 
     private void badNumber(String text, String place) {

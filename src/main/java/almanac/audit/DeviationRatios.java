@@ -71,7 +71,8 @@ final class DeviationRatios {
     static Optional<Interval> common(List<Share> shares) {
         Optional<Interval> common = Optional.of(new Interval(0, Double.POSITIVE_INFINITY));
         for (Share share : shares) {
-            Interval ratio = share.ratio().widened(1e-9 * Math.max(1, Math.abs(share.ratio().low())));
+            Interval ratio = share.ratio()
+                    .widened(1e-9 * Math.max(1, Math.abs(share.ratio().low())));
             common = common.flatMap(c -> c.and(ratio));
         }
         return common;
@@ -88,7 +89,8 @@ final class DeviationRatios {
             List<Claim> cells = new ArrayList<>();
             List<String> parts = new ArrayList<>();
             for (Share share : shares) {
-                cells.add(share.table().claim(share.row(), "coef", share.row().coef().orElseThrow()));
+                cells.add(share.table()
+                        .claim(share.row(), "coef", share.row().coef().orElseThrow()));
                 parts.add("model " + share.table().model.number() + " (coefficient "
                         + share.row().coef().orElseThrow().text() + ") " + Words.range(share.ratio()));
             }
@@ -101,8 +103,10 @@ final class DeviationRatios {
                             + " must be one number in all models, but the printed coefficients and correlations give "
                             + Words.list(parts)
                             + (odd.size() == 1
-                                    ? ": without model " + odd.get(0).table().model.number() + " the others agree, so its"
-                                            + " coefficient of " + x + " is the likely slip" + expected(odd.get(0), shares)
+                                    ? ": without model "
+                                            + odd.get(0).table().model.number() + " the others agree, so its"
+                                            + " coefficient of " + x + " is the likely slip"
+                                            + expected(odd.get(0), shares)
                                     : ": these have no number in common")
                             + "."));
         });

@@ -69,13 +69,24 @@ final class FitChecks {
     /** F from mean squares, else from sums of squares. */
     static Optional<Interval> overallFromAnova(Model model) {
         return model.anova().flatMap(a -> {
-            if (a.sumsOfSquares().size() >= 2 && a.degrees().size() >= 2 && a.degrees().get(0) > 0) {
-                Interval regression = a.sumsOfSquares().get(0).interval().times(1.0 / a.degrees().get(0));
-                Interval residual = a.sumsOfSquares().get(1).interval().times(1.0 / Math.max(1, a.degrees().get(1)));
+            if (a.sumsOfSquares().size() >= 2
+                    && a.degrees().size() >= 2
+                    && a.degrees().get(0) > 0) {
+                Interval regression = a.sumsOfSquares()
+                        .get(0)
+                        .interval()
+                        .times(1.0 / a.degrees().get(0));
+                Interval residual = a.sumsOfSquares()
+                        .get(1)
+                        .interval()
+                        .times(1.0 / Math.max(1, a.degrees().get(1)));
                 return Optional.of(regression.over(residual));
             }
             return a.meanSquares().size() >= 2
-                    ? Optional.of(a.meanSquares().get(0).interval().over(a.meanSquares().get(1).interval()))
+                    ? Optional.of(a.meanSquares()
+                            .get(0)
+                            .interval()
+                            .over(a.meanSquares().get(1).interval()))
                     : Optional.<Interval>empty();
         });
     }

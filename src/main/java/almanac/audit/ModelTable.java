@@ -32,9 +32,7 @@ final class ModelTable {
     ModelTable(Claims claims, Model model, CorrelationBox table) {
         this.model = model;
         Optional<Printed> printed = model.n().or(claims::n);
-        this.n = printed.filter(p -> p.value().stripTrailingZeros().scale() <= 0
-                        && p.number() >= 2
-                        && p.number() < 1e9)
+        this.n = printed.filter(p -> p.value().stripTrailingZeros().scale() <= 0 && p.number() >= 2 && p.number() < 1e9)
                 .map(p -> p.value().intValue());
         String reason = reason(claims, model, table);
         Optional<CorrelationBox> part = Optional.empty();
@@ -69,7 +67,8 @@ final class ModelTable {
         if (model.rows().isEmpty()) {
             return "the column names no variables";
         }
-        if (model.regressors().isPresent() && model.regressors().getAsInt() != model.rows().size()) {
+        if (model.regressors().isPresent()
+                && model.regressors().getAsInt() != model.rows().size()) {
             return "the column has " + model.regressors().getAsInt() + " regressors, of which "
                     + model.rows().size() + " are printed";
         }
@@ -115,7 +114,8 @@ final class ModelTable {
             if (tableHasOther || columnsDiffer) {
                 return "its N of " + model.n().get().text()
                         + (tableHasOther
-                                ? " is not the correlation table's " + claims.n().get().text()
+                                ? " is not the correlation table's "
+                                        + claims.n().get().text()
                                 : " is not that of every column")
                         + ", so the correlations may belong to another sample";
             }
@@ -129,7 +129,8 @@ final class ModelTable {
 
     /** Whether all regressors are printed, so that the degrees of freedom are known. */
     boolean allPrinted() {
-        return model.regressors().isEmpty() || model.regressors().getAsInt() == model.rows().size();
+        return model.regressors().isEmpty()
+                || model.regressors().getAsInt() == model.rows().size();
     }
 
     /** Residual degrees of freedom, where N and the number of regressors are known. */

@@ -57,8 +57,7 @@ public final class MomentsRecovery {
         }
     }
 
-    private MomentsRecovery(
-            Claims claims, CorrelationBox box, List<Model> models, int n, int[] which, double anchor) {
+    private MomentsRecovery(Claims claims, CorrelationBox box, List<Model> models, int n, int[] which, double anchor) {
         this.claims = claims;
         this.box = box;
         this.models = models;
@@ -149,7 +148,8 @@ public final class MomentsRecovery {
                                 .filter(i -> i != y
                                         && usable.stream()
                                                 .anyMatch(m -> m.variables().stream()
-                                                        .anyMatch(v -> box.position(v).orElse(-1) == i))))
+                                                        .anyMatch(v ->
+                                                                box.position(v).orElse(-1) == i))))
                 .toArray();
         for (int i : which) {
             for (int j : which) {
@@ -173,7 +173,8 @@ public final class MomentsRecovery {
 
     private static ModelShape shape(Claims claims, Model model, CorrelationBox box) {
         boolean whole = !model.rows().isEmpty()
-                && (model.regressors().isEmpty() || model.regressors().getAsInt() == model.rows().size())
+                && (model.regressors().isEmpty()
+                        || model.regressors().getAsInt() == model.rows().size())
                 && box.position(model.y()).isPresent()
                 && model.rows().stream()
                         .allMatch(row -> box.position(row.variable()).isPresent()
@@ -231,7 +232,8 @@ public final class MomentsRecovery {
             meanErrors[i] = parameterSpread[size - 1 + i];
             deviationErrors[i] = i == 0 ? 0 : deviations[i] * parameterSpread[i - 1];
         }
-        List<String> names = Arrays.stream(which).mapToObj(i -> claims.order().get(i)).toList();
+        List<String> names =
+                Arrays.stream(which).mapToObj(i -> claims.order().get(i)).toList();
         Moments moments = new Moments(
                 names,
                 n,

@@ -55,7 +55,8 @@ final class NestedModels {
                     continue;
                 }
                 Set<String> few = new HashSet<>(shorter.model.variables());
-                if (few.size() == shorter.model.rows().size() && longer.model.variables().containsAll(few)) {
+                if (few.size() == shorter.model.rows().size()
+                        && longer.model.variables().containsAll(few)) {
                     longer.model.rows().stream()
                             .filter(row -> !few.contains(row.variable()))
                             .findFirst()
@@ -69,8 +70,8 @@ final class NestedModels {
     static List<Finding> findings(List<ModelTable> tables) {
         List<Finding> findings = new ArrayList<>();
         for (Pair pair : pairs(tables)) {
-            boolean robust =
-                    pair.shorter().model.errors() == Errors.ROBUST || pair.longer().model.errors() == Errors.ROBUST;
+            boolean robust = pair.shorter().model.errors() == Errors.ROBUST
+                    || pair.longer().model.errors() == Errors.ROBUST;
             if (!robust) {
                 residuals(pair).ifPresent(findings::add);
                 byOnlyStatistic(pair).ifPresent(findings::add);
@@ -85,8 +86,11 @@ final class NestedModels {
 
     /** One minus the share of variance explained, adjusted: what both D1 and D2 need of a column. */
     private static Optional<Interval> unexplained(ModelTable table) {
-        Optional<Interval> byAdjusted = table.model.adjR2().map(Printed::interval).map(a -> a.times(-1).plus(new Interval(1, 1)));
-        if (byAdjusted.isEmpty() && table.model.r2().isPresent() && table.degrees().isPresent()) {
+        Optional<Interval> byAdjusted =
+                table.model.adjR2().map(Printed::interval).map(a -> a.times(-1).plus(new Interval(1, 1)));
+        if (byAdjusted.isEmpty()
+                && table.model.r2().isPresent()
+                && table.degrees().isPresent()) {
             int n = table.n.orElseThrow();
             return table.model
                     .r2()
@@ -99,8 +103,12 @@ final class NestedModels {
 
     private static Claim fitClaim(ModelTable table) {
         return table.model.adjR2().isPresent()
-                ? table.claim("adjR2", Optional.empty(), table.model.adjR2().get().text())
-                : table.claim("R2", Optional.empty(), table.model.r2().map(Printed::text).orElse(""));
+                ? table.claim(
+                        "adjR2", Optional.empty(), table.model.adjR2().get().text())
+                : table.claim(
+                        "R2",
+                        Optional.empty(),
+                        table.model.r2().map(Printed::text).orElse(""));
     }
 
     /**
@@ -115,7 +123,10 @@ final class NestedModels {
         Optional<Interval> t1 = ModelTable.statistic(only);
         Optional<Interval> b = unexplained(pair.longer());
         Optional<Interval> t = ModelTable.statistic(pair.added());
-        if (t1.isEmpty() || b.isEmpty() || t.isEmpty() || pair.longer().model.adjR2().isEmpty()) {
+        if (t1.isEmpty()
+                || b.isEmpty()
+                || t.isEmpty()
+                || pair.longer().model.adjR2().isEmpty()) {
             return Optional.empty();
         }
         int n = pair.shorter().n.orElseThrow();
@@ -143,7 +154,8 @@ final class NestedModels {
                         + " alone, and the t of the first gives its residual sum of squares: "
                         + Words.range(byStatistic(t1.get(), n)) + " (in units of y's variance) from t = "
                         + only.t().map(Printed::text).orElse("coefficient / se") + ", but "
-                        + Words.range(grown(b.get(), t.get(), n)) + " from the second's adjusted R2 and t, with N = " + n
+                        + Words.range(grown(b.get(), t.get(), n)) + " from the second's adjusted R2 and t, with N = "
+                        + n
                         + ". " + fittingWords(first, last)));
     }
 
@@ -173,7 +185,11 @@ final class NestedModels {
         Optional<Interval> b = unexplained(pair.longer());
         Optional<Interval> t = ModelTable.statistic(pair.added());
         Optional<Integer> df = pair.shorter().degrees();
-        if (a.isEmpty() || b.isEmpty() || t.isEmpty() || df.isEmpty() || pair.longer().degrees().isEmpty()) {
+        if (a.isEmpty()
+                || b.isEmpty()
+                || t.isEmpty()
+                || df.isEmpty()
+                || pair.longer().degrees().isEmpty()) {
             return Optional.empty();
         }
         if (holds(a.get(), b.get(), t.get(), df.get())) {
@@ -181,8 +197,8 @@ final class NestedModels {
         }
         Interval left = a.get().times(df.get());
         Interval right = b.get().times(t.get().square().plus(new Interval(df.get() - 1.0, df.get() - 1.0)));
-        List<Claim> cells = List.of(
-                fitClaim(pair.shorter()), fitClaim(pair.longer()), statisticClaim(pair.longer(), pair.added()));
+        List<Claim> cells =
+                List.of(fitClaim(pair.shorter()), fitClaim(pair.longer()), statisticClaim(pair.longer(), pair.added()));
         return Optional.of(new Finding(
                 "D1",
                 Severity.CONTRADICTION,
@@ -228,7 +244,8 @@ final class NestedModels {
     }
 
     private static String fitting(Pair pair, Interval a, Interval b, Interval t) {
-        if (pair.shorter().model.adjR2().isEmpty() || pair.longer().model.adjR2().isEmpty()) {
+        if (pair.shorter().model.adjR2().isEmpty()
+                || pair.longer().model.adjR2().isEmpty()) {
             return "";
         }
         return observations(pair, a, b, t)
@@ -239,7 +256,10 @@ final class NestedModels {
     private static Claim statisticClaim(ModelTable table, Row row) {
         return row.t().isPresent()
                 ? table.claim(row, "t", row.t().get())
-                : table.claim("se", Optional.of(row.variable()), row.se().map(Printed::text).orElse(""));
+                : table.claim(
+                        "se",
+                        Optional.of(row.variable()),
+                        row.se().map(Printed::text).orElse(""));
     }
 
     private static Optional<Finding> standardErrors(Pair pair, Row before) {
@@ -262,7 +282,8 @@ final class NestedModels {
                 || a.get().low() <= 0) {
             return Optional.empty();
         }
-        Interval change = before.coef().get().interval().minus(after.get().coef().get().interval());
+        Interval change =
+                before.coef().get().interval().minus(after.get().coef().get().interval());
         Interval taken = change.over(t.get());
         if (!taken.bounded()) {
             return Optional.empty();
@@ -291,7 +312,8 @@ final class NestedModels {
                 "D2",
                 Severity.CONTRADICTION,
                 cells,
-                "When " + pair.added().variable() + " enters in model " + pair.longer().model.number()
+                "When " + pair.added().variable() + " enters in model "
+                        + pair.longer().model.number()
                         + ", the standard error of " + before.variable() + " must become " + Words.range(range.get())
                         + tText + " whatever N is; the printed numbers give " + Words.range(seAfter.get()) + "."));
     }
@@ -309,8 +331,16 @@ final class NestedModels {
                 return Optional.empty();
             }
             int n = pair.shorter().n.orElseThrow();
-            low = pair.shorter().model.adjR2().map(p -> ModelTable.unadjusted(p.interval(), n, pair.shorter().regressors()));
-            high = pair.longer().model.adjR2().map(p -> ModelTable.unadjusted(p.interval(), n, pair.longer().regressors()));
+            low = pair.shorter()
+                    .model
+                    .adjR2()
+                    .map(p -> ModelTable.unadjusted(
+                            p.interval(), n, pair.shorter().regressors()));
+            high = pair.longer()
+                    .model
+                    .adjR2()
+                    .map(p ->
+                            ModelTable.unadjusted(p.interval(), n, pair.longer().regressors()));
         }
         if (low.get().low() <= high.get().high() + 1e-9) {
             return Optional.empty();
@@ -320,7 +350,8 @@ final class NestedModels {
                 Severity.CONTRADICTION,
                 List.of(fitClaim(pair.shorter()), fitClaim(pair.longer())),
                 "R2 falls from " + Words.range(low.get()) + " to " + Words.range(high.get()) + " when "
-                        + pair.added().variable() + " enters in model " + pair.longer().model.number()
+                        + pair.added().variable() + " enters in model "
+                        + pair.longer().model.number()
                         + "; on one sample it cannot."));
     }
 

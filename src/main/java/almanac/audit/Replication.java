@@ -74,11 +74,11 @@ public final class Replication {
 
     private void columns() {
         CorrelationBox box = CorrelationBox.of(claims);
-        List<ModelTable> tables =
-                claims.models().stream().map(m -> new ModelTable(claims, m, box)).toList();
+        List<ModelTable> tables = claims.models().stream()
+                .map(m -> new ModelTable(claims, m, box))
+                .toList();
         Map<String, List<DeviationRatios.Share>> shares = DeviationRatios.shares(tables);
-        Optional<MomentsRecovery.Solution> solution =
-                MomentsRecovery.solve(claims, OptionalDouble.empty(), true);
+        Optional<MomentsRecovery.Solution> solution = MomentsRecovery.solve(claims, OptionalDouble.empty(), true);
         for (int m = 0; m < tables.size(); m++) {
             ModelTable table = tables.get(m);
             Model model = table.model;
@@ -102,8 +102,8 @@ public final class Replication {
             Map<String, List<DeviationRatios.Share>> shares) {
         Row row = table.model.rows().get(j);
         row.coef().ifPresent(printed -> {
-            List<DeviationRatios.Share> others = new ArrayList<>(
-                    shares.getOrDefault(table.model.y() + "\u0000" + row.variable(), List.of()));
+            List<DeviationRatios.Share> others =
+                    new ArrayList<>(shares.getOrDefault(table.model.y() + "\u0000" + row.variable(), List.of()));
             others.removeIf(share -> share.table() == table);
             Optional<Interval> ratio = others.isEmpty()
                     ? Optional.empty()
@@ -114,21 +114,25 @@ public final class Replication {
                     name + "coef." + row.variable(),
                     printed,
                     column.map(c -> at(c.coefficients(), j)).orElse(Double.NaN),
-                    alone ? Optional.of(printed.interval()) : Optional.of(beta.get().times(ratio.get())),
+                    alone
+                            ? Optional.of(printed.interval())
+                            : Optional.of(beta.get().times(ratio.get())),
                     alone
                             ? "no other column ties down the scale of " + row.variable()
                                     + ", so only the printed figure's own rounding is allowed for"
                             : "standardised coefficient from the correlations times the ratio of standard deviations from"
                                     + " the other columns");
         });
-        row.t().ifPresent(printed -> judge(
-                name + "t." + row.variable(),
-                printed,
-                column.map(c -> at(c.t(), j)).orElse(Double.NaN),
-                table.model.errors() == Errors.ROBUST
-                        ? Optional.empty()
-                        : table.degrees().flatMap(df -> table.partials.get(j).map(pr -> ModelTable.statistic(pr, df))),
-                "from the printed correlations and N"));
+        row.t()
+                .ifPresent(printed -> judge(
+                        name + "t." + row.variable(),
+                        printed,
+                        column.map(c -> at(c.t(), j)).orElse(Double.NaN),
+                        table.model.errors() == Errors.ROBUST
+                                ? Optional.empty()
+                                : table.degrees()
+                                        .flatMap(df -> table.partials.get(j).map(pr -> ModelTable.statistic(pr, df))),
+                        "from the printed correlations and N"));
     }
 
     private void constant(
@@ -140,18 +144,20 @@ public final class Replication {
                 .filter(f -> f.model() == table.model.number())
                 .findFirst());
         table.model.constant().ifPresent(row -> {
-            row.coef().ifPresent(printed -> judge(
-                    name + "const",
-                    printed,
-                    column.map(Recomputed.Column::constant).orElse(Double.NaN),
-                    figures.flatMap(MomentsRecovery.Figures::constant),
-                    "from the moments that all printed coefficients, constants and t's of constants imply"));
-            row.t().ifPresent(printed -> judge(
-                    name + "const_t",
-                    printed,
-                    column.map(Recomputed.Column::constantT).orElse(Double.NaN),
-                    figures.flatMap(MomentsRecovery.Figures::constantT),
-                    "from the moments that all printed coefficients, constants and t's of constants imply"));
+            row.coef()
+                    .ifPresent(printed -> judge(
+                            name + "const",
+                            printed,
+                            column.map(Recomputed.Column::constant).orElse(Double.NaN),
+                            figures.flatMap(MomentsRecovery.Figures::constant),
+                            "from the moments that all printed coefficients, constants and t's of constants imply"));
+            row.t()
+                    .ifPresent(printed -> judge(
+                            name + "const_t",
+                            printed,
+                            column.map(Recomputed.Column::constantT).orElse(Double.NaN),
+                            figures.flatMap(MomentsRecovery.Figures::constantT),
+                            "from the moments that all printed coefficients, constants and t's of constants imply"));
         });
     }
 
@@ -163,25 +169,32 @@ public final class Replication {
                 column.map(c -> (double) c.n()).orElse(Double.NaN),
                 Optional.empty(),
                 "a count is exact"));
-        table.model.r2().ifPresent(printed -> judge(
-                name + "R2",
-                printed,
-                column.map(Recomputed.Column::r2).orElse(Double.NaN),
-                table.explained,
-                "from the printed correlations"));
-        table.model.adjR2().ifPresent(printed -> judge(
-                name + "adjR2",
-                printed,
-                column.map(Recomputed.Column::adjR2).orElse(Double.NaN),
-                table.degrees().flatMap(df -> table.explained.map(
-                        r2 -> ModelTable.adjusted(r2, table.n.orElseThrow(), table.regressors()))),
-                "from the printed correlations and N"));
-        table.model.f().ifPresent(printed -> judge(
-                name + "F",
-                printed,
-                column.map(Recomputed.Column::f).orElse(Double.NaN),
-                FitChecks.overall(table),
-                "from the printed correlations and N"));
+        table.model
+                .r2()
+                .ifPresent(printed -> judge(
+                        name + "R2",
+                        printed,
+                        column.map(Recomputed.Column::r2).orElse(Double.NaN),
+                        table.explained,
+                        "from the printed correlations"));
+        table.model
+                .adjR2()
+                .ifPresent(printed -> judge(
+                        name + "adjR2",
+                        printed,
+                        column.map(Recomputed.Column::adjR2).orElse(Double.NaN),
+                        table.degrees()
+                                .flatMap(df -> table.explained.map(
+                                        r2 -> ModelTable.adjusted(r2, table.n.orElseThrow(), table.regressors()))),
+                        "from the printed correlations and N"));
+        table.model
+                .f()
+                .ifPresent(printed -> judge(
+                        name + "F",
+                        printed,
+                        column.map(Recomputed.Column::f).orElse(Double.NaN),
+                        FitChecks.overall(table),
+                        "from the printed correlations and N"));
     }
 
     private static double at(double[] values, int index) {
@@ -191,7 +204,12 @@ public final class Replication {
     private void judge(String claim, Printed printed, double value, Optional<Interval> range, String source) {
         if (Double.isNaN(value)) {
             verdicts.add(new Replicated(
-                    claim, printed.text(), OptionalDouble.empty(), Kind.CANNOT_TELL, range, "it could not be recomputed"));
+                    claim,
+                    printed.text(),
+                    OptionalDouble.empty(),
+                    Kind.CANNOT_TELL,
+                    range,
+                    "it could not be recomputed"));
             return;
         }
         Interval rounding = printed.interval();
@@ -206,7 +224,8 @@ public final class Replication {
             why = shown + " is not " + printed.text() + " at the printed decimals; " + source;
         } else {
             boolean possible = CellChecks.meets(range.get(), rounding);
-            boolean inside = range.get().widened(printed.halfUnit() * (1 + 1e-9)).contains(value);
+            boolean inside =
+                    range.get().widened(printed.halfUnit() * (1 + 1e-9)).contains(value);
             kind = possible && inside ? Kind.WITHIN : Kind.DIFFERS;
             why = possible && inside
                     ? shown + " and " + printed.text() + " both lie in " + Words.range(range.get())

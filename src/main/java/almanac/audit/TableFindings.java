@@ -48,8 +48,8 @@ final class TableFindings {
                         + " table. The printed one has an eigenvalue of " + Words.number(definite.smallestEigenvalue())
                         + (words.isEmpty()
                                 ? "; no change of a single cell repairs it."
-                                : "; changing one cell would repair it, smallest change first: " + String.join("; ", words)
-                                        + ".")));
+                                : "; changing one cell would repair it, smallest change first: "
+                                        + String.join("; ", words) + ".")));
         return findings;
     }
 }

@@ -28,8 +28,8 @@ public record Claim(Optional<Integer> model, String cell, Optional<String> varia
                     default -> cell;
                 });
         variable.ifPresent(v -> place.append(" of ").append(v));
-        model.ifPresent(m -> place.append(variable.isPresent() ? " in model " : " of model ")
-                .append(m));
+        model.ifPresent(m ->
+                place.append(variable.isPresent() ? " in model " : " of model ").append(m));
         return place.toString();
     }
 }

@@ -47,8 +47,7 @@ public record Claims(
      * @param stars its stars, present and empty where the table prints stars but none here
      * @param p its p value
      */
-    public record Correlation(
-            String row, String column, Printed value, Optional<String> stars, Optional<Printed> p) {}
+    public record Correlation(String row, String column, Printed value, Optional<String> stars, Optional<Printed> p) {}
 
     /** How standard errors were computed, as far as the paper says. */
     public enum Errors {
@@ -187,8 +186,8 @@ public record Claims(
      */
     public record StarLegend(List<Level> levels, boolean declared) {
         /** The legend assumed where a paper declares none: *** 1 %, ** 5 %, * 10 %. */
-        public static final StarLegend ASSUMED = new StarLegend(
-                List.of(new Level("***", 0.01), new Level("**", 0.05), new Level("*", 0.1)), false);
+        public static final StarLegend ASSUMED =
+                new StarLegend(List.of(new Level("***", 0.01), new Level("**", 0.05), new Level("*", 0.1)), false);
 
         public StarLegend {
             List<Level> sorted = new ArrayList<>(levels);

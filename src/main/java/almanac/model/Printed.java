@@ -84,8 +84,7 @@ public record Printed(String text, BigDecimal value, int decimals, boolean below
             return new Interval(0, value.doubleValue());
         }
         BigDecimal half = new BigDecimal(java.math.BigInteger.valueOf(5), decimals + 1);
-        return new Interval(
-                value.subtract(half).doubleValue(), value.add(half).doubleValue());
+        return new Interval(value.subtract(half).doubleValue(), value.add(half).doubleValue());
     }
 
     /** Half a unit of the last printed digit. */

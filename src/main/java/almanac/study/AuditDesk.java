@@ -1,8 +1,8 @@
 package almanac.study;
 
-import almanac.audit.Auditor;
 import almanac.audit.AuditJson;
 import almanac.audit.AuditText;
+import almanac.audit.Auditor;
 import almanac.audit.ClaimsReader;
 import almanac.audit.ClaimsReading;
 import almanac.model.Audit;
@@ -58,11 +58,10 @@ public final class AuditDesk {
             return new Outcome(Optional.empty(), false, reading.diagnostics());
         }
         Audit audit = Auditor.audit(reading.claims().get());
-        String text =
-                switch (form) {
-                    case TEXT -> AuditText.of(audit);
-                    case JSON -> AuditJson.of(audit);
-                };
+        String text = switch (form) {
+            case TEXT -> AuditText.of(audit);
+            case JSON -> AuditJson.of(audit);
+        };
         return new Outcome(Optional.of(text), audit.clean(), reading.diagnostics());
     }
 }

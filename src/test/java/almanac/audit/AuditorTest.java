@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditorTest {
     /** The founding paper's Table 1 and Table 2 (2020), as printed. */
-    static final String FOUNDING_PAPER =
-            """
+    static final String FOUNDING_PAPER = """
             {"id":"founding paper","order":["lnExtec","LE","lnpcGDP","lnFDI","lnhuman","lnpatent"],
              "corr_lower":[[".1658"],[".7364",".0873"],[".7131","-.1178",".8129"],[".7742",".3077",".7811",".7857"],
               [".7776",".2697",".8992",".7398",".8701"]],"N":166,
@@ -80,7 +79,8 @@ class AuditorTest {
     @Test
     void findsTheNestedContradictionsOfTheFoundingPaper() {
         Audit audit = Auditor.audit(claims(FOUNDING_PAPER));
-        assertThat(audit.findings()).anyMatch(f -> f.check().equals("D1") && f.text().contains("only N = 165"));
+        assertThat(audit.findings())
+                .anyMatch(f -> f.check().equals("D1") && f.text().contains("only N = 165"));
         assertThat(audit.findings())
                 .anyMatch(f -> f.check().equals("D2")
                         && f.text().contains("lnpcGDP must become")
@@ -105,8 +105,7 @@ class AuditorTest {
 
     @Test
     void provesThatBurtsTableIsNoCorrelationMatrixAndNamesTheSlip() {
-        String burt =
-                """
+        String burt = """
                 {"order":["Sociality","Sorrow","Tenderness","Joy","Wonder","Elation","Disgust","Anger","Sex","Fear",
                  "Subjection"],"corr":[
                  [1.0,0.83,0.81,0.8,0.71,0.7,0.54,0.53,0.59,0.24,0.13],[0.83,1.0,0.87,0.62,0.59,0.44,0.58,0.44,0.23,0.45,0.21],

@@ -30,12 +30,11 @@ class ReplicationTest {
     void judgesAll65FiguresOfTheFoundingPaper() {
         Claims claims = AuditorTest.claims(AuditorTest.FOUNDING_PAPER);
         Recomputed recomputed = FromMoments.of(
-                claims, MomentsRecovery.recover(claims, OptionalDouble.of(0.941)).orElseThrow());
+                claims,
+                MomentsRecovery.recover(claims, OptionalDouble.of(0.941)).orElseThrow());
         List<Replicated> verdicts = Replication.of(claims, recomputed);
         assertThat(verdicts).hasSize(65);
-        assertThat(verdicts.stream()
-                        .filter(v -> v.kind() == Kind.DIFFERS)
-                        .map(Replicated::claim))
+        assertThat(verdicts.stream().filter(v -> v.kind() == Kind.DIFFERS).map(Replicated::claim))
                 .containsExactlyInAnyOrder(
                         "table2.model1.t.LE",
                         "table2.model1.adjR2",
@@ -93,8 +92,11 @@ class ReplicationTest {
                     t[i] = beta[i] / Math.sqrt((1 - r2) / (n - k - 1.0) * q[i][i]);
                     constant -= b[i] * moments.means()[at[i]];
                     for (int j = 0; j < k; j++) {
-                        distance += moments.means()[at[i]] / moments.deviations()[at[i]] * q[i][j]
-                                * moments.means()[at[j]] / moments.deviations()[at[j]];
+                        distance += moments.means()[at[i]]
+                                / moments.deviations()[at[i]]
+                                * q[i][j]
+                                * moments.means()[at[j]]
+                                / moments.deviations()[at[j]];
                     }
                 }
                 double s2 = (1 - r2) * moments.deviations()[0] * moments.deviations()[0] * (n - 1) / (n - k - 1.0);

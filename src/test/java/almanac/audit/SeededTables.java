@@ -119,7 +119,9 @@ final class SeededTables {
     }
 
     static String significant(double value, int digits) {
-        return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)).toPlainString();
+        return new BigDecimal(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .toPlainString();
     }
 
     /** The claims as a study document would hold them. */
