@@ -91,8 +91,8 @@ public final class ClaimsReader {
             list.forEach(element -> elements.add(element == null ? "" : plain(element)));
             return elements;
         }
-        return value instanceof java.lang.Number number
-                ? new JsonTree.Number(new java.math.BigDecimal(number.toString()).toPlainString())
+        return value instanceof Number number
+                ? new JsonTree.Digits(new java.math.BigDecimal(number.toString()).toPlainString())
                 : value;
     }
 
@@ -302,7 +302,7 @@ public final class ClaimsReader {
         for (Object row : rows) {
             if (row instanceof List<?> cells) {
                 for (Object cell : cells) {
-                    if (cell instanceof JsonTree.Number number) {
+                    if (cell instanceof JsonTree.Digits number) {
                         decimals = Math.max(
                                 decimals,
                                 Printed.of(number.text()).map(Printed::decimals).orElse(0));
@@ -737,7 +737,7 @@ public final class ClaimsReader {
         if (value instanceof String string) {
             return Optional.of(string);
         }
-        return value instanceof JsonTree.Number number ? Optional.of(number.text()) : Optional.empty();
+        return value instanceof JsonTree.Digits number ? Optional.of(number.text()) : Optional.empty();
     }
 
     private static OptionalInt integer(@org.jspecify.annotations.Nullable Object value) {
@@ -751,7 +751,7 @@ public final class ClaimsReader {
 
     private static Optional<Printed> printed(Object value, int decimals) {
         Optional<Printed> printed = text(value).flatMap(Printed::of);
-        return printed.map(p -> value instanceof JsonTree.Number && decimals > p.decimals()
+        return printed.map(p -> value instanceof JsonTree.Digits && decimals > p.decimals()
                 ? new Printed(p.text(), p.value().setScale(decimals), decimals, p.below())
                 : p);
     }

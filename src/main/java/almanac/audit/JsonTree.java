@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON document as maps, lists, strings, {@link Number} texts and booleans; {@code null} members are left out. Numbers
+ * A JSON document as maps, lists, strings, {@link Digits} texts and booleans; {@code null} members are left out. Numbers
  * keep their digits as written, because the digits are the precision.
  */
 final class JsonTree {
@@ -20,7 +20,7 @@ final class JsonTree {
     private JsonTree() {}
 
     /** A number written without quotes. */
-    record Number(String text) {}
+    record Digits(String text) {}
 
     static Optional<Object> read(String text) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
@@ -62,7 +62,7 @@ final class JsonTree {
                 return Optional.of(parser.getText());
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                return Optional.of(new Number(parser.getText()));
+                return Optional.of(new Digits(parser.getText()));
             }
             case VALUE_TRUE, VALUE_FALSE -> {
                 return Optional.of(parser.getBooleanValue());
