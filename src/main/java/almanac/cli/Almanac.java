@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             RegressCommand.class,
             DescribeCommand.class,
             AuditCommand.class,
+            SimulateCommand.class,
         })
 public final class Almanac implements Runnable {
     /** Done, all checks hold. */

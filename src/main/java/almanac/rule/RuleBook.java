@@ -31,6 +31,9 @@ public final class RuleBook {
     /** Folder of study documents, which the studies' own reader reads. */
     private static final String STUDIES = "studies";
 
+    /** Folder of simulation documents, which the simulator reads. */
+    private static final String SIMULATIONS = "simulations";
+
     private final Lexicon lexicon;
     private final Map<String, List<PhraseRule>> phrases;
     private final List<CheckRule> checks;
@@ -152,7 +155,8 @@ public final class RuleBook {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> file.getFileName().toString().endsWith(".yaml")
                             || file.getFileName().toString().endsWith(".yml"))
-                    .filter(file -> !folder.relativize(file).startsWith(STUDIES))
+                    .filter(file -> !folder.relativize(file).startsWith(STUDIES)
+                            && !folder.relativize(file).startsWith(SIMULATIONS))
                     .sorted((a, b) -> slashes(folder.relativize(a)).compareTo(slashes(folder.relativize(b))))
                     .toList();
         } catch (IOException | UncheckedIOException trouble) {

@@ -25,6 +25,11 @@ public final class CorpusWriter {
 
     private static final String LICENCE = "CC0-1.0";
 
+    /** Draws that are tried before giving up; each has a seed of its own, so that the result is the same every time. */
+    private static final int ATTEMPTS = 20;
+
+    private static final long SEED_STEP = 7919;
+
     private final SimulationPlan plan;
     private final PublishedTables published;
 
@@ -53,18 +58,14 @@ public final class CorpusWriter {
      * @param noise from 0 (clean) to 1 (as bad as real books get)
      */
     public Made write(Path folder, int editions, double noise) {
-        Ledger ledger = new Ledger();
-        TableSetter setter = new TableSetter(plan, ledger);
         List<Edition> all = new ArrayList<>();
         for (BookPlan book : plan.books()) {
             all.addAll(Edition.of(book, plan.firstYear(), editions > 0 ? editions : book.editions()));
         }
-        all.forEach(setter::announce);
+        Drawn drawn = draw(all);
+        Ledger ledger = drawn.ledger();
+        TableSetter setter = new TableSetter(plan, ledger);
         CommuniquePress communiques = new CommuniquePress(plan, ledger);
-        communiques.announce();
-        TargetMoments target = new MomentRecovery(published, plan.anchor(), plan.anchorMean()).recover();
-        EconomyDraw draw = new EconomyDraw(plan, target, ledger);
-        List<double[]> variables = draw.draw();
 
         Map<String, byte[]> files = new TreeMap<>();
         List<Placed> placed = new ArrayList<>();
@@ -118,7 +119,29 @@ public final class CorpusWriter {
             }
             bytes += file.getValue().length;
         }
-        return made(all.size() + plan.communiques().size(), placed.size(), bytes, variables, draw.complete());
+        return made(all.size() + plan.communiques().size(), placed.size(), bytes, drawn.variables(), drawn.complete());
+    }
+
+    private record Drawn(Ledger ledger, List<double[]> variables, boolean[] complete) {}
+
+    /** Draws until an economy can be: chance may ask for a quotient below zero or a basket beyond all products. */
+    private Drawn draw(List<Edition> editions) {
+        TargetMoments target = new MomentRecovery(published, plan.anchor(), plan.anchorMean()).recover();
+        for (int attempt = 0; ; attempt++) {
+            SimulationPlan tried = attempt == 0 ? plan : plan.withSeed(plan.seed() + (long) attempt * SEED_STEP);
+            Ledger ledger = new Ledger();
+            TableSetter setter = new TableSetter(tried, ledger);
+            editions.forEach(setter::announce);
+            new CommuniquePress(tried, ledger).announce();
+            EconomyDraw draw = new EconomyDraw(tried, target, ledger);
+            try {
+                return new Drawn(ledger, draw.draw(), draw.complete());
+            } catch (IllegalArgumentException impossible) {
+                if (attempt == ATTEMPTS) {
+                    throw impossible;
+                }
+            }
+        }
     }
 
     private Made made(int documents, int figures, long bytes, List<double[]> variables, boolean[] complete) {

@@ -23,6 +23,9 @@ final class EconomyDraw {
     /** How skewed a location quotient is: the sd of its logarithm. */
     private static final double QUOTIENT_SPREAD = 0.5;
 
+    /** Most moves of a count by one that are tried. */
+    private static final int MOVES = 60;
+
     /** Persistence of a region's deviations from year to year. */
     private static final double PERSISTENCE = 0.6;
 
@@ -81,7 +84,7 @@ final class EconomyDraw {
             double[] printed = wanted;
             switch (variable.form()) {
                 case "location_quotient" -> quotients = wanted; // printed once the whole it is a part of is known
-                case "log" -> printed = enterLog(variable, wanted);
+                case "log" -> printed = enterLog(variable, tuned(variable, wanted, fixed, correlations, place));
                 case "log_ratio" -> {
                     printed = enterRatio(variable, wanted);
                     if (quotients.length > 0) {
@@ -213,6 +216,94 @@ final class EconomyDraw {
         }
     }
 
+    /**
+     * Moves counts by one here and there until the moments are met again that rounding to whole numbers has spoilt: the
+     * best single move at a time. Later variables are coloured on what is printed; only these need it.
+     */
+    private double[] tuned(
+            VariablePlan variable, double[] wanted, List<double[]> fixed, double[] correlations, int place) {
+        double[] step = new double[wanted.length];
+        double[] count = new double[wanted.length];
+        double[] now = new double[wanted.length];
+        for (int r = 0; r < plan.regions().size(); r++) {
+            for (int y = 0; y < years; y++) {
+                int row = row(r, y);
+                step[row] = ledger.step(key(variable.of(), r, y));
+                count[row] = StrictMath.rint(StrictMath.exp(wanted[row]) / step[row]);
+                now[row] = StrictMath.log(count[row] * step[row]);
+            }
+        }
+        double loss = loss(now, fixed, correlations, place);
+        for (int move = 0; move < MOVES; move++) {
+            int best = -1;
+            double bestValue = 0;
+            double bestLoss = loss;
+            for (int row = 0; row < now.length; row++) {
+                double old = now[row];
+                for (int direction = -1; direction <= 1 && complete[row]; direction += 2) {
+                    if (count[row] + direction > 0) {
+                        now[row] = StrictMath.log((count[row] + direction) * step[row]);
+                        double trial = loss(now, fixed, correlations, place);
+                        if (trial < bestLoss) {
+                            bestLoss = trial;
+                            best = row;
+                            bestValue = count[row] + direction;
+                        }
+                    }
+                }
+                now[row] = old;
+            }
+            if (best < 0) {
+                break;
+            }
+            count[best] = bestValue;
+            now[best] = StrictMath.log(count[best] * step[best]);
+            loss = bestLoss;
+        }
+        return now;
+    }
+
+    /** Squared distances from the moments wanted, each in units of what would show in a printed table. */
+    private double loss(double[] column, List<double[]> fixed, double[] correlations, int place) {
+        int count = 0;
+        double mean = 0;
+        for (int i = 0; i < column.length; i++) {
+            if (complete[i]) {
+                mean += column[i];
+                count++;
+            }
+        }
+        mean /= count;
+        double square = 0;
+        for (int i = 0; i < column.length; i++) {
+            square += complete[i] ? (column[i] - mean) * (column[i] - mean) : 0;
+        }
+        double deviation = StrictMath.sqrt(square / (count - 1));
+        double loss = square((mean - target.means()[place]) / 1e-4)
+                + square((deviation - target.deviations()[place]) / 1e-4);
+        for (int j = 0; j < fixed.size(); j++) {
+            double[] other = fixed.get(j);
+            double otherMean = 0;
+            for (int i = 0; i < other.length; i++) {
+                otherMean += complete[i] ? other[i] / count : 0;
+            }
+            double product = 0;
+            double otherSquare = 0;
+            for (int i = 0; i < other.length; i++) {
+                if (complete[i]) {
+                    product += (column[i] - mean) * (other[i] - otherMean);
+                    otherSquare += (other[i] - otherMean) * (other[i] - otherMean);
+                }
+            }
+            loss += square((product / StrictMath.sqrt(square * otherSquare) - correlations[j]) / 1e-6);
+        }
+        return loss;
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
     private double[] enterLog(VariablePlan variable, double[] wanted) {
         double[] printed = new double[wanted.length];
         for (int r = 0; r < plan.regions().size(); r++) {
@@ -319,8 +410,9 @@ final class EconomyDraw {
                             * StrictMath.exp(0.15 * random.nextGaussian());
                     sum += weights[i];
                 }
+                double printed = 0;
                 for (int i = 0; i < products; i++) {
-                    ledger.enter(
+                    printed += ledger.enter(
                             new Key(
                                     plan.world().exports(),
                                     countries.get(c).place().code(),
@@ -328,6 +420,8 @@ final class EconomyDraw {
                                     plan.firstYear() + y),
                             total * weights[i] / sum);
                 }
+                ledger.enter(
+                        Key.of(plan.world().exports(), countries.get(c).place().code(), plan.firstYear() + y), printed);
             }
         }
         if (expy.of().isEmpty()) {
@@ -395,7 +489,15 @@ final class EconomyDraw {
             }
             for (int y = 0; y < years; y++) {
                 double[] prody = prody(y);
-                double[] shares = basket(prody, wanted[row(r, y)], habit);
+                double level = wanted[row(r, y)];
+                if (!complete[row(r, y)]) {
+                    // off the sample nothing is promised: stay within what the world table can reach
+                    double[] sorted = prody.clone();
+                    java.util.Arrays.sort(sorted);
+                    level = StrictMath.max(StrictMath.log(sorted[0] * 1.2), level);
+                    level = StrictMath.min(StrictMath.log(sorted[sorted.length - 1] * 0.8), level);
+                }
+                double[] shares = basket(prody, level, habit);
                 double total = ledger.value(key(ratio.of(), r, y))
                         / 7.5
                         * profile.openness()

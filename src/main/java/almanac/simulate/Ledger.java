@@ -45,6 +45,14 @@ final class Ledger {
         return kept.doubleValue();
     }
 
+    /** The smallest difference that the newest book can print, base units. */
+    double step(Key key) {
+        SimulationPlan.PrintedUnit unit = precision.get(key);
+        return unit == null
+                ? 1
+                : unit.factor().scaleByPowerOfTen(-unit.decimals()).doubleValue();
+    }
+
     BigDecimal figure(Key key) {
         BigDecimal figure = figures.get(key);
         if (figure == null) {

@@ -34,8 +34,8 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * StoredZip}.
  */
 final class PdfPress implements Press {
-    private static final PDRectangle PAGE = new PDRectangle(524, 737);
-    private static final float MARGIN = 42;
+    private static final PDRectangle PAGE = new PDRectangle(595, 842);
+    private static final float MARGIN = 45;
     private static final float ROW_HEIGHT = 15.5f;
     private static final float LINE_HEIGHT = 10f;
     private static final float BODY_SIZE = 7.5f;

@@ -34,7 +34,7 @@ public final class PlanReader {
             new Diagnostic.Code("ALM-8001", Diagnostic.Severity.ERROR, "the simulation cannot be read");
 
     /** The simulation document says something that makes no simulation. */
-    static final Diagnostic.Code MALFORMED =
+    public static final Diagnostic.Code MALFORMED =
             new Diagnostic.Code("ALM-8002", Diagnostic.Severity.ERROR, "the simulation is malformed");
 
     private final String file;

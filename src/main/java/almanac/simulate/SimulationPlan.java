@@ -46,6 +46,29 @@ public record SimulationPlan(
         communiques = List.copyOf(communiques);
     }
 
+    /** The same economy with other chance. */
+    public SimulationPlan withSeed(long other) {
+        return new SimulationPlan(
+                id,
+                study,
+                other,
+                firstYear,
+                lastYear,
+                completeRows,
+                anchor,
+                anchorMean,
+                nation,
+                regions,
+                variables,
+                products,
+                countries,
+                world,
+                gaps,
+                notice,
+                books,
+                communiques);
+    }
+
     public int years() {
         return lastYear - firstYear + 1;
     }

@@ -16,8 +16,8 @@ import java.util.zip.ZipOutputStream;
  * stored without compression (what a deflater writes differs from one zlib to the next).
  */
 final class StoredZip {
-    /** 1980-01-01 00:00 in local time, the first time a ZIP entry can have, whatever the time zone. */
-    private static final java.time.LocalDateTime EPOCH = java.time.LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** A local time, whatever the zone; the very first that ZIP knows would be written with the zone beside it. */
+    private static final java.time.LocalDateTime EPOCH = java.time.LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private StoredZip() {}
 
