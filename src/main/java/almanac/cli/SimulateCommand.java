@@ -49,7 +49,10 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Spoiled layouts: 0 for clean (the default), 1 for the worst seen in real books.")
     private double noise;
 
-    @Option(names = "--editions", paramLabel = "N", description = "Editions of each book (default: the document's own).")
+    @Option(
+            names = "--editions",
+            paramLabel = "N",
+            description = "Editions of each book (default: the document's own).")
     private Optional<Integer> editions = Optional.empty();
 
     SimulateCommand(Console console) {

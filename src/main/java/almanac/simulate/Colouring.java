@@ -29,7 +29,12 @@ final class Colouring {
      * @throws IllegalArgumentException when no column can have these correlations
      */
     static double[] colour(
-            List<double[]> fixed, double[] raw, boolean[] sample, double mean, double deviation, double[] correlations) {
+            List<double[]> fixed,
+            double[] raw,
+            boolean[] sample,
+            double mean,
+            double deviation,
+            double[] correlations) {
         int rows = raw.length;
         int columns = fixed.size();
         double[] means = new double[columns];

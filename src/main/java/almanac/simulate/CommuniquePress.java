@@ -72,8 +72,8 @@ final class CommuniquePress {
     }
 
     String path(CommuniquePlan communique) {
-        return "communiques/" + communique.year() + "/" + place(communique).en().toLowerCase(Locale.ROOT).replace(' ', '-')
-                + "." + communique.format();
+        return "communiques/" + communique.year() + "/"
+                + place(communique).en().toLowerCase(Locale.ROOT).replace(' ', '-') + "." + communique.format();
     }
 
     private Place place(CommuniquePlan communique) {
@@ -210,7 +210,8 @@ final class CommuniquePress {
         BigDecimal gdp = figure(communique, product, YUAN_ZH);
         BigDecimal real = realGrowth(communique);
         BigDecimal persons = figure(communique, people, PEOPLE_ZH);
-        BigDecimal more = persons.subtract(before(communique, people, PEOPLE_ZH)).setScale(2, RoundingMode.HALF_EVEN);
+        BigDecimal more =
+                persons.subtract(before(communique, people, PEOPLE_ZH)).setScale(2, RoundingMode.HALF_EVEN);
         place(communique, placed, name, product, "level", gdp.toPlainString(), "亿元");
         place(communique, placed, name, product, "growth", real.toPlainString(), "%");
         place(communique, placed, "常住人口", people, "level", persons.toPlainString(), "万人");
@@ -253,7 +254,8 @@ final class CommuniquePress {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(
                 "I. General Outlook",
-                "According to preliminary accounting, the " + name + " of " + region + " in " + communique.year() + " was "
+                "According to preliminary accounting, the " + name + " of " + region + " in " + communique.year()
+                        + " was "
                         + grouped(gdp) + " billion yuan, up by " + real
                         + " percent over the previous year at comparable prices. At the end of " + communique.year()
                         + ", the permanent resident population was " + persons.toPlainString() + " million persons."));

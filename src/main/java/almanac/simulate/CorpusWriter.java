@@ -85,7 +85,8 @@ public final class CorpusWriter {
                                 edition.book().publisher().zh(),
                                 String.valueOf(edition.cover()),
                                 regionOf(edition)));
-                sources.add(source(edition.path(), file, edition.book().publisher().zh(), edition.cover()));
+                sources.add(
+                        source(edition.path(), file, edition.book().publisher().zh(), edition.cover()));
             }
             for (CommuniquePlan communique : plan.communiques()) {
                 byte[] file = communiques.print(communique, placed);
@@ -163,15 +164,13 @@ public final class CorpusWriter {
                 worst = Math.max(
                         worst,
                         Math.abs(new MomentRecovery.Figure(
-                                        "r",
-                                        published.correlations().get(i - 1).get(j),
-                                        moments.correlations()[i][j])
+                                        "r", published.correlations().get(i - 1).get(j), moments.correlations()[i][j])
                                 .distance()));
             }
         }
         List<MomentRecovery.Figure> printed = MomentRecovery.figures(published, moments);
-        int reproduced = (int)
-                printed.stream().filter(f -> Math.abs(f.distance()) <= 1).count();
+        int reproduced =
+                (int) printed.stream().filter(f -> Math.abs(f.distance()) <= 1).count();
         return new Made(documents, figures, bytes, reproduced, printed.size(), worst);
     }
 
@@ -211,8 +210,7 @@ public final class CorpusWriter {
 
     static String sha256(byte[] file) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

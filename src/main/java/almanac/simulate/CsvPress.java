@@ -33,15 +33,13 @@ final class CsvPress implements Press {
                 for (Body body : row.cells()) {
                     cells.add(quoted(body.text()));
                     placed.add(new Placed(
-                            edition.path(),
-                            "1",
-                            "r" + (lines.size() + 1) + "c" + cells.size(),
-                            body.fact()));
+                            edition.path(), "1", "r" + (lines.size() + 1) + "c" + cells.size(), body.fact()));
                 }
                 lines.add(String.join(",", cells));
             }
             table.notes().forEach(note -> lines.add(quoted(note)));
-            lines.add(quoted("数据来源：" + edition.book().publisher().zh() + "，" + plan.notice().zh()));
+            lines.add(quoted("数据来源：" + edition.book().publisher().zh() + "，"
+                    + plan.notice().zh()));
         }
         return ("\uFEFF" + String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8);
     }

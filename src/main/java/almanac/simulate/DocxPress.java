@@ -31,11 +31,7 @@ final class DocxPress implements Press {
     public byte[] print(Edition edition, List<PrintedTable> tables, List<Placed> placed) throws IOException {
         try (XWPFDocument document = new XWPFDocument()) {
             paragraph(document, edition.book().name().zh() + " " + edition.cover(), true, ParagraphAlignment.CENTER);
-            paragraph(
-                    document,
-                    plan.notice().zh() + " (" + plan.notice().en() + ")",
-                    false,
-                    ParagraphAlignment.CENTER);
+            paragraph(document, plan.notice().zh() + " (" + plan.notice().en() + ")", false, ParagraphAlignment.CENTER);
             for (PrintedTable table : tables) {
                 paragraph(
                         document,
@@ -54,10 +50,12 @@ final class DocxPress implements Press {
                 document.createParagraph();
             }
             var core = document.getProperties().getCoreProperties();
-            core.setTitle(edition.book().name().zh() + " " + edition.cover() + " " + plan.notice().zh());
+            core.setTitle(edition.book().name().zh() + " " + edition.cover() + " "
+                    + plan.notice().zh());
             core.setCreator(edition.book().publisher().zh());
-            Date cover = Date.from(
-                    java.time.LocalDate.of(edition.cover(), 9, 1).atStartOfDay(java.time.ZoneOffset.UTC).toInstant());
+            Date cover = Date.from(java.time.LocalDate.of(edition.cover(), 9, 1)
+                    .atStartOfDay(java.time.ZoneOffset.UTC)
+                    .toInstant());
             core.setCreated(Optional.of(cover));
             core.setModified(Optional.of(cover));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -74,8 +72,7 @@ final class DocxPress implements Press {
         run.setText(text);
     }
 
-    private static void print(
-            Edition edition, XWPFDocument document, PrintedTable table, List<Placed> placed) {
+    private static void print(Edition edition, XWPFDocument document, PrintedTable table, List<Placed> placed) {
         int headRows = table.heads().size();
         XWPFTable printed = document.createTable(headRows + table.rows().size(), table.columns());
         for (int r = 0; r < headRows; r++) {
@@ -99,7 +96,8 @@ final class DocxPress implements Press {
             for (int i = row.size() - 1; i >= 0; i--) {
                 Head head = row.get(i);
                 if (head.columnSpan() > 1) {
-                    var properties = printed.getRow(r).getCell(head.column()).getCTTc().addNewTcPr();
+                    var properties =
+                            printed.getRow(r).getCell(head.column()).getCTTc().addNewTcPr();
                     properties.addNewGridSpan().setVal(BigInteger.valueOf(head.columnSpan()));
                     for (int gone = head.columnSpan() - 1; gone > 0; gone--) {
                         printed.getRow(r).removeCell(head.column() + gone);
@@ -115,12 +113,13 @@ final class DocxPress implements Press {
             }
             for (int c = 0; c < row.cells().size(); c++) {
                 Body body = row.cells().get(c);
-                write(printed.getRow(headRows + r).getCell(stub + c), body.text(), body.mark(), ParagraphAlignment.RIGHT);
-                placed.add(new Placed(
-                        edition.path(),
-                        "1",
-                        "r" + (headRows + r + 1) + "c" + (stub + c + 1),
-                        body.fact()));
+                write(
+                        printed.getRow(headRows + r).getCell(stub + c),
+                        body.text(),
+                        body.mark(),
+                        ParagraphAlignment.RIGHT);
+                placed.add(
+                        new Placed(edition.path(), "1", "r" + (headRows + r + 1) + "c" + (stub + c + 1), body.fact()));
             }
         }
     }

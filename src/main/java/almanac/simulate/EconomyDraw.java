@@ -154,14 +154,11 @@ final class EconomyDraw {
             double shock = random.nextGaussian();
             for (int y = 0; y < years; y++) {
                 double time = (y - (years - 1) / 2.0) / (years / StrictMath.sqrt(12));
-                shock = PERSISTENCE * shock
-                        + StrictMath.sqrt(1 - PERSISTENCE * PERSISTENCE) * random.nextGaussian();
-                double latent = variable.level() * standing[r]
-                        + variable.trend() * slope * time
-                        + variable.noise() * shock;
-                raw[row(r, y)] = variable.form().equals("location_quotient")
-                        ? StrictMath.exp(QUOTIENT_SPREAD * latent)
-                        : latent;
+                shock = PERSISTENCE * shock + StrictMath.sqrt(1 - PERSISTENCE * PERSISTENCE) * random.nextGaussian();
+                double latent =
+                        variable.level() * standing[r] + variable.trend() * slope * time + variable.noise() * shock;
+                raw[row(r, y)] =
+                        variable.form().equals("location_quotient") ? StrictMath.exp(QUOTIENT_SPREAD * latent) : latent;
             }
         }
         return raw;
@@ -209,7 +206,8 @@ final class EconomyDraw {
         for (VariablePlan variable : plan.variables()) {
             if (variable.form().equals("log_product")) {
                 for (int y = 0; y < years; y++) {
-                    double rate = 8.3 - 2.05 / (1 + StrictMath.exp(-(y - 6.0) / 1.6)) + 0.11 * StrictMath.max(0, y - 12);
+                    double rate =
+                            8.3 - 2.05 / (1 + StrictMath.exp(-(y - 6.0) / 1.6)) + 0.11 * StrictMath.max(0, y - 12);
                     ledger.enter(nation(variable.by(), y), rate * (1 + 0.004 * random.nextGaussian()));
                 }
             }
@@ -279,8 +277,8 @@ final class EconomyDraw {
             square += complete[i] ? (column[i] - mean) * (column[i] - mean) : 0;
         }
         double deviation = StrictMath.sqrt(square / (count - 1));
-        double loss = square((mean - target.means()[place]) / 1e-4)
-                + square((deviation - target.deviations()[place]) / 1e-4);
+        double loss =
+                square((mean - target.means()[place]) / 1e-4) + square((deviation - target.deviations()[place]) / 1e-4);
         for (int j = 0; j < fixed.size(); j++) {
             double[] other = fixed.get(j);
             double otherMean = 0;
@@ -391,9 +389,8 @@ final class EconomyDraw {
             double[] logIncome = new double[countries.size()];
             for (int c = 0; c < countries.size(); c++) {
                 Country country = countries.get(c);
-                double income = country.income()
-                        * StrictMath.pow(1 + country.growth(), y)
-                        * (1 + 0.01 * random.nextGaussian());
+                double income =
+                        country.income() * StrictMath.pow(1 + country.growth(), y) * (1 + 0.01 * random.nextGaussian());
                 Key key = Key.of(plan.world().income(), country.place().code(), plan.firstYear() + y);
                 logIncome[c] = StrictMath.log(ledger.enter(key, income));
             }
@@ -548,8 +545,7 @@ final class EconomyDraw {
             }
         }
         if (high > 59 || low < -59) {
-            throw new IllegalArgumentException(
-                    "no basket of these products has an EXPY of " + StrictMath.exp(logExpy));
+            throw new IllegalArgumentException("no basket of these products has an EXPY of " + StrictMath.exp(logExpy));
         }
         return shares;
     }

@@ -30,9 +30,11 @@ final class HtmlPress implements Press {
         lines.add("</head>");
         lines.add("<body>");
         lines.add("<h2 align=\"center\">" + escaped(title) + "</h2>");
-        lines.add("<p align=\"center\"><i>" + escaped(plan.notice().zh() + " (" + plan.notice().en() + ")") + "</i></p>");
+        lines.add("<p align=\"center\"><i>"
+                + escaped(plan.notice().zh() + " (" + plan.notice().en() + ")") + "</i></p>");
         for (PrintedTable table : tables) {
-            lines.add("<p align=\"center\"><b>" + escaped(table.number() + "  " + table.title().zh()) + "</b><br>"
+            lines.add("<p align=\"center\"><b>"
+                    + escaped(table.number() + "  " + table.title().zh()) + "</b><br>"
                     + escaped(table.title().en()) + "</p>");
             table.unit()
                     .ifPresent(unit -> lines.add(
@@ -61,12 +63,16 @@ final class HtmlPress implements Press {
             for (Row row : table.rows()) {
                 StringBuilder line = new StringBuilder("<tr>");
                 for (String label : row.stub()) {
-                    line.append("<td>").append(escaped(label).replace("    ", "&nbsp;&nbsp;")).append("</td>");
+                    line.append("<td>")
+                            .append(escaped(label).replace("    ", "&nbsp;&nbsp;"))
+                            .append("</td>");
                 }
                 at++;
                 int column = row.stub().size();
                 for (Body body : row.cells()) {
-                    line.append("<td align=\"right\">").append(escaped(body.text())).append("</td>");
+                    line.append("<td align=\"right\">")
+                            .append(escaped(body.text()))
+                            .append("</td>");
                     column++;
                     placed.add(new Placed(edition.path(), "1", "r" + at + "c" + column, body.fact()));
                 }

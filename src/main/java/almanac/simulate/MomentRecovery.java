@@ -54,7 +54,8 @@ public final class MomentRecovery {
         for (int i = 0; i < variables; i++) {
             printedCorrelation[i][i] = 1;
             for (int j = 0; j < i; j++) {
-                BigDecimal printed = new BigDecimal(tables.correlations().get(i - 1).get(j));
+                BigDecimal printed =
+                        new BigDecimal(tables.correlations().get(i - 1).get(j));
                 printedCorrelation[i][j] = printed.doubleValue();
                 printedCorrelation[j][i] = printedCorrelation[i][j];
                 halfUnit[i][j] = 0.5 * StrictMath.pow(10, -printed.scale());
@@ -87,7 +88,8 @@ public final class MomentRecovery {
             for (PublishedModel model : tables.models()) {
                 int place = model.regressors().indexOf(tables.order().get(v));
                 if (place >= 0) {
-                    double beta = standardised(printedCorrelation, indices(model)).getEntry(place);
+                    double beta =
+                            standardised(printedCorrelation, indices(model)).getEntry(place);
                     BigDecimal printed = new BigDecimal(model.coefficients().get(place));
                     double ratio = beta / printed.doubleValue();
                     if (ratio > 0) {
@@ -150,8 +152,8 @@ public final class MomentRecovery {
         for (int i = 0; i < variables; i++) {
             correlations[i][i] = 1;
             for (int j = 0; j < i; j++) {
-                correlations[i][j] = printedCorrelation[i][j]
-                        + INSIDE * halfUnit[i][j] * StrictMath.sin(parameters[next++]);
+                correlations[i][j] =
+                        printedCorrelation[i][j] + INSIDE * halfUnit[i][j] * StrictMath.sin(parameters[next++]);
                 correlations[j][i] = correlations[i][j];
             }
         }
@@ -207,15 +209,22 @@ public final class MomentRecovery {
             double leverage = 1.0 / n;
             for (int i = 0; i < k; i++) {
                 double b = beta.getEntry(i) * deviationY / moments.deviations()[x[i]];
-                figures.add(new Figure("m" + number + ".b." + model.regressors().get(i), model.coefficients().get(i), b));
+                figures.add(new Figure(
+                        "m" + number + ".b." + model.regressors().get(i),
+                        model.coefficients().get(i),
+                        b));
                 figures.add(new Figure(
                         "m" + number + ".t." + model.regressors().get(i),
                         model.tValues().get(i),
                         beta.getEntry(i) / StrictMath.sqrt(variance * inverse.getEntry(i, i))));
                 constant -= b * moments.means()[x[i]];
                 for (int j = 0; j < k; j++) {
-                    leverage += moments.means()[x[i]] / moments.deviations()[x[i]] * inverse.getEntry(i, j)
-                            * moments.means()[x[j]] / moments.deviations()[x[j]] / (n - 1);
+                    leverage += moments.means()[x[i]]
+                            / moments.deviations()[x[i]]
+                            * inverse.getEntry(i, j)
+                            * moments.means()[x[j]]
+                            / moments.deviations()[x[j]]
+                            / (n - 1);
                 }
             }
             double residual = variance * (n - 1) * deviationY * deviationY;

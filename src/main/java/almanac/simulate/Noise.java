@@ -53,7 +53,8 @@ final class Noise {
                 title = new Phrase(title.zh() + "（" + unit.get().zh() + "）", title.en());
                 unit = Optional.empty();
             } else if (unit.isPresent() && hits(chance, ODD_UNIT_LINE)) {
-                unit = Optional.of(new Phrase(" " + spaced(unit.get().zh()), unit.get().en()));
+                unit = Optional.of(
+                        new Phrase(" " + spaced(unit.get().zh()), unit.get().en()));
             }
             spoilt.add(new PrintedTable(
                     table.number(),
@@ -102,7 +103,9 @@ final class Noise {
         }
         if (hits(chance, FULL_WIDTH_NUMBER)) {
             StringBuilder wide = new StringBuilder();
-            body.text().chars().forEach(c -> wide.append((char) (c >= '0' && c <= '9' ? c - '0' + '０' : c == '.' ? '．' : c)));
+            body.text()
+                    .chars()
+                    .forEach(c -> wide.append((char) (c >= '0' && c <= '9' ? c - '0' + '０' : c == '.' ? '．' : c)));
             return new Body(wide.toString(), "", body.mark(), body.fact());
         }
         return body;

@@ -66,7 +66,8 @@ final class PdfPress implements Press {
             compressed = saved(document, edition);
         }
         try (PDDocument document = Loader.loadPDF(compressed)) {
-            for (COSObjectKey key : new TreeSet<>(document.getDocument().getXrefTable().keySet())) {
+            for (COSObjectKey key :
+                    new TreeSet<>(document.getDocument().getXrefTable().keySet())) {
                 if (document.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream) {
                     byte[] plain;
                     try (InputStream in = stream.createInputStream()) {
@@ -202,8 +203,20 @@ final class PdfPress implements Press {
             }
             y -= 10;
             if (table.unit().isPresent()) {
-                text(page, regular, BODY_SIZE, MARGIN, y, "单位：" + table.unit().get().zh());
-                right(page, regular, BODY_SIZE, PAGE.getWidth() - MARGIN, y, "(" + table.unit().get().en() + ")");
+                text(
+                        page,
+                        regular,
+                        BODY_SIZE,
+                        MARGIN,
+                        y,
+                        "单位：" + table.unit().get().zh());
+                right(
+                        page,
+                        regular,
+                        BODY_SIZE,
+                        PAGE.getWidth() - MARGIN,
+                        y,
+                        "(" + table.unit().get().en() + ")");
             }
             y -= 4;
             float[] edges = edges(table);
@@ -235,7 +248,13 @@ final class PdfPress implements Press {
                 float base = y - ROW_HEIGHT + 4.5f;
                 int stub = row.stub().size();
                 for (int c = 0; c < stub; c++) {
-                    text(page, regular, BODY_SIZE, edges[c] + 3, base, row.stub().get(c));
+                    text(
+                            page,
+                            regular,
+                            BODY_SIZE,
+                            edges[c] + 3,
+                            base,
+                            row.stub().get(c));
                 }
                 for (int c = 0; c < row.cells().size(); c++) {
                     Body body = row.cells().get(c);

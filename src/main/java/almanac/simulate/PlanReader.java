@@ -66,8 +66,10 @@ public final class PlanReader {
 
     private SimulationPlan parse(String text) {
         try {
-            Object loaded = new Load(
-                            LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(50).build())
+            Object loaded = new Load(LoadSettings.builder()
+                            .setLabel(file)
+                            .setMaxAliasesForCollections(50)
+                            .build())
                     .loadFromString(text);
             return plan(new Entry("", loaded));
         } catch (YamlEngineException trouble) {
@@ -98,10 +100,14 @@ public final class PlanReader {
                 root.at("variables").list().stream().map(PlanReader::variable).toList(),
                 root.at("products").list().stream().map(PlanReader::place).toList(),
                 root.at("countries").list().stream()
-                        .map(e -> new Country(place(e), e.at("income").number(), e.at("growth").number()))
+                        .map(e -> new Country(
+                                place(e),
+                                e.at("income").number(),
+                                e.at("growth").number()))
                         .toList(),
                 new WorldPlan(
-                        root.at("world").at("exports").text(), root.at("world").at("income").text()),
+                        root.at("world").at("exports").text(),
+                        root.at("world").at("income").text()),
                 root.at("gaps").list().stream()
                         .map(e -> new Gap(
                                 e.at("indicator").text(),
@@ -127,7 +133,8 @@ public final class PlanReader {
     }
 
     private static Place place(Entry entry) {
-        return new Place(entry.at("code").text(), entry.at("zh").text(), entry.at("en").text());
+        return new Place(
+                entry.at("code").text(), entry.at("zh").text(), entry.at("en").text());
     }
 
     private static Profile profile(Entry entry) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param correlations the lower triangle without its diagonal: row i holds the i+1 correlations of variable i+1
  * @param rows the number of observations
  */
-public record PublishedTables(List<String> order, List<List<String>> correlations, int rows, List<PublishedModel> models) {
+public record PublishedTables(
+        List<String> order, List<List<String>> correlations, int rows, List<PublishedModel> models) {
     public PublishedTables {
         order = List.copyOf(order);
         correlations = correlations.stream().map(List::copyOf).toList();

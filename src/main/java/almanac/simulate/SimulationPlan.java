@@ -87,7 +87,8 @@ public record SimulationPlan(
      * @param openness high-technology exports per GDP in the first year
      * @param levels standing among the regions for each variable, in any unit; only the differences count
      */
-    public record Profile(Place place, double people, double peopleGrowth, double openness, Map<String, Double> levels) {
+    public record Profile(
+            Place place, double people, double peopleGrowth, double openness, Map<String, Double> levels) {
         public Profile {
             levels = Map.copyOf(levels);
         }

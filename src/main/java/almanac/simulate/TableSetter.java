@@ -100,7 +100,8 @@ final class TableSetter {
             int to = Math.min(edition.lastYear(), from + width - 1);
             List<Head> heads = stubHeads(table, 1);
             for (int year = from; year <= to; year++) {
-                heads.add(new Head(2 + year - from, 1, 1, yearLabel(edition, year), "", preliminaryMark(edition, year)));
+                heads.add(
+                        new Head(2 + year - from, 1, 1, yearLabel(edition, year), "", preliminaryMark(edition, year)));
             }
             List<Row> rows = new ArrayList<>();
             for (Place place : rowPlaces(table)) {
@@ -228,8 +229,8 @@ final class TableSetter {
         for (SeriesPlan series : table.series()) {
             Phrase name = edition.pick(series.names());
             PrintedUnit unit = edition.unit(series);
-            upper.add(new Head(
-                    column, 1, 2, name.zh() + "（" + unit.zh() + "）", name.en() + " (" + unit.en() + ")", ""));
+            upper.add(
+                    new Head(column, 1, 2, name.zh() + "（" + unit.zh() + "）", name.en() + " (" + unit.en() + ")", ""));
             lower.add(new Head(column++, 1, 1, String.valueOf(edition.lastYear() - 1), "", ""));
             lower.add(new Head(column++, 1, 1, String.valueOf(edition.lastYear()), "", ""));
         }
@@ -265,10 +266,12 @@ final class TableSetter {
             Optional<Place> product,
             int year,
             PrintedUnit unit) {
-        Key key = new Key(series.indicator(), place.code(), product.map(Place::code).orElse(""), year);
+        Key key = new Key(
+                series.indicator(), place.code(), product.map(Place::code).orElse(""), year);
         Phrase name = edition.pick(series.names());
         String label = product.map(p -> "按技术领域分 / " + p.zh()).orElse(name.zh());
-        String qualifiers = product.map(p -> "{\"product\":\"" + p.code() + "\"}").orElse("{}");
+        String qualifiers =
+                product.map(p -> "{\"product\":\"" + p.code() + "\"}").orElse("{}");
         String kind = table.rows().equals("country") || place.equals(plan.nation()) ? "country" : "province";
         if (ledger.missing(key)) {
             Fact fact = new Fact(
@@ -323,7 +326,9 @@ final class TableSetter {
                 .anyMatch(c -> c.fact().value().isEmpty());
         if (marks) {
             notes.add(String.format(
-                    Locale.ROOT, "注：“%1$s”表示无该项数据。 Note: \"%1$s\" indicates that data are not available.", edition.mark()));
+                    Locale.ROOT,
+                    "注：“%1$s”表示无该项数据。 Note: \"%1$s\" indicates that data are not available.",
+                    edition.mark()));
         }
         if (heads.stream().anyMatch(h -> h.mark().equals("1)"))) {
             notes.add("1) 初步数，以后各版有修订。 Preliminary figures, revised in later editions.");

@@ -45,10 +45,12 @@ final class WorkbookPress implements Press {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             if (workbook instanceof XSSFWorkbook modern) {
                 var core = modern.getProperties().getCoreProperties();
-                core.setTitle(edition.book().name().zh() + " " + edition.cover() + " " + plan.notice().zh());
+                core.setTitle(edition.book().name().zh() + " " + edition.cover() + " "
+                        + plan.notice().zh());
                 core.setCreator(edition.book().publisher().zh());
-                Date cover = Date.from(
-                        java.time.LocalDate.of(edition.cover(), 9, 1).atStartOfDay(java.time.ZoneOffset.UTC).toInstant());
+                Date cover = Date.from(java.time.LocalDate.of(edition.cover(), 9, 1)
+                        .atStartOfDay(java.time.ZoneOffset.UTC)
+                        .toInstant());
                 core.setCreated(Optional.of(cover));
                 core.setModified(Optional.of(cover));
                 workbook.write(bytes);
@@ -124,10 +126,7 @@ final class WorkbookPress implements Press {
                     put(sheet, at, cell.column(), cell.text(), head, cell.mark());
                     if (cell.rowSpan() > 1 || cell.columnSpan() > 1) {
                         sheet.addMergedRegion(new CellRangeAddress(
-                                at,
-                                at + cell.rowSpan() - 1,
-                                cell.column(),
-                                cell.column() + cell.columnSpan() - 1));
+                                at, at + cell.rowSpan() - 1, cell.column(), cell.column() + cell.columnSpan() - 1));
                     }
                 }
                 at++;

@@ -37,8 +37,7 @@ public final class Simulation {
      * @param noise 0 for clean layouts, 1 for the worst seen in real books
      * @param editions of each book, instead of the document's own number
      */
-    public record Request(
-            Path rules, String study, Path out, OptionalLong seed, double noise, OptionalInt editions) {}
+    public record Request(Path rules, String study, Path out, OptionalLong seed, double noise, OptionalInt editions) {}
 
     private Simulation() {}
 
@@ -55,8 +54,7 @@ public final class Simulation {
         if (request.seed().isPresent()) {
             plan = plan.withSeed(request.seed().getAsLong());
         }
-        PublishedTables published =
-                published(request.rules().resolve("studies").resolve(plan.study() + ".yaml"));
+        PublishedTables published = published(request.rules().resolve("studies").resolve(plan.study() + ".yaml"));
         CorpusWriter.Made made;
         try {
             made = new CorpusWriter(plan, published)
@@ -87,9 +85,8 @@ public final class Simulation {
     /** The printed tables of a study document: its {@code claims}. */
     static PublishedTables published(Path study) {
         try {
-            Object loaded = new Load(LoadSettings.builder()
-                            .setLabel(study.toString())
-                            .build())
+            Object loaded = new Load(
+                            LoadSettings.builder().setLabel(study.toString()).build())
                     .loadFromString(Files.readString(study, StandardCharsets.UTF_8));
             Map<?, ?> claims = map(map(loaded).get("claims"));
             List<List<String>> correlations = new ArrayList<>();

@@ -40,8 +40,8 @@ class ColouringTest {
         Arrays.fill(sample, true);
         double[] first = Colouring.colour(List.of(), noise(1, 40), sample, 0, 1, new double[0]);
         double[] second = Colouring.colour(List.of(first), noise(2, 40), sample, 0, 1, new double[] {0.9});
-        assertThatThrownBy(() -> Colouring.colour(
-                        List.of(first, second), noise(3, 40), sample, 0, 1, new double[] {0.9, -0.9}))
+        assertThatThrownBy(() ->
+                        Colouring.colour(List.of(first, second), noise(3, 40), sample, 0, 1, new double[] {0.9, -0.9}))
                 .hasMessageContaining("leave no variance");
     }
 }

@@ -73,15 +73,19 @@ class SimulationTest {
         TreeMap<String, byte[]> clean = files(folder.resolve("clean"));
         TreeMap<String, byte[]> noisy = files(folder.resolve("noisy"));
         assertThat(noisy.get("world-income/2020.csv")).isNotEqualTo(clean.get("world-income/2020.csv"));
-        List<String> truth = new String(clean.get("truth.csv"), StandardCharsets.UTF_8).lines().toList();
-        assertThat(new String(noisy.get("truth.csv"), StandardCharsets.UTF_8).lines().toList())
+        List<String> truth = new String(clean.get("truth.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(new String(noisy.get("truth.csv"), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList())
                 .hasSameSizeAs(truth);
     }
 
     @Test
     void namesTheDocumentThatIsNotThere() {
-        assertThatThrownBy(() -> Simulation.run(new Simulation.Request(
-                        RULES, "nowhere", folder, OptionalLong.empty(), 0, OptionalInt.empty())))
+        assertThatThrownBy(() -> Simulation.run(
+                        new Simulation.Request(RULES, "nowhere", folder, OptionalLong.empty(), 0, OptionalInt.empty())))
                 .isInstanceOf(EnvironmentTrouble.class)
                 .hasMessageContaining("ALM-8001")
                 .hasMessageContaining("nowhere.yaml");
