@@ -134,7 +134,7 @@ public record SimulationPlan(
      * A series of editions of one publication.
      *
      * @param folder under the corpus
-     * @param format {@code pdf}, {@code xlsx}, {@code xls}, {@code html}, {@code docx}, {@code csv}; the last one
+     * @param formats {@code pdf}, {@code xlsx}, {@code xls}, {@code html}, {@code docx}, {@code csv}; the last one
      *     serves the newest edition, the one before it the edition before, round and round
      * @param styles of the rules: {@code ruled}, {@code three_line}, {@code unruled}; as for the formats
      * @param editions how many
