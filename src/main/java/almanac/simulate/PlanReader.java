@@ -73,7 +73,8 @@ public final class PlanReader {
                     .loadFromString(text);
             return plan(new Entry("", loaded));
         } catch (YamlEngineException trouble) {
-            throw malformed("it is not YAML: " + String.valueOf(trouble.getMessage()).replace('\n', ' '));
+            throw malformed(
+                    "it is not YAML: " + String.valueOf(trouble.getMessage()).replace('\n', ' '));
         } catch (IllegalArgumentException trouble) {
             throw malformed(String.valueOf(trouble.getMessage()));
         }
