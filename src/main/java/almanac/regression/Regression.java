@@ -130,6 +130,11 @@ public final class Regression {
         }
     }
 
+    private static Estimate within(ModelSpec spec, Sample sample) {
+        boolean drop = "drop".equals(spec.settings().get("singletons"));
+        return WithinEstimator.estimate(WithinEstimator.withoutSingletons(sample, drop));
+    }
+
     /** The estimator asked for, or the one the formula implies. */
     static Estimate estimate(ModelSpec spec, Sample sample) {
         String name = spec.estimator().toLowerCase(Locale.ROOT);
@@ -138,8 +143,20 @@ public final class Regression {
                     ? "iv"
                     : sample.effects().isEmpty() ? "ols" : "fe";
         }
+        if (name.equals("re") || name.startsWith("re:")) {
+            return RandomEffectsEstimator.estimate(sample, name.substring(Math.min(3, name.length())));
+        }
         return switch (name) {
-            case "ols", "wls", "pooled" -> OrdinaryLeastSquares.estimate(sample);
+            case "ols", "wls", "pooled" -> {
+                if (!sample.effects().isEmpty()) {
+                    yield within(spec, sample);
+                }
+                yield OrdinaryLeastSquares.estimate(sample);
+            }
+            case "fe", "within" -> within(spec, sample);
+            case "be", "between" -> BetweenEstimator.estimate(sample);
+            case "fd" -> FirstDifferenceEstimator.estimate(sample);
+            case "iv", "2sls" -> InstrumentalVariables.estimate(sample);
             default ->
                 throw new Refusal(
                         Trouble.UNKNOWN_OPTION,

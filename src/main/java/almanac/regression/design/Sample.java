@@ -125,4 +125,25 @@ public record Sample(
                 dropped,
                 diagnostics);
     }
+
+    /** The same sample with what was left out and said since. */
+    public Sample noting(List<Fit.Dropped> moreDropped, List<Diagnostic> moreDiagnostics) {
+        return new Sample(
+                frame,
+                formula,
+                rows,
+                response,
+                constant,
+                regressors,
+                endogenous,
+                instruments,
+                effects,
+                entity,
+                time,
+                panel,
+                weights,
+                clusters,
+                moreDropped,
+                moreDiagnostics);
+    }
 }
