@@ -24,7 +24,8 @@ public final class FirstDifferenceEstimator {
         int[] now = pairs[0];
         int[] before = pairs[1];
         List<Regressor> differences = sample.regressors().stream()
-                .map(r -> r.term().equals(Regressor.CONSTANT) ? r.rows(now) : r.with(difference(r.values(), now, before)))
+                .map(r ->
+                        r.term().equals(Regressor.CONSTANT) ? r.rows(now) : r.with(difference(r.values(), now, before)))
                 .toList();
         Numbers response = difference(sample.response(), now, before);
         Estimate estimate = Equation.solve(

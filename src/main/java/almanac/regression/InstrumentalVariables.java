@@ -86,7 +86,8 @@ public final class InstrumentalVariables {
         List<Regressor> instruments = stage.allInstruments();
         List<Regressor> second = new ArrayList<>();
         List<Regressor> structural = new ArrayList<>();
-        // the constant, the endogenous as written, the exogenous: R's order of y ~ x1 + x2 is kept by the caller's terms
+        // the constant, the endogenous as written, the exogenous: R's order of y ~ x1 + x2 is kept by the caller's
+        // terms
         for (Regressor regressor : stage.exogenous()) {
             second.add(regressor);
             structural.add(regressor);
@@ -98,10 +99,9 @@ public final class InstrumentalVariables {
         List<Grouping> effects = sample.effects();
         int lost = effects.isEmpty() ? 0 : new Absorber(effects, new double[0]).parameters();
         boolean constant = sample.constant() && effects.isEmpty();
-        double[] reference = LeastSquares.lengths(
-                structural.stream().map(Regressor::values).toList());
-        Estimate first = Equation.solve(
-                "iv", sample, second, stage.response(), constant, reference, lost, effects);
+        double[] reference =
+                LeastSquares.lengths(structural.stream().map(Regressor::values).toList());
+        Estimate first = Equation.solve("iv", sample, second, stage.response(), constant, reference, lost, effects);
         double[] residuals = stage.response().hi().clone();
         double[] b = first.estimates();
         for (int j = 0; j < b.length; j++) {

@@ -21,7 +21,8 @@ final class PanelFit {
         Map<String, Double> figures = new LinkedHashMap<>();
         double[] fittedMeans = groups.means(fitted);
         double[] means = groups.means(y);
-        figures.put("r2_within", square(Correlation.pearson(minus(fitted, fittedMeans, groups), minus(y, means, groups))));
+        figures.put(
+                "r2_within", square(Correlation.pearson(minus(fitted, fittedMeans, groups), minus(y, means, groups))));
         figures.put("r2_between", square(Correlation.pearson(fittedMeans, means)));
         figures.put("r2_overall", square(Correlation.pearson(fitted, y)));
         return figures;

@@ -47,8 +47,7 @@ public final class RandomEffectsEstimator {
                     "the forms are " + String.join(", ", FORMS));
         }
         if (!sample.constant()) {
-            throw new Refusal(
-                    Trouble.FORMULA, "random effects need the constant", "take 0 out of the formula");
+            throw new Refusal(Trouble.FORMULA, "random effects need the constant", "take 0 out of the formula");
         }
         boolean twoways = method.equals("twoways");
         Components components = twoways ? twoWays(sample) : components(sample, groups, method);
@@ -117,9 +116,13 @@ public final class RandomEffectsEstimator {
             double periods = sizes[0];
             double units = groups.groups();
             thetaTime = 1 - 1 / Math.sqrt(1 + units * components.time() / components.error());
-            thetaTotal = theta[0] + thetaTime - 1
-                    + 1 / Math.sqrt(1 + units * components.time() / components.error()
-                            + periods * components.unit() / components.error());
+            thetaTotal = theta[0]
+                    + thetaTime
+                    - 1
+                    + 1
+                            / Math.sqrt(1
+                                    + units * components.time() / components.error()
+                                    + periods * components.unit() / components.error());
         }
         double last = thetaTime;
         double total = thetaTotal;
@@ -129,8 +132,7 @@ public final class RandomEffectsEstimator {
         Numbers response = Numbers.of(transformed(sample.response().hi(), groups, theta, times, last, total));
         double[] reference = LeastSquares.lengths(
                 sample.regressors().stream().map(Regressor::values).toList());
-        Estimate estimate =
-                Equation.solve("re", sample, regressors, response, true, reference, 0, List.of());
+        Estimate estimate = Equation.solve("re", sample, regressors, response, true, reference, 0, List.of());
         Map<String, Double> figures = new LinkedHashMap<>();
         double[] all = new double[sample.size()];
         for (int i = 0; i < all.length; i++) {

@@ -35,15 +35,8 @@ public final class WithinEstimator {
         double[] reference = scaled(lengths(regressors, roots));
         List<Regressor> absorbed = absorbed(absorber, regressors, roots);
         Numbers response = absorbed(absorber, sample.response(), roots);
-        Estimate estimate = Equation.solve(
-                "fe",
-                sample,
-                absorbed,
-                response,
-                false,
-                reference,
-                absorber.parameters(),
-                effects);
+        Estimate estimate =
+                Equation.solve("fe", sample, absorbed, response, false, reference, absorber.parameters(), effects);
         double total = squares(response.hi());
         Map<String, Double> figures = figures(sample, effects, estimate, total);
         Map<String, Map<String, Double>> levels = levels(sample, effects, absorber, estimate, figures);
@@ -55,7 +48,9 @@ public final class WithinEstimator {
         return complete.withNote("absorbed: "
                 + String.join(
                         ", ",
-                        effects.stream().map(e -> e.name() + " (" + e.groups() + ")").toList())
+                        effects.stream()
+                                .map(e -> e.name() + " (" + e.groups() + ")")
+                                .toList())
                 + "; " + absorber.parameters() + " parameters");
     }
 
@@ -74,7 +69,8 @@ public final class WithinEstimator {
     static Sample withoutConstant(Sample sample) {
         return sample.constant()
                 ? sample.with(
-                        false, sample.regressors().subList(1, sample.regressors().size()))
+                        false,
+                        sample.regressors().subList(1, sample.regressors().size()))
                 : sample;
     }
 
@@ -90,7 +86,8 @@ public final class WithinEstimator {
         if (!regressors.isEmpty()) {
             // the first absorption factorises once for all
             List<Regressor> first = new ArrayList<>();
-            first.add(regressors.get(0).with(absorbed(absorber, regressors.get(0).values(), roots)));
+            first.add(
+                    regressors.get(0).with(absorbed(absorber, regressors.get(0).values(), roots)));
             first.addAll(regressors.subList(1, regressors.size()).parallelStream()
                     .map(r -> r.with(absorbed(absorber, r.values(), roots)))
                     .toList());
@@ -107,8 +104,7 @@ public final class WithinEstimator {
         return sum;
     }
 
-    private static Map<String, Double> figures(
-            Sample sample, List<Grouping> effects, Estimate estimate, double total) {
+    private static Map<String, Double> figures(Sample sample, List<Grouping> effects, Estimate estimate, double total) {
         Map<String, Double> figures = new LinkedHashMap<>();
         double all = OrdinaryLeastSquares.totalSquares(sample, true);
         figures.put("tss", all);
@@ -120,9 +116,7 @@ public final class WithinEstimator {
         double[] b = estimate.estimates();
         figures.putAll(PanelFit.of(sample, groups, estimate.terms(), b));
         figures.put("r2_within", 1 - estimate.rss() / total);
-        figures.put(
-                "adj_r2_within",
-                1 - estimate.rss() / total * (sample.size() - 1) / estimate.dfResidual());
+        figures.put("adj_r2_within", 1 - estimate.rss() / total * (sample.size() - 1) / estimate.dfResidual());
         double[] fitted = PanelFit.fitted(sample, estimate.terms(), b);
         double[] means = groups.means(fitted);
         double[] u = groups.means(sample.response().hi());
@@ -179,9 +173,8 @@ public final class WithinEstimator {
         boolean again = true;
         while (again) {
             again = false;
-            List<Grouping> effects = left.effects().isEmpty()
-                    ? left.entity().map(List::of).orElse(List.of())
-                    : left.effects();
+            List<Grouping> effects =
+                    left.effects().isEmpty() ? left.entity().map(List::of).orElse(List.of()) : left.effects();
             for (Grouping effect : effects) {
                 int[] sizes = effect.sizes();
                 List<Integer> kept = new ArrayList<>();
