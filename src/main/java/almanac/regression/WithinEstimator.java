@@ -39,7 +39,7 @@ public final class WithinEstimator {
                 Equation.solve("fe", sample, absorbed, response, false, reference, absorber.parameters(), effects);
         double total = squares(response.hi());
         Map<String, Double> figures = figures(sample, effects, estimate, total);
-        Map<String, Map<String, Double>> levels = levels(sample, effects, absorber, estimate, figures);
+        Map<String, Map<String, Double>> levels = levels(sample, effects, absorber, estimate);
         Estimate complete = estimate.withFigures(figures).withEffects(levels);
         if (!absorber.direct()) {
             complete = complete.withNote("effects taken out by alternating projections with conjugate gradients, "
@@ -144,7 +144,7 @@ public final class WithinEstimator {
     }
 
     private static Map<String, Map<String, Double>> levels(
-            Sample sample, List<Grouping> effects, Absorber absorber, Estimate estimate, Map<String, Double> figures) {
+            Sample sample, List<Grouping> effects, Absorber absorber, Estimate estimate) {
         double[] fitted = PanelFit.fitted(sample, estimate.terms(), estimate.estimates());
         double[] rest = new double[fitted.length];
         for (int i = 0; i < rest.length; i++) {
