@@ -57,7 +57,7 @@ public record ComplexityIndex(
             }
             double[] symmetric = onPlaces
                     ? symmetric(presence, places, products, ubiquity, roots)
-                    : symmetric(transposed(presence), products, places, diversity, roots);
+                    : symmetric(presence.transposed(), products, places, diversity, roots);
             SecondEigenvector found = SecondEigenvector.of(symmetric, roots);
             second = found.second();
             third = found.third();
@@ -206,18 +206,6 @@ public record ComplexityIndex(
             }
         }
         return sums;
-    }
-
-    private static Presence transposed(Presence presence) {
-        int rows = presence.rows();
-        int columns = presence.columns();
-        double[] turned = new double[rows * columns];
-        for (int c = 0; c < rows; c++) {
-            for (int p = 0; p < columns; p++) {
-                turned[p * rows + c] = presence.m()[c * columns + p];
-            }
-        }
-        return new Presence(presence.products(), presence.locations(), turned, presence.binary());
     }
 
     private static void productsFromPlaces(

@@ -108,6 +108,10 @@ public record Conventions(
     /** The conventions named {@code reference}, {@code py-ecomplexity}, {@code economiccomplexity}, {@code stata}. */
     public static final List<String> PRESETS = List.of("reference", "py-ecomplexity", "economiccomplexity", "stata");
 
+    /**
+     * The conventions of a tool. Steps of the fitness iteration are the tools' defaults: the R package's 20 iterations
+     * are 19 steps, the Stata command does 50.
+     */
     public static Conventions preset(String name) {
         Conventions reference = new Conventions(
                 1,
@@ -130,8 +134,9 @@ public record Conventions(
                         .with("sd", "sample")
                         .with("pci-scale", "own")
                         .with("coi", "pci")
+                        .with("fitness-steps", "19")
                         .with("cog", "reach-pci");
-            case "stata" -> reference.with("strict", "true").with("sd", "cells").with("diagonal", "zero");
+            case "stata" -> reference.with("strict", "true").with("sd", "cells").with("diagonal", "zero").with("fitness-steps", "50");
             default ->
                 throw new IllegalArgumentException("no preset " + name + "; there are " + String.join(", ", PRESETS));
         };

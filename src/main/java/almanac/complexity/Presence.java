@@ -78,6 +78,19 @@ public record Presence(List<String> locations, List<String> products, double[] m
         return ubiquity;
     }
 
+    /** Products as places and places as products. */
+    public Presence transposed() {
+        int rows = rows();
+        int columns = columns();
+        double[] turned = new double[rows * columns];
+        for (int c = 0; c < rows; c++) {
+            for (int p = 0; p < columns; p++) {
+                turned[p * rows + c] = m[c * columns + p];
+            }
+        }
+        return new Presence(products, locations, turned, binary);
+    }
+
     /** For each product the places present in it, ascending. */
     int[][] exporters() {
         int[] count = new int[columns()];

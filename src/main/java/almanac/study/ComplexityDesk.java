@@ -1,24 +1,17 @@
 package almanac.study;
 
-import almanac.complexity.ComplexityIndex;
 import almanac.complexity.ComplexityTrouble;
 import almanac.complexity.Conventions;
-import almanac.complexity.Expy;
-import almanac.complexity.Fitness;
-import almanac.complexity.LocationQuotient;
-import almanac.complexity.Presence;
-import almanac.complexity.Prody;
-import almanac.complexity.Relatedness;
+import almanac.complexity.TradeChecks;
 import almanac.complexity.TradeMatrix;
-import almanac.complexity.table.CsvFile;
 import almanac.complexity.table.IncomeTable;
 import almanac.complexity.table.TradeReader;
 import almanac.complexity.table.TradeTable;
 import almanac.model.Diagnostic;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +23,21 @@ public final class ComplexityDesk {
     /**
      * What to compute.
      *
+     * @param exports exports by year, place and product
+     * @param gdp income per head, and population where a measure needs it
+     * @param reference exports of the world the places are measured with
+     * @param referenceGdp its incomes; by default {@code gdp}
+     * @param out folder for the result
      * @param columns role to column name
-     * @param measures what to write; empty for everything but the proximities
-     * @param settings conventions and handling by their flags' names
+     * @param measures what to write; empty for the usual ones
+     * @param preset conventions of a tool, see {@link #presets}
+     * @param settings single conventions, handling and sample rules by their flags' names
      */
     public record Request(
             Path exports,
             Optional<Path> gdp,
+            Optional<Path> reference,
+            Optional<Path> referenceGdp,
             Path out,
             Map<String, String> columns,
             List<String> measures,
@@ -46,6 +47,42 @@ public final class ComplexityDesk {
             columns = Map.copyOf(columns);
             measures = List.copyOf(measures);
             settings = Map.copyOf(settings);
+        }
+
+        /** With everything by default. */
+        public static Request of(Path exports, Optional<Path> gdp, Path out) {
+            return new Request(
+                    exports, gdp, Optional.empty(), Optional.empty(), out, Map.of(), List.of(), "reference", Map.of());
+        }
+
+        /** The same with these settings. */
+        public Request with(Map<String, String> changed) {
+            return new Request(exports, gdp, reference, referenceGdp, out, columns, measures, preset, changed);
+        }
+
+        /** The same with these measures. */
+        public Request measuring(String... names) {
+            return new Request(
+                    exports, gdp, reference, referenceGdp, out, columns, List.of(names), preset, settings);
+        }
+
+        /** The same with the conventions of a tool. */
+        public Request like(String tool) {
+            return new Request(exports, gdp, reference, referenceGdp, out, columns, measures, tool, settings);
+        }
+
+        /** The same measured with a reference. */
+        public Request against(Path referenceExports, Path referenceIncomes) {
+            return new Request(
+                    exports,
+                    gdp,
+                    Optional.of(referenceExports),
+                    Optional.of(referenceIncomes),
+                    out,
+                    columns,
+                    measures,
+                    preset,
+                    settings);
         }
     }
 
@@ -57,41 +94,29 @@ public final class ComplexityDesk {
         }
     }
 
-    private static final Set<String> MEASURES = new TreeSet<>(List.of(
-            "rca",
-            "m",
-            "density",
-            "cog",
-            "diversity",
-            "eci",
-            "fitness",
-            "coi",
-            "expy",
-            "ubiquity",
-            "pci",
-            "complexity",
-            "prody"));
-
     private final Request request;
-    private final Conventions conventions;
-    private final Set<String> wanted;
-    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final ComplexitySettings settings;
+    private final ComplexityNotes notes;
 
     private ComplexityDesk(Request request) {
         this.request = request;
-        Conventions chosen = Conventions.preset(request.preset());
-        for (String key : chosen.described().keySet()) {
-            String value = request.settings().get(key);
-            chosen = value == null ? chosen : chosen.with(key, value);
-        }
-        this.conventions = chosen;
-        this.wanted = request.measures().isEmpty() ? MEASURES : new TreeSet<>(request.measures());
-        for (String measure : wanted) {
-            if (!MEASURES.contains(measure)) {
-                throw new IllegalArgumentException(
-                        "no measure " + measure + "; there are " + String.join(", ", MEASURES));
-            }
-        }
+        this.settings = ComplexitySettings.of(request.preset(), request.measures(), request.settings());
+        this.notes = new ComplexityNotes(String.valueOf(request.exports().getFileName()));
+    }
+
+    /** The names of the presets. */
+    public static List<String> presets() {
+        return Conventions.PRESETS;
+    }
+
+    /** Every measure there is. */
+    public static Set<String> measures() {
+        return ComplexitySettings.MEASURES;
+    }
+
+    /** What is written when no measure is named. */
+    public static Set<String> usualMeasures() {
+        return ComplexitySettings.USUAL;
     }
 
     /**
@@ -100,110 +125,145 @@ public final class ComplexityDesk {
      * @throws IllegalArgumentException for a measure, preset or setting that does not exist: a usage error
      */
     public static Outcome run(Request request) {
-        ComplexityDesk desk = new ComplexityDesk(request);
-        return desk.compute();
+        return new ComplexityDesk(request).compute();
     }
 
     private Outcome compute() {
-        TradeReader.Outcome read = TradeReader.read(
-                request.exports(),
-                new TradeReader.Layout(
-                        request.columns(), Map.of(), TradeReader.Duplicates.REFUSE, TradeReader.Negatives.DROP, false));
-        diagnostics.addAll(read.diagnostics());
-        Optional<IncomeTable> income = Optional.empty();
-        if (request.gdp().isPresent()) {
-            IncomeTable.Outcome incomes = IncomeTable.read(request.gdp().get(), request.columns());
-            diagnostics.addAll(incomes.diagnostics());
-            income = incomes.table();
-            if (income.isEmpty()) {
-                return new Outcome(false, List.of(), diagnostics);
+        Optional<TradeTable> exports = table(request.exports(), settings.filters());
+        Optional<TradeTable> reference = Optional.empty();
+        boolean sameFile = request.reference().isEmpty() && !settings.referenceFilters().isEmpty();
+        if (request.reference().isPresent() || sameFile) {
+            reference = table(request.reference().orElse(request.exports()), settings.referenceFilters());
+            if (reference.isEmpty()) {
+                return refused();
             }
         }
-        if (read.table().isEmpty()) {
-            return new Outcome(false, List.of(), diagnostics);
+        Optional<IncomeTable> income = incomes(request.gdp());
+        Optional<IncomeTable> referenceIncome = incomes(request.referenceGdp()).or(() -> income);
+        if (exports.isEmpty()
+                || request.gdp().isPresent() && income.isEmpty()
+                || request.referenceGdp().isPresent() && referenceIncome.isEmpty()
+                || lacksData(income)) {
+            return refused();
         }
+        Optional<TradeTable> checked = checked(exports.get());
+        if (checked.isEmpty()) {
+            return refused();
+        }
+        ReferenceWorld world =
+                new ReferenceWorld(settings, checked.get(), reference, income, referenceIncome, notes);
+        ComplexityRun run = new ComplexityRun(
+                settings,
+                String.valueOf(request.exports().getFileName()),
+                request.out(),
+                checked.get(),
+                income,
+                world,
+                notes);
         try {
-            Files.createDirectories(request.out());
-            return write(read.table().get(), income);
+            List<Path> files = run.write();
+            return new Outcome(true, files, notes.collected());
         } catch (IOException full) {
-            diagnostics.add(Diagnostic.of(
+            notes.add(
                     ComplexityTrouble.NOT_WRITTEN,
-                    request.out().toString(),
-                    "the result cannot be written: " + full.getMessage(),
-                    "check the folder and the space on the disk"));
-            return new Outcome(false, List.of(), diagnostics);
+                    "the result cannot be written to " + request.out() + ": " + full.getMessage(),
+                    "check the folder and the space on the disk");
+            return refused();
         }
     }
 
-    private Outcome write(TradeTable table, Optional<IncomeTable> income) throws IOException {
-        Path locationFile = request.out().resolve("location.csv");
-        Path productFile = request.out().resolve("product.csv");
-        Path pairFile = request.out().resolve("pair.csv");
-        try (CsvFile locations = new CsvFile(
-                        locationFile, List.of("location", "year", "diversity", "eci", "fitness", "coi", "expy"));
-                CsvFile products =
-                        new CsvFile(productFile, List.of("product", "year", "ubiquity", "pci", "complexity", "prody"));
-                CsvFile pairs =
-                        new CsvFile(pairFile, List.of("location", "product", "year", "rca", "m", "density", "cog"))) {
+    private Outcome refused() {
+        return new Outcome(false, List.of(), notes.collected());
+    }
+
+    private Optional<TradeTable> table(Path file, Map<String, String> filters) {
+        TradeReader.Outcome read = TradeReader.read(
+                file,
+                new TradeReader.Layout(
+                        request.columns(),
+                        filters,
+                        settings.duplicates(),
+                        settings.negatives(),
+                        settings.qualityTheta().isPresent()));
+        notes.add(read.diagnostics());
+        return read.table();
+    }
+
+    private Optional<IncomeTable> incomes(Optional<Path> file) {
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        IncomeTable.Outcome read = IncomeTable.read(file.get(), request.columns());
+        notes.add(read.diagnostics());
+        return read.table();
+    }
+
+    private boolean lacksData(Optional<IncomeTable> income) {
+        Conventions.PresenceRule rule = settings.conventions().presence();
+        boolean needsPeople = rule == Conventions.PresenceRule.RPOP
+                || rule == Conventions.PresenceRule.EITHER
+                || settings.minPopulation() > 0;
+        if (needsPeople && income.map(table -> !table.hasPopulation()).orElse(true)) {
+            notes.add(
+                    ComplexityTrouble.NEEDS_DATA,
+                    "exports per head and rules on population need a population, and there is none",
+                    "give --gdp a file with a column for it: --columns population=COLUMN");
+            return true;
+        }
+        if (request.gdp().isEmpty()
+                && request.referenceGdp().isEmpty()
+                && !request.measures().isEmpty()
+                && settings.wants("prody", "expy", "expy_leave_own_out", "contribution", "decomposition")) {
+            notes.add(
+                    ComplexityTrouble.NEEDS_DATA,
+                    "PRODY and EXPY need incomes",
+                    "give a file of GDP per head: --gdp F.csv");
+            return true;
+        }
+        return false;
+    }
+
+    /** Looks for totals beside parts and lost zeros; drops or refuses totals as asked. */
+    private Optional<TradeTable> checked(TradeTable table) {
+        List<String> lost = TradeChecks.lostZeros(table.products());
+        if (!lost.isEmpty()) {
+            notes.add(
+                    ComplexityTrouble.LOST_ZEROS,
+                    lost.size() + " codes are one digit shorter than the others: " + ComplexityNotes.named(lost),
+                    "write codes as text, with their leading zeros");
+        }
+        Set<String> products = new TreeSet<>(TradeChecks.parentCodes(table.products()));
+        Set<String> locations = new TreeSet<>();
+        if (products.isEmpty()) {
+            Map<String, Integer> seen = new HashMap<>();
             for (String year : table.years()) {
-                TradeMatrix exports = table.exports(year);
-                double[] rca = LocationQuotient.of(exports);
-                Presence presence = Presence.of(exports, rca, conventions.threshold(), conventions.strict());
-                double[] diversity = presence.diversity();
-                double[] ubiquity = presence.ubiquity();
-                ComplexityIndex index = ComplexityIndex.of(presence, conventions, diversity);
-                Fitness fitness = Fitness.of(presence, conventions.fitnessSteps(), conventions.extremality());
-                Relatedness relatedness = Relatedness.of(presence, index, rca, conventions);
-                double[] incomes = income.map(i -> i.incomes(year, exports.locations()))
-                        .orElseGet(() -> undefined(exports.rows()));
-                Prody prody = Prody.of(exports, incomes, Prody.Weights.HHR);
-                Expy expy = Expy.of(exports, prody);
-                byte[] yearCell = CsvFile.cell(year);
-                for (int c = 0; c < exports.rows(); c++) {
-                    locations
-                            .text(exports.locations().get(c))
-                            .bytes(yearCell)
-                            .number(diversity[c])
-                            .number(index.eci()[c])
-                            .number(fitness.fitness()[c])
-                            .number(relatedness.outlook()[c])
-                            .number(expy.values()[c])
-                            .endLine();
-                }
-                List<byte[]> productCells = new ArrayList<>();
-                for (int p = 0; p < exports.columns(); p++) {
-                    byte[] cell = CsvFile.cell(exports.products().get(p));
-                    productCells.add(cell);
-                    products.bytes(cell)
-                            .bytes(yearCell)
-                            .number(ubiquity[p])
-                            .number(index.pci()[p])
-                            .number(fitness.quality()[p])
-                            .number(prody.values()[p])
-                            .endLine();
-                }
-                for (int c = 0; c < exports.rows(); c++) {
-                    byte[] locationCell = CsvFile.cell(exports.locations().get(c));
-                    for (int p = 0; p < exports.columns(); p++) {
-                        int i = c * exports.columns() + p;
-                        pairs.bytes(locationCell)
-                                .bytes(productCells.get(p))
-                                .bytes(yearCell)
-                                .number(rca[i])
-                                .number(presence.m()[i])
-                                .number(relatedness.density()[i])
-                                .number(relatedness.gain()[i])
-                                .endLine();
-                    }
-                }
+                TradeMatrix matrix = table.exports(year);
+                TradeChecks.totalProducts(matrix).forEach(product -> seen.merge(product, 1, Integer::sum));
+                locations.addAll(TradeChecks.totalLocations(matrix));
             }
+            seen.forEach((product, count) -> {
+                if (count * 2 > table.years().size()) {
+                    products.add(product);
+                }
+            });
         }
-        return new Outcome(true, List.of(locationFile, productFile, pairFile), diagnostics);
-    }
-
-    private static double[] undefined(int length) {
-        double[] values = new double[length];
-        java.util.Arrays.fill(values, Double.NaN);
-        return values;
+        if (products.isEmpty() && locations.isEmpty()) {
+            return Optional.of(table);
+        }
+        List<String> what = new ArrayList<>();
+        if (!products.isEmpty()) {
+            what.add("products that hold others: " + ComplexityNotes.named(List.copyOf(products)));
+        }
+        if (!locations.isEmpty()) {
+            what.add("places that are the sum of the others: " + ComplexityNotes.named(List.copyOf(locations)));
+        }
+        boolean drop = settings.nested().equals("drop");
+        notes.add(
+                ComplexityTrouble.NESTED,
+                "totals beside their parts count twice; " + String.join("; ", what),
+                drop ? "they were dropped" : "--nested drop leaves them out");
+        return settings.nested().equals("refuse")
+                ? Optional.empty()
+                : Optional.of(drop ? table.without(locations, products) : table);
     }
 }

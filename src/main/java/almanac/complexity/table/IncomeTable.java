@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 
 /**
  * Income per head (and population, where there is a column for it) of places by year, from a small CSV file. A file
@@ -38,6 +39,7 @@ public final class IncomeTable {
 
     private final Map<Key, Double> income = new LinkedHashMap<>();
     private final Map<Key, Double> population = new LinkedHashMap<>();
+    private final TreeSet<String> years = new TreeSet<>();
     private boolean yearly;
 
     private IncomeTable() {}
@@ -53,7 +55,9 @@ public final class IncomeTable {
     }
 
     private OptionalDouble look(Map<Key, Double> values, String year, String location) {
-        Double value = values.get(new Key(yearly ? year : "", location));
+        // exports without a year go with incomes of a single one
+        String of = !yearly ? "" : year.isEmpty() && years.size() == 1 ? years.first() : year;
+        Double value = values.get(new Key(of, location));
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
@@ -69,6 +73,11 @@ public final class IncomeTable {
         return locations.stream()
                 .mapToDouble(place -> population(year, place).orElse(Double.NaN))
                 .toArray();
+    }
+
+    /** Whether any place has a population. */
+    public boolean hasPopulation() {
+        return !population.isEmpty();
     }
 
     /** All places that have an income in any year, in file order. */
@@ -127,6 +136,7 @@ public final class IncomeTable {
                 Key key = new Key(
                         at[0] < 0 ? "" : fields.get(at[0]).strip(),
                         fields.get(at[1]).strip());
+                table.years.add(key.year());
                 keep(table.income, key, fields.get(at[2]), entry.getStartingLineNumber(), unread, twice);
                 if (at[3] >= 0) {
                     keep(table.population, key, fields.get(at[3]), entry.getStartingLineNumber(), unread, twice);

@@ -18,6 +18,8 @@ public final class TradeTable {
     private final double[][][] cells;
     private final double[][][] quantities;
     private final long rowCount;
+    private final java.util.Set<String> droppedLocations;
+    private final java.util.Set<String> droppedProducts;
 
     TradeTable(
             LabelIds years,
@@ -35,6 +37,28 @@ public final class TradeTable {
         this.cells = cells;
         this.quantities = quantities;
         this.rowCount = rowCount;
+        this.droppedLocations = java.util.Set.of();
+        this.droppedProducts = java.util.Set.of();
+    }
+
+    private TradeTable(
+            TradeTable table, java.util.Set<String> droppedLocations, java.util.Set<String> droppedProducts) {
+        this.yearIds = table.yearIds;
+        this.locationIds = table.locationIds;
+        this.productIds = table.productIds;
+        this.years = table.years;
+        this.locations = table.locations;
+        this.products = table.products;
+        this.cells = table.cells;
+        this.quantities = table.quantities;
+        this.rowCount = table.rowCount;
+        this.droppedLocations = java.util.Set.copyOf(droppedLocations);
+        this.droppedProducts = java.util.Set.copyOf(droppedProducts);
+    }
+
+    /** The same table without these places and products. */
+    public TradeTable without(java.util.Set<String> droppedPlaces, java.util.Set<String> droppedGoods) {
+        return new TradeTable(this, droppedPlaces, droppedGoods);
     }
 
     private static int[] sorted(List<String> texts) {
@@ -110,7 +134,13 @@ public final class TradeTable {
                 dense[from + p] = value > 0 ? value : 0;
             }
         }
-        return new TradeMatrix(labels(locations, locationIds, places), labels(products, productIds, columns), dense);
+        TradeMatrix whole =
+                new TradeMatrix(labels(locations, locationIds, places), labels(products, productIds, columns), dense);
+        if (droppedLocations.isEmpty() && droppedProducts.isEmpty()) {
+            return whole;
+        }
+        return whole.withLocations(c -> !droppedLocations.contains(whole.locations().get(c)))
+                .withProducts(p -> !droppedProducts.contains(whole.products().get(p)));
     }
 
     private static List<String> labels(List<String> sorted, int[] sortedIds, int[] wantedIds) {
