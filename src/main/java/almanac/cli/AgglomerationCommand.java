@@ -68,7 +68,7 @@ final class AgglomerationCommand implements Callable<Integer> {
         console.setQuiet(common.quiet);
         return ComplexityCommand.told(
                 console,
-                AgglomerationDesk.run(new AgglomerationDesk.Request(
-                        data, plants, columns, regionTotals, ellisonGlaeser, out)));
+                AgglomerationDesk.run(
+                        new AgglomerationDesk.Request(data, plants, columns, regionTotals, ellisonGlaeser, out)));
     }
 }

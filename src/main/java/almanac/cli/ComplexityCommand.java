@@ -87,7 +87,10 @@ final class ComplexityCommand implements Callable<Integer> {
         settings.put("threshold", value);
     }
 
-    @Option(names = "--presence", paramLabel = "RULE", description = "What M is made of: rca, rpop, either, continuous, given.")
+    @Option(
+            names = "--presence",
+            paramLabel = "RULE",
+            description = "What M is made of: rca, rpop, either, continuous, given.")
     private void presence(String value) {
         settings.put("presence", value);
     }
@@ -102,7 +105,10 @@ final class ComplexityCommand implements Callable<Integer> {
         settings.put("pci-scale", value);
     }
 
-    @Option(names = "--diagonal", paramLabel = "KIND", description = "A product as its own neighbour in density: kept or zero.")
+    @Option(
+            names = "--diagonal",
+            paramLabel = "KIND",
+            description = "A product as its own neighbour in density: kept or zero.")
     private void diagonal(String value) {
         settings.put("diagonal", value);
     }
@@ -112,7 +118,10 @@ final class ComplexityCommand implements Callable<Integer> {
         settings.put("proximity", value);
     }
 
-    @Option(names = "--neighbours", paramLabel = "K", description = "Only the K nearest products count in density (0: all).")
+    @Option(
+            names = "--neighbours",
+            paramLabel = "K",
+            description = "Only the K nearest products count in density (0: all).")
     private void neighbours(String value) {
         settings.put("neighbours", value);
     }
@@ -142,7 +151,10 @@ final class ComplexityCommand implements Callable<Integer> {
         settings.put("reflections", value);
     }
 
-    @Option(names = "--anchor", paramLabel = "WHAT", description = "What ECI's sign follows: diversity, gdp, or a place above the mean.")
+    @Option(
+            names = "--anchor",
+            paramLabel = "WHAT",
+            description = "What ECI's sign follows: diversity, gdp, or a place above the mean.")
     private void anchor(String value) {
         settings.put("anchor", value);
     }
@@ -152,22 +164,34 @@ final class ComplexityCommand implements Callable<Integer> {
         settings.put("weights", value);
     }
 
-    @Option(names = "--prody-years", paramLabel = "MODE", description = "PRODY: yearly, base:YEAR, mean, mean-gdp, mean-trade.")
+    @Option(
+            names = "--prody-years",
+            paramLabel = "MODE",
+            description = "PRODY: yearly, base:YEAR, mean, mean-gdp, mean-trade.")
     private void prodyYears(String value) {
         settings.put("prody-years", value);
     }
 
-    @Option(names = "--reference-mode", paramLabel = "MODE", description = "PRODY from the reference (world), the places (domestic), or both (mixed).")
+    @Option(
+            names = "--reference-mode",
+            paramLabel = "MODE",
+            description = "PRODY from the reference (world), the places (domestic), or both (mixed).")
     private void referenceMode(String value) {
         settings.put("reference-mode", value);
     }
 
-    @Option(names = "--replaces", paramLabel = "PLACE", description = "In mixed mode the place of the reference that the places stand in for.")
+    @Option(
+            names = "--replaces",
+            paramLabel = "PLACE",
+            description = "In mixed mode the place of the reference that the places stand in for.")
     private void replaces(String value) {
         settings.put("replaces", value);
     }
 
-    @Option(names = "--rca-reference", paramLabel = "WHICH", description = "RCA against the reference or the places' own sum (own).")
+    @Option(
+            names = "--rca-reference",
+            paramLabel = "WHICH",
+            description = "RCA against the reference or the places' own sum (own).")
     private void rcaReference(String value) {
         settings.put("rca-reference", value);
     }
@@ -177,12 +201,18 @@ final class ComplexityCommand implements Callable<Integer> {
         settings.put("filter", value);
     }
 
-    @Option(names = "--reference-filter", paramLabel = "COLUMN=VALUE", description = "Rows of the reference; without --reference of the same file.")
+    @Option(
+            names = "--reference-filter",
+            paramLabel = "COLUMN=VALUE",
+            description = "Rows of the reference; without --reference of the same file.")
     private void referenceFilter(String value) {
         settings.put("reference-filter", value);
     }
 
-    @Option(names = "--min-location-exports", paramLabel = "X", description = "Smallest exports of a place in the sample.")
+    @Option(
+            names = "--min-location-exports",
+            paramLabel = "X",
+            description = "Smallest exports of a place in the sample.")
     private void minLocationExports(String value) {
         settings.put("min-location-exports", value);
     }
@@ -202,12 +232,18 @@ final class ComplexityCommand implements Callable<Integer> {
         settings.put("sample", value);
     }
 
-    @Option(names = "--hightech", paramLabel = "CODES", description = "High-tech products, or @FILE with one code a line: three kinds of EXPY over them.")
+    @Option(
+            names = "--hightech",
+            paramLabel = "CODES",
+            description = "High-tech products, or @FILE with one code a line: three kinds of EXPY over them.")
     private void hightech(String value) {
         settings.put("hightech", value);
     }
 
-    @Option(names = "--quality", paramLabel = "THETA", description = "Quality-adjusted EXPY with unit values to that power (needs quantities).")
+    @Option(
+            names = "--quality",
+            paramLabel = "THETA",
+            description = "Quality-adjusted EXPY with unit values to that power (needs quantities).")
     private void quality(String value) {
         settings.put("quality", value);
     }
@@ -232,7 +268,10 @@ final class ComplexityCommand implements Callable<Integer> {
         settings.put("proximity-min", value);
     }
 
-    @Option(names = "--strong-links", paramLabel = "X", description = "Links of this proximity join the product space beside the tree (0.55).")
+    @Option(
+            names = "--strong-links",
+            paramLabel = "X",
+            description = "Links of this proximity join the product space beside the tree (0.55).")
     private void strongLinks(String value) {
         settings.put("strong-links", value);
     }
@@ -295,8 +334,8 @@ final class ComplexityCommand implements Callable<Integer> {
         if (!outcome.done()) {
             return Almanac.INPUT;
         }
-        boolean findings = outcome.diagnostics().stream()
-                .anyMatch(d -> d.code().severity() != Diagnostic.Severity.NOTE);
+        boolean findings =
+                outcome.diagnostics().stream().anyMatch(d -> d.code().severity() != Diagnostic.Severity.NOTE);
         return findings ? Almanac.FINDINGS : Almanac.DONE;
     }
 }

@@ -129,7 +129,8 @@ public final class Agglomeration {
 
     /** The unweighted Gini coefficient, without small-sample correction; undefined entries are left out. */
     static double gini(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
         int n = sorted.length;
         double sum = 0;
         double ranked = 0;

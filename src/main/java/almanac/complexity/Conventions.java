@@ -136,7 +136,12 @@ public record Conventions(
                         .with("coi", "pci")
                         .with("fitness-steps", "19")
                         .with("cog", "reach-pci");
-            case "stata" -> reference.with("strict", "true").with("sd", "cells").with("diagonal", "zero").with("fitness-steps", "50");
+            case "stata" ->
+                reference
+                        .with("strict", "true")
+                        .with("sd", "cells")
+                        .with("diagonal", "zero")
+                        .with("fitness-steps", "50");
             default ->
                 throw new IllegalArgumentException("no preset " + name + "; there are " + String.join(", ", PRESETS));
         };

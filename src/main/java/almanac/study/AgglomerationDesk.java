@@ -95,7 +95,8 @@ public final class AgglomerationDesk {
             if (table.isPresent()) {
                 write(table.get());
             }
-            return outcome(request.plants().isEmpty() || writePlants(request.plants().get(), table));
+            return outcome(
+                    request.plants().isEmpty() || writePlants(request.plants().get(), table));
         } catch (IOException full) {
             diagnostics.add(Diagnostic.of(
                     ComplexityTrouble.NOT_WRITTEN,
@@ -176,8 +177,8 @@ public final class AgglomerationDesk {
     private boolean writePlants(Path plants, Optional<TradeTable> table) throws IOException {
         Map<String, Double> totals = new LinkedHashMap<>(request.regionTotals());
         if (totals.isEmpty() && table.isPresent()) {
-            TradeMatrix matrix =
-                    table.get().exports(table.get().years().get(table.get().years().size() - 1));
+            TradeMatrix matrix = table.get()
+                    .exports(table.get().years().get(table.get().years().size() - 1));
             double[] sums = matrix.locationTotals();
             for (int r = 0; r < sums.length; r++) {
                 totals.put(matrix.locations().get(r), sums[r]);
@@ -188,11 +189,11 @@ public final class AgglomerationDesk {
         if (read.table().isEmpty()) {
             return false;
         }
-        try (CsvFile industries = file(
-                "ellison_glaeser.csv", "industry", "plants", "gamma", "g_raw", "plant_hhi", "z")) {
+        try (CsvFile industries =
+                file("ellison_glaeser.csv", "industry", "plants", "gamma", "g_raw", "plant_hhi", "z")) {
             for (PlantTable.Industry industry : read.table().get().industries()) {
-                EllisonGlaeser index =
-                        EllisonGlaeser.of(industry.sizes(), industry.regions(), read.table().get().regionTotals());
+                EllisonGlaeser index = EllisonGlaeser.of(
+                        industry.sizes(), industry.regions(), read.table().get().regionTotals());
                 industries
                         .text(industry.name())
                         .number(index.plants())

@@ -62,8 +62,7 @@ public final class ComplexityDesk {
 
         /** The same with these measures. */
         public Request measuring(String... names) {
-            return new Request(
-                    exports, gdp, reference, referenceGdp, out, columns, List.of(names), preset, settings);
+            return new Request(exports, gdp, reference, referenceGdp, out, columns, List.of(names), preset, settings);
         }
 
         /** The same with the conventions of a tool. */
@@ -131,7 +130,8 @@ public final class ComplexityDesk {
     private Outcome compute() {
         Optional<TradeTable> exports = table(request.exports(), settings.filters());
         Optional<TradeTable> reference = Optional.empty();
-        boolean sameFile = request.reference().isEmpty() && !settings.referenceFilters().isEmpty();
+        boolean sameFile =
+                request.reference().isEmpty() && !settings.referenceFilters().isEmpty();
         if (request.reference().isPresent() || sameFile) {
             reference = table(request.reference().orElse(request.exports()), settings.referenceFilters());
             if (reference.isEmpty()) {
@@ -150,8 +150,7 @@ public final class ComplexityDesk {
         if (checked.isEmpty()) {
             return refused();
         }
-        ReferenceWorld world =
-                new ReferenceWorld(settings, checked.get(), reference, income, referenceIncome, notes);
+        ReferenceWorld world = new ReferenceWorld(settings, checked.get(), reference, income, referenceIncome, notes);
         ComplexityRun run = new ComplexityRun(
                 settings,
                 String.valueOf(request.exports().getFileName()),

@@ -1,7 +1,6 @@
 package almanac.study;
 
 import almanac.complexity.ComplexityIndex;
-import almanac.complexity.ComplexityTrouble;
 import almanac.complexity.Conventions;
 import almanac.complexity.Expy;
 import almanac.complexity.ExpyChange;
@@ -10,7 +9,6 @@ import almanac.complexity.LocationQuotient;
 import almanac.complexity.Presence;
 import almanac.complexity.ProductSpace;
 import almanac.complexity.ProductSpacePicture;
-import almanac.complexity.Prody;
 import almanac.complexity.Proximity;
 import almanac.complexity.Reflections;
 import almanac.complexity.Relatedness;
@@ -117,9 +115,7 @@ final class ComplexityRun {
         method.put("source", Map.of("exports", source, "rows", table.rowCount()));
         method.put("reference", world.description());
         method.put("years", years);
-        method.put(
-                "messages",
-                notes.collected().stream().map(Diagnostic::line).toList());
+        method.put("messages", notes.collected().stream().map(Diagnostic::line).toList());
         Path methodFile = out.resolve("method.json");
         Files.writeString(methodFile, JsonText.of(method), StandardCharsets.UTF_8);
         files.add(methodFile);
@@ -165,8 +161,7 @@ final class ComplexityRun {
                 index = Optional.of(index(label, exports, presence));
             }
             if (settings.wants("fitness", "complexity")) {
-                fitness =
-                        Optional.of(Fitness.of(presence, conventions.fitnessSteps(), conventions.extremality()));
+                fitness = Optional.of(Fitness.of(presence, conventions.fitnessSteps(), conventions.extremality()));
             }
             if (settings.wants("coi", "density", "cog")) {
                 relatedness = Optional.of(Relatedness.of(presence, index.orElseThrow(), quotients, conventions));
@@ -178,8 +173,7 @@ final class ComplexityRun {
             prody = world.prody(label).alignedTo(exports.products());
             expy = Optional.of(Expy.of(exports, prody));
         }
-        Year year =
-                new Year(label, exports, reference, quotients, presence, index, fitness, relatedness, prody, expy);
+        Year year = new Year(label, exports, reference, quotients, presence, index, fitness, relatedness, prody, expy);
         report(year);
         return year;
     }
@@ -196,8 +190,8 @@ final class ComplexityRun {
         if (settings.sample().equals("all")) {
             double[] totals = kept.locationTotals();
             TradeMatrix all = kept;
-            double[] people = income.map(i -> i.populations(label, all.locations()))
-                    .orElseGet(() -> new double[all.rows()]);
+            double[] people =
+                    income.map(i -> i.populations(label, all.locations())).orElseGet(() -> new double[all.rows()]);
             kept = all.withLocations(c -> totals[c] >= settings.minLocationExports()
                     && (settings.minPopulation() == 0 || people[c] >= settings.minPopulation()));
             List<String> out = new ArrayList<>(all.locations());
@@ -224,8 +218,7 @@ final class ComplexityRun {
     private double[] perHead(String label, TradeMatrix exports) {
         return LocationQuotient.perHead(
                 exports,
-                income.map(i -> i.populations(label, exports.locations()))
-                        .orElseGet(() -> undefined(exports.rows())));
+                income.map(i -> i.populations(label, exports.locations())).orElseGet(() -> undefined(exports.rows())));
     }
 
     private ComplexityIndex index(String label, TradeMatrix exports, Presence presence) {
@@ -332,22 +325,28 @@ final class ComplexityRun {
         List<double[]> columns = new ArrayList<>();
         addIf(settings.wants("diversity"), columns, () -> year.presence().diversity());
         addIf(settings.wants("eci"), columns, () -> year.index().orElseThrow().eci());
-        addIf(settings.wants("fitness"), columns, () -> year.fitness().orElseThrow().fitness());
-        addIf(settings.wants("coi"), columns, () -> year.relatedness().orElseThrow().outlook());
+        addIf(
+                settings.wants("fitness"),
+                columns,
+                () -> year.fitness().orElseThrow().fitness());
+        addIf(
+                settings.wants("coi"),
+                columns,
+                () -> year.relatedness().orElseThrow().outlook());
         addIf(settings.wants("expy"), columns, () -> year.expy().orElseThrow().values());
         addIf(
                 settings.wants("eci") && world.outside(),
                 columns,
-                () -> ComplexityIndex.fromOutside(
-                        year.presence(), world.complexity(year.label(), exports.products())));
+                () -> ComplexityIndex.fromOutside(year.presence(), world.complexity(year.label(), exports.products())));
         addIf(settings.wants("expy_leave_own_out"), columns, () -> world.leavingOwnOut(year.label(), exports));
         addIf(quality(), columns, () -> qualityExpy(year).values());
         if (settings.wants("expy") && !settings.highTech().isEmpty()) {
             columns.addAll(highTech(year));
         }
-        addIf(settings.wants("reflections"), columns, () -> Reflections.of(
-                        year.presence(), conventions.reflections())
-                .locations());
+        addIf(
+                settings.wants("reflections"),
+                columns,
+                () -> Reflections.of(year.presence(), conventions.reflections()).locations());
         addIf(settings.wants("expy"), columns, () -> year.expy().orElseThrow().covered());
         columns.add(exports.locationTotals());
         byte[] yearCell = CsvFile.cell(year.label());
@@ -369,7 +368,8 @@ final class ComplexityRun {
     /** EXPY over high-tech goods only: shares inside the set, shares in all exports, and PRODY inside the set too. */
     private List<double[]> highTech(Year year) {
         TradeMatrix exports = year.exports();
-        TradeMatrix inside = exports.withProducts(p -> settings.highTech().contains(exports.products().get(p)));
+        TradeMatrix inside = exports.withProducts(
+                p -> settings.highTech().contains(exports.products().get(p)));
         double[] prody = world.prody(year.label()).alignedTo(inside.products());
         double[] within = Expy.of(inside, prody).values();
         double[] all = exports.locationTotals();
@@ -399,7 +399,8 @@ final class ComplexityRun {
         TradeMatrix quantities = table.quantities(year.label()).alignedTo(products);
         return UnitValues.relative(
                 year.exports(),
-                quantities.withLocations(c -> places.contains(quantities.locations().get(c))),
+                quantities.withLocations(
+                        c -> places.contains(quantities.locations().get(c))),
                 year.reference().alignedTo(products),
                 world.quantities(year.label()).alignedTo(products));
     }
@@ -420,15 +421,19 @@ final class ComplexityRun {
         List<double[]> columns = new ArrayList<>();
         addIf(settings.wants("ubiquity"), columns, () -> year.presence().ubiquity());
         addIf(settings.wants("pci"), columns, () -> year.index().orElseThrow().pci());
-        addIf(settings.wants("complexity"), columns, () -> year.fitness().orElseThrow().quality());
+        addIf(
+                settings.wants("complexity"),
+                columns,
+                () -> year.fitness().orElseThrow().quality());
         addIf(settings.wants("prody"), columns, year::prody);
         addIf(
                 settings.wants("pci") && world.outside(),
                 columns,
                 () -> world.complexity(year.label(), exports.products()));
-        addIf(settings.wants("reflections"), columns, () -> Reflections.of(
-                        year.presence(), conventions.reflections())
-                .products());
+        addIf(
+                settings.wants("reflections"),
+                columns,
+                () -> Reflections.of(year.presence(), conventions.reflections()).products());
         columns.add(exports.productTotals());
         byte[] yearCell = CsvFile.cell(year.label());
         for (int p = 0; p < exports.columns(); p++) {
@@ -454,13 +459,18 @@ final class ComplexityRun {
         List<double[]> columns = new ArrayList<>();
         addIf(settings.wants("rca"), columns, year::quotients);
         addIf(settings.wants("m"), columns, () -> year.presence().m());
-        addIf(settings.wants("density"), columns, () -> year.relatedness().orElseThrow().density());
-        addIf(settings.wants("cog"), columns, () -> year.relatedness().orElseThrow().gain());
+        addIf(
+                settings.wants("density"),
+                columns,
+                () -> year.relatedness().orElseThrow().density());
+        addIf(
+                settings.wants("cog"),
+                columns,
+                () -> year.relatedness().orElseThrow().gain());
         addIf(settings.wants("contribution"), columns, () -> Expy.contributions(exports, year.prody()));
         addIf(quality(), columns, () -> relativeUnitValues(year));
         double[][] values = columns.toArray(new double[0][]);
-        byte[][] products =
-                exports.products().stream().map(CsvFile::cell).toArray(byte[][]::new);
+        byte[][] products = exports.products().stream().map(CsvFile::cell).toArray(byte[][]::new);
         byte[] yearCell = CsvFile.cell(year.label());
         for (int c = 0, i = 0; c < exports.rows(); c++) {
             byte[] locationCell = CsvFile.cell(exports.locations().get(c));
@@ -486,8 +496,8 @@ final class ComplexityRun {
             }
         }
         if (settings.wants("location_proximity")) {
-            try (Sheet sheet = new Sheet(
-                    true, "location_proximity.csv", List.of("location1", "location2", "year", "proximity"))) {
+            try (Sheet sheet =
+                    new Sheet(true, "location_proximity.csv", List.of("location1", "location2", "year", "proximity"))) {
                 for (String label : table.years()) {
                     Year year = compute(label);
                     writeProximity(

@@ -124,14 +124,16 @@ record ComplexitySettings(
                 wanted.isEmpty() ? USUAL : wanted,
                 TradeReader.Duplicates.valueOf(
                         take(rest, "duplicates", "refuse", "sum", "first").toUpperCase(Locale.ROOT)),
-                TradeReader.Negatives.valueOf(take(rest, "negative", "drop", "refuse").toUpperCase(Locale.ROOT)),
+                TradeReader.Negatives.valueOf(
+                        take(rest, "negative", "drop", "refuse").toUpperCase(Locale.ROOT)),
                 take(rest, "nested", "warn", "drop", "refuse"),
                 pairs(rest.remove("filter")),
                 pairs(rest.remove("reference-filter")),
                 take(rest, "reference-mode", "world", "domestic", "mixed"),
                 free(rest, "replaces"),
                 take(rest, "rca-reference", "reference", "own"),
-                Prody.Weights.valueOf(take(rest, "weights", "hhr", "michaely", "lall").toUpperCase(Locale.ROOT)),
+                Prody.Weights.valueOf(
+                        take(rest, "weights", "hhr", "michaely", "lall").toUpperCase(Locale.ROOT)),
                 prodyYears,
                 Boolean.parseBoolean(take(rest, "balanced", "false", "true")),
                 number(rest, "min-location-exports", 0),

@@ -284,8 +284,8 @@ final class ReferenceWorld {
     private static Sample restricted(Sample sample, Optional<Set<String>> within) {
         return within.map(products -> new Sample(
                         sample.exports()
-                                .withProducts(
-                                        p -> products.contains(sample.exports().products().get(p))),
+                                .withProducts(p -> products.contains(
+                                        sample.exports().products().get(p))),
                         sample.income()))
                 .orElse(sample);
     }
@@ -337,7 +337,8 @@ final class ReferenceWorld {
                 .map(table -> table.income(year, place).orElse(Double.NaN))
                 .orElse(Double.NaN);
         return Double.isNaN(value)
-                ? income.map(table -> table.income(year, place).orElse(Double.NaN)).orElse(Double.NaN)
+                ? income.map(table -> table.income(year, place).orElse(Double.NaN))
+                        .orElse(Double.NaN)
                 : value;
     }
 
@@ -360,13 +361,14 @@ final class ReferenceWorld {
         List<String> columns = List.copyOf(products);
         double[] values = new double[now.exports().rows() * columns.size()];
         for (int c = 0; c < now.exports().rows(); c++) {
-            Map<String, Double> row = sums.getOrDefault(now.exports().locations().get(c), Map.of());
+            Map<String, Double> row =
+                    sums.getOrDefault(now.exports().locations().get(c), Map.of());
             for (int p = 0; p < columns.size(); p++) {
-                values[c * columns.size() + p] = row.getOrDefault(columns.get(p), 0.0) / prodyYears().size();
+                values[c * columns.size() + p] =
+                        row.getOrDefault(columns.get(p), 0.0) / prodyYears().size();
             }
         }
-        return Prody.of(
-                new TradeMatrix(now.exports().locations(), columns, values), now.income(), settings.weights());
+        return Prody.of(new TradeMatrix(now.exports().locations(), columns, values), now.income(), settings.weights());
     }
 
     /** The sample that PRODY of {@code year} was made of, for {@code method.json}. */
@@ -391,7 +393,10 @@ final class ReferenceWorld {
         TradeMatrix world = exports(year);
         double[] quotients = LocationQuotient.of(world);
         Presence presence = Presence.of(
-                world, quotients, settings.conventions().threshold(), settings.conventions().strict());
+                world,
+                quotients,
+                settings.conventions().threshold(),
+                settings.conventions().strict());
         ComplexityIndex index = ComplexityIndex.of(presence, settings.conventions(), presence.diversity());
         double[] aligned = new double[products.size()];
         for (int p = 0; p < aligned.length; p++) {

@@ -22,9 +22,7 @@ class GoldAgglomerationTest {
     static Path folder;
 
     @ParameterizedTest(name = "{0} {1} is {2} {3}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             region, krugman, ref_region, krugman
             region, hhi, ref_region, hhi
             region, gini_lq, ref_region, gini_unweighted_lq

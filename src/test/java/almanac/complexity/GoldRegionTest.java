@@ -21,12 +21,12 @@ class GoldRegionTest {
 
     private static Path run(String name, Map<String, String> settings) {
         Path out = folder.resolve(name);
-        ComplexityDesk.Outcome outcome = ComplexityDesk.run(ComplexityDesk.Request.of(
-                        Shared.complexity("data/region/region_exports.csv"), Optional.empty(), out)
-                .against(
-                        Shared.complexity("data/region/world_exports.csv"),
-                        Shared.complexity("data/region/world_gdp.csv"))
-                .with(settings));
+        ComplexityDesk.Outcome outcome = ComplexityDesk.run(
+                ComplexityDesk.Request.of(Shared.complexity("data/region/region_exports.csv"), Optional.empty(), out)
+                        .against(
+                                Shared.complexity("data/region/world_exports.csv"),
+                                Shared.complexity("data/region/world_gdp.csv"))
+                        .with(settings));
         assertThat(outcome.done()).as("%s", outcome.diagnostics()).isTrue();
         // the provinces export one section that the world file does not have
         assertThat(outcome.diagnostics()).anyMatch(d -> d.code().equals(ComplexityTrouble.UNCOVERED));
@@ -34,9 +34,7 @@ class GoldRegionTest {
     }
 
     @ParameterizedTest(name = "{0} {1} {2} is {3} {4}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             reference, pair, rca, ref_rca, rca_world_ref, 1e-12
             own, pair, rca, ref_rca, rca_national_ref, 1e-12
             reference, location, expy, ref_region, expy_world_prody, 1e-12
@@ -46,7 +44,8 @@ class GoldRegionTest {
             reference, product, prody, ref_product, prody_world, 1e-12
             reference, product, pci_external, ref_product, pci_world, 1e-10
             """)
-    void meetsTheGoldValues(String against, String file, String column, String gold, String goldColumn, double tolerance)
+    void meetsTheGoldValues(
+            String against, String file, String column, String gold, String goldColumn, double tolerance)
             throws IOException {
         Path out = run(against, Map.of("rca-reference", against));
         Map<String, Double> ours = new HashMap<>();

@@ -19,10 +19,7 @@ class GoldTinyTest {
     static Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             prody_world              | product  | prody                | reference-filter=level=country
             expy_world               | location | expy                 | reference-filter=level=country
             prody_domestic           | product  | prody                | filter=level=province
@@ -67,7 +64,8 @@ class GoldTinyTest {
         for (NamedCsvRecord row : Shared.records(Shared.complexity("gold/tiny/variants.csv"))) {
             if (row.getField("variant").equals(variant)) {
                 String key = row.getField("year") + "/" + row.getField("location") + "/" + row.getField("product");
-                if (variant.equals("prody_mean_over_years") && row.getField("year").isEmpty()) {
+                if (variant.equals("prody_mean_over_years")
+                        && row.getField("year").isEmpty()) {
                     key = "2002/" + row.getField("location") + "/" + row.getField("product");
                 }
                 if (row.getField("value").isEmpty()) {

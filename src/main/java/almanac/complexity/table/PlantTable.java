@@ -111,7 +111,8 @@ public record PlantTable(List<Industry> industries, double[] regionTotals) {
         List<String> regions = List.copyOf(regionTotals.keySet());
         List<Industry> industries = new ArrayList<>();
         for (Map.Entry<String, List<Plant>> industry : plants.entrySet()) {
-            double[] sizes = industry.getValue().stream().mapToDouble(Plant::size).toArray();
+            double[] sizes =
+                    industry.getValue().stream().mapToDouble(Plant::size).toArray();
             int[] where = industry.getValue().stream()
                     .mapToInt(plant -> regions.indexOf(plant.region()))
                     .toArray();
@@ -119,7 +120,8 @@ public record PlantTable(List<Industry> industries, double[] regionTotals) {
                 if (where[i] < 0) {
                     return refused(
                             file,
-                            "no total employment of region " + industry.getValue().get(i).region(),
+                            "no total employment of region "
+                                    + industry.getValue().get(i).region(),
                             "give --region-totals, a column region_total, or --data with all industries");
                 }
             }
@@ -128,7 +130,9 @@ public record PlantTable(List<Industry> industries, double[] regionTotals) {
         return new Outcome(
                 Optional.of(new PlantTable(
                         industries,
-                        regionTotals.values().stream().mapToDouble(Double::doubleValue).toArray())),
+                        regionTotals.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray())),
                 List.of());
     }
 
@@ -138,7 +142,6 @@ public record PlantTable(List<Industry> industries, double[] regionTotals) {
 
     private static Outcome refused(Path file, String message, String hint) {
         return new Outcome(
-                Optional.empty(),
-                List.of(Diagnostic.of(ComplexityTrouble.UNREADABLE, file.toString(), message, hint)));
+                Optional.empty(), List.of(Diagnostic.of(ComplexityTrouble.UNREADABLE, file.toString(), message, hint)));
     }
 }

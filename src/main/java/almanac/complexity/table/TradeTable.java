@@ -139,7 +139,8 @@ public final class TradeTable {
         if (droppedLocations.isEmpty() && droppedProducts.isEmpty()) {
             return whole;
         }
-        return whole.withLocations(c -> !droppedLocations.contains(whole.locations().get(c)))
+        return whole.withLocations(
+                        c -> !droppedLocations.contains(whole.locations().get(c)))
                 .withProducts(p -> !droppedProducts.contains(whole.products().get(p)));
     }
 
