@@ -68,7 +68,7 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--measures",
             paramLabel = "NAMES",
             description = "What to write (default: the usual ones); a wrong name lists them all.")
-    private void measures(String names) {
+    void measures(String names) {
         measures.addAll(List.of(names.split(",")));
     }
 
@@ -83,7 +83,7 @@ final class ComplexityCommand implements Callable<Integer> {
     private Optional<Path> out = Optional.empty();
 
     @Option(names = "--threshold", paramLabel = "X", description = "RCA from which a place counts as present (1).")
-    private void threshold(String value) {
+    void threshold(String value) {
         settings.put("threshold", value);
     }
 
@@ -91,17 +91,17 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--presence",
             paramLabel = "RULE",
             description = "What M is made of: rca, rpop, either, continuous, given.")
-    private void presence(String value) {
+    void presence(String value) {
         settings.put("presence", value);
     }
 
     @Option(names = "--sd", paramLabel = "KIND", description = "Standard deviation of ECI: population, sample, cells.")
-    private void sd(String value) {
+    void sd(String value) {
         settings.put("sd", value);
     }
 
     @Option(names = "--pci-scale", paramLabel = "KIND", description = "Scale of PCI: eci or own.")
-    private void pciScale(String value) {
+    void pciScale(String value) {
         settings.put("pci-scale", value);
     }
 
@@ -109,12 +109,12 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--diagonal",
             paramLabel = "KIND",
             description = "A product as its own neighbour in density: kept or zero.")
-    private void diagonal(String value) {
+    void diagonal(String value) {
         settings.put("diagonal", value);
     }
 
     @Option(names = "--proximity", paramLabel = "KIND", description = "Proximity: minimum, asymmetric, root, pearson.")
-    private void proximity(String value) {
+    void proximity(String value) {
         settings.put("proximity", value);
     }
 
@@ -122,32 +122,32 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--neighbours",
             paramLabel = "K",
             description = "Only the K nearest products count in density (0: all).")
-    private void neighbours(String value) {
+    void neighbours(String value) {
         settings.put("neighbours", value);
     }
 
     @Option(names = "--coi", paramLabel = "FORM", description = "Outlook index: raw-standardised or pci.")
-    private void coi(String value) {
+    void coi(String value) {
         settings.put("coi", value);
     }
 
     @Option(names = "--cog", paramLabel = "FORM", description = "Outlook gain: reach-raw, reach-pci, net-pci.")
-    private void cog(String value) {
+    void cog(String value) {
         settings.put("cog", value);
     }
 
     @Option(names = "--fitness-steps", paramLabel = "N", description = "Most steps of the fitness iteration (200).")
-    private void fitnessSteps(String value) {
+    void fitnessSteps(String value) {
         settings.put("fitness-steps", value);
     }
 
     @Option(names = "--extremality", paramLabel = "G", description = "Exponent of the fitness iteration (1).")
-    private void extremality(String value) {
+    void extremality(String value) {
         settings.put("extremality", value);
     }
 
     @Option(names = "--reflections", paramLabel = "N", description = "Order of the method of reflections (20).")
-    private void reflections(String value) {
+    void reflections(String value) {
         settings.put("reflections", value);
     }
 
@@ -155,12 +155,12 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--anchor",
             paramLabel = "WHAT",
             description = "What ECI's sign follows: diversity, gdp, or a place above the mean.")
-    private void anchor(String value) {
+    void anchor(String value) {
         settings.put("anchor", value);
     }
 
     @Option(names = "--weights", paramLabel = "KIND", description = "Weights of PRODY: hhr, michaely, lall.")
-    private void weights(String value) {
+    void weights(String value) {
         settings.put("weights", value);
     }
 
@@ -168,7 +168,7 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--prody-years",
             paramLabel = "MODE",
             description = "PRODY: yearly, base:YEAR, mean, mean-gdp, mean-trade.")
-    private void prodyYears(String value) {
+    void prodyYears(String value) {
         settings.put("prody-years", value);
     }
 
@@ -176,7 +176,7 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--reference-mode",
             paramLabel = "MODE",
             description = "PRODY from the reference (world), the places (domestic), or both (mixed).")
-    private void referenceMode(String value) {
+    void referenceMode(String value) {
         settings.put("reference-mode", value);
     }
 
@@ -184,7 +184,7 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--replaces",
             paramLabel = "PLACE",
             description = "In mixed mode the place of the reference that the places stand in for.")
-    private void replaces(String value) {
+    void replaces(String value) {
         settings.put("replaces", value);
     }
 
@@ -192,12 +192,12 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--rca-reference",
             paramLabel = "WHICH",
             description = "RCA against the reference or the places' own sum (own).")
-    private void rcaReference(String value) {
+    void rcaReference(String value) {
         settings.put("rca-reference", value);
     }
 
     @Option(names = "--filter", paramLabel = "COLUMN=VALUE", description = "Rows of the exports to use.")
-    private void filter(String value) {
+    void filter(String value) {
         settings.put("filter", value);
     }
 
@@ -205,7 +205,7 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--reference-filter",
             paramLabel = "COLUMN=VALUE",
             description = "Rows of the reference; without --reference of the same file.")
-    private void referenceFilter(String value) {
+    void referenceFilter(String value) {
         settings.put("reference-filter", value);
     }
 
@@ -213,22 +213,22 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--min-location-exports",
             paramLabel = "X",
             description = "Smallest exports of a place in the sample.")
-    private void minLocationExports(String value) {
+    void minLocationExports(String value) {
         settings.put("min-location-exports", value);
     }
 
     @Option(names = "--min-population", paramLabel = "X", description = "Smallest population of a place in the sample.")
-    private void minPopulation(String value) {
+    void minPopulation(String value) {
         settings.put("min-population", value);
     }
 
     @Option(names = "--min-product-exports", paramLabel = "X", description = "Smallest exports of a product.")
-    private void minProductExports(String value) {
+    void minProductExports(String value) {
         settings.put("min-product-exports", value);
     }
 
     @Option(names = "--sample", paramLabel = "SCOPE", description = "Sample rules hold for prody or for all.")
-    private void sample(String value) {
+    void sample(String value) {
         settings.put("sample", value);
     }
 
@@ -236,7 +236,7 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--hightech",
             paramLabel = "CODES",
             description = "High-tech products, or @FILE with one code a line: three kinds of EXPY over them.")
-    private void hightech(String value) {
+    void hightech(String value) {
         settings.put("hightech", value);
     }
 
@@ -244,27 +244,27 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--quality",
             paramLabel = "THETA",
             description = "Quality-adjusted EXPY with unit values to that power (needs quantities).")
-    private void quality(String value) {
+    void quality(String value) {
         settings.put("quality", value);
     }
 
     @Option(names = "--duplicates", paramLabel = "HOW", description = "A second row for one cell: refuse, sum, first.")
-    private void duplicates(String value) {
+    void duplicates(String value) {
         settings.put("duplicates", value);
     }
 
     @Option(names = "--negative", paramLabel = "HOW", description = "Negative values: drop or refuse.")
-    private void negative(String value) {
+    void negative(String value) {
         settings.put("negative", value);
     }
 
     @Option(names = "--nested", paramLabel = "HOW", description = "Totals beside their parts: warn, drop, refuse.")
-    private void nested(String value) {
+    void nested(String value) {
         settings.put("nested", value);
     }
 
     @Option(names = "--proximity-min", paramLabel = "X", description = "Smallest proximity to write (above 0).")
-    private void proximityMin(String value) {
+    void proximityMin(String value) {
         settings.put("proximity-min", value);
     }
 
@@ -272,17 +272,17 @@ final class ComplexityCommand implements Callable<Integer> {
             names = "--strong-links",
             paramLabel = "X",
             description = "Links of this proximity join the product space beside the tree (0.55).")
-    private void strongLinks(String value) {
+    void strongLinks(String value) {
         settings.put("strong-links", value);
     }
 
     @Option(names = "--strict", description = "Present only above the threshold, not at it.")
-    private void strict(boolean value) {
+    void strict(boolean value) {
         settings.put("strict", Boolean.toString(value));
     }
 
     @Option(names = "--balanced", description = "PRODY from places with exports and GDP in every year.")
-    private void balanced(boolean value) {
+    void balanced(boolean value) {
         settings.put("balanced", Boolean.toString(value));
     }
 
