@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             // reading, asking, computing, reporting: in the order of the manual
             TablesCommand.class,
+            IndexCommand.class,
+            ExportCommand.class,
+            SearchCommand.class,
             ComplexityCommand.class,
             RegressCommand.class,
             DescribeCommand.class,

@@ -62,7 +62,9 @@ final class Migrations {
                       box_right DOUBLE, box_bottom DOUBLE)""", """
                     CREATE TABLE printed_table(source_key INTEGER NOT NULL, id VARCHAR NOT NULL, page VARCHAR NOT NULL,
                       caption VARCHAR NOT NULL, unit_note VARCHAR NOT NULL, row_count INTEGER NOT NULL,
-                      column_count INTEGER NOT NULL, continues VARCHAR)"""));
+                      column_count INTEGER NOT NULL, continues VARCHAR)""",
+                    "ALTER TABLE lexicon_region ADD COLUMN aliases VARCHAR DEFAULT ''",
+                    "ALTER TABLE lexicon_indicator ADD COLUMN aliases VARCHAR DEFAULT ''"));
 
     private static final List<String> VIEWS = List.of("""
             CREATE OR REPLACE VIEW observation AS

@@ -1,7 +1,9 @@
 package almanac.warehouse;
 
 import almanac.model.Diagnostic;
+import almanac.model.Indicator;
 import almanac.model.Observation;
+import almanac.model.Region;
 import almanac.model.Sentence;
 import almanac.model.Source;
 import java.nio.file.Path;
@@ -277,6 +279,55 @@ public final class Warehouse implements AutoCloseable {
             throw Database.explained(folder, trouble);
         }
         return diagnostics;
+    }
+
+    /** The regions of the lexicon that the store was last written with. */
+    public List<Region> regions() {
+        List<Region> regions = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT code, zh, en, level, parent, aliases FROM lexicon_region ORDER BY code")) {
+            while (row.next()) {
+                regions.add(new Region(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        ObservationRows.maybe(row, 5),
+                        aliases(row.getString(6)),
+                        Optional.empty(),
+                        Optional.empty()));
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return regions;
+    }
+
+    /** The indicators of the lexicon that the store was last written with. */
+    public List<Indicator> indicators() {
+        List<Indicator> indicators = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT id, zh, en, kind, dimension, definition, aliases FROM lexicon_indicator ORDER BY id")) {
+            while (row.next()) {
+                indicators.add(new Indicator(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        aliases(row.getString(7))));
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return indicators;
+    }
+
+    private static List<String> aliases(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split("\n"));
     }
 
     private SortedMap<String, Source> readSources() throws SQLException {

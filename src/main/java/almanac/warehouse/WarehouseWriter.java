@@ -136,6 +136,7 @@ public final class WarehouseWriter implements AutoCloseable {
                     text(rows, region.parent());
                     number(rows, region.from());
                     number(rows, region.to());
+                    rows.append(String.join("\n", region.aliases()));
                     rows.endRow();
                 }
             }
@@ -144,6 +145,7 @@ public final class WarehouseWriter implements AutoCloseable {
                     rows.beginRow();
                     rows.append(indicator.id()).append(indicator.zh()).append(indicator.en());
                     rows.append(indicator.kind()).append(indicator.dimension()).append(indicator.definition());
+                    rows.append(String.join("\n", indicator.aliases()));
                     rows.endRow();
                 }
             }

@@ -1,0 +1,165 @@
+package almanac.cli;
+
+import almanac.model.Diagnostic;
+import almanac.study.Indexing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code almanac index}: reads documents into the store. */
+@Command(
+        name = "index",
+        description = "Reads new and changed documents into the store.",
+        footer = {"", "Examples:", "  almanac index corpus", "  almanac index books --store index --workers 4 --prune"})
+final class IndexCommand implements Callable<Integer> {
+    /** Messages shown without -v; all are kept in the store. */
+    private static final int MESSAGES = 20;
+
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders to walk through.")
+    private List<Path> paths = List.of();
+
+    @Option(names = "--workers", paramLabel = "N", description = "Reading processes (default: one a processor).")
+    private int workers = Indexing.Options.DEFAULT.workers();
+
+    @Option(names = "--force", description = "Read unchanged documents again.")
+    private boolean force;
+
+    @Option(names = "--dry-run", description = "Only say what would be read.")
+    private boolean dryRun;
+
+    @Option(names = "--prune", description = "Drop documents whose files are gone.")
+    private boolean prune;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "MEGABYTES",
+            description = "Memory of a reading process (default: 1024).")
+    private int megabytes = Indexing.Options.DEFAULT.megabytes();
+
+    @Option(names = "--time-limit", paramLabel = "SECONDS", description = "Time for one document (default: 120).")
+    private long seconds = 120;
+
+    IndexCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.setQuiet(common.quiet);
+        Indexing.Options options = new Indexing.Options(
+                Math.max(1, workers),
+                force,
+                prune,
+                dryRun,
+                true,
+                Math.max(64, megabytes),
+                Indexing.limits(Duration.ofSeconds(Math.max(1, seconds))));
+        ProgressLine progress = new ProgressLine(console);
+        Indexing.Summary summary = Indexing.index(paths, common.store(), List.of(common.rules()), options, progress);
+        progress.clear();
+        report(summary);
+        if (dryRun) {
+            plan(summary);
+            return Almanac.DONE;
+        }
+        table(summary);
+        boolean pathMissing =
+                summary.diagnostics().stream().anyMatch(d -> d.code().equals(Indexing.NO_SUCH_PATH));
+        if (summary.nothingRead()) {
+            return Almanac.INPUT;
+        }
+        return summary.broken() > 0 || pathMissing ? Almanac.FINDINGS : Almanac.DONE;
+    }
+
+    private void report(Indexing.Summary summary) {
+        int shown = 0;
+        int kept = 0;
+        for (Diagnostic diagnostic : summary.diagnostics()) {
+            boolean error = diagnostic.code().severity() == Diagnostic.Severity.ERROR;
+            boolean note = diagnostic.code().severity() == Diagnostic.Severity.NOTE;
+            if (common.verbose || error || (!note && shown < MESSAGES)) {
+                console.report(diagnostic);
+                shown++;
+            } else {
+                kept++;
+            }
+        }
+        if (kept > 0 && !common.quiet) {
+            console.err().println("almanac: " + kept + " more notes and warnings, see them with -v or in the table"
+                    + " diagnostic of almanac query");
+        }
+    }
+
+    private void plan(Indexing.Summary summary) {
+        for (Indexing.Planned planned : summary.planned()) {
+            String plan = planned.plan().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            if (planned.plan() != Indexing.Plan.UNCHANGED || common.verbose) {
+                console.out().println(String.format(Locale.ROOT, "%-13s  %s", plan, planned.path()));
+            }
+        }
+        console.out().println(counts(summary));
+    }
+
+    private void table(Indexing.Summary summary) {
+        String row = "%-8s %10s %8s %8s %10s %13s %12s%n";
+        Indexing.Tally all = new Indexing.Tally("all", 0, 0, 0, 0, 0, 0);
+        if (!summary.tallies().isEmpty()) {
+            console.out().print(String.format(Locale.ROOT, row, "read", "documents", "pages", "tables", "sentences",
+                    "observations", "diagnostics"));
+            for (Indexing.Tally tally : summary.tallies()) {
+                line(row, tally);
+                all = all.and(tally);
+            }
+            line(row, all);
+        }
+        console.out().println(counts(summary));
+        console.out().println(String.format(Locale.ROOT,
+                "in the store: %,d documents, %,d observations", summary.documents(), summary.observations()));
+    }
+
+    private void line(String row, Indexing.Tally tally) {
+        console.out().print(String.format(
+                Locale.ROOT,
+                row,
+                tally.kind(),
+                number(tally.documents()),
+                number(tally.pages()),
+                number(tally.tables()),
+                number(tally.sentences()),
+                number(tally.observations()),
+                number(tally.diagnostics())));
+    }
+
+    private static String number(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String counts(Indexing.Summary summary) {
+        StringBuilder text = new StringBuilder();
+        for (Indexing.Plan plan : Indexing.Plan.values()) {
+            long count = summary.count(plan);
+            if (count > 0) {
+                text.append(text.length() == 0 ? "" : ", ").append(count).append(' ');
+                text.append(plan.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            }
+        }
+        if (summary.removed() > 0) {
+            text.append(", ").append(summary.removed()).append(" dropped");
+        }
+        if (summary.broken() > 0) {
+            text.append(", ").append(summary.broken()).append(" could not be read");
+        }
+        return text.length() == 0 ? "no documents" : text.toString();
+    }
+}

@@ -1,0 +1,777 @@
+package almanac.study;
+
+import almanac.document.DocumentReader;
+import almanac.document.ReadLimits;
+import almanac.index.SeriesIndex;
+import almanac.index.SeriesIndexWriter;
+import almanac.model.Diagnostic;
+import almanac.model.Diagnostic.Severity;
+import almanac.model.EnvironmentTrouble;
+import almanac.model.Indicator;
+import almanac.model.Region;
+import almanac.model.Source;
+import almanac.rule.RuleBook;
+import almanac.warehouse.DocumentRecord;
+import almanac.warehouse.StoreFolder;
+import almanac.warehouse.StoredDocument;
+import almanac.warehouse.Warehouse;
+import almanac.warehouse.WarehouseWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Brings a store up to date with folders of documents: what is new or changed is read, each document whole or not at
+ * all; warehouse first, then index. The result does not depend on the number of workers: documents are written in the
+ * order of their paths.
+ *
+ * <p>Example: {@code Indexing.index(List.of(corpus), store, List.of(rules), Indexing.Options.DEFAULT, (d, n, name) ->
+ * {})}.
+ */
+public final class Indexing {
+    /** Two different documents want the same name in the store. */
+    public static final Diagnostic.Code SAME_NAME =
+            new Diagnostic.Code("ALM-4024", Severity.ERROR, "two documents have the same path in the store");
+    /** Documents of the store whose files are gone. */
+    public static final Diagnostic.Code VANISHED =
+            new Diagnostic.Code("ALM-4025", Severity.NOTE, "documents of the store are no longer there");
+    /** A path given does not exist. */
+    public static final Diagnostic.Code NO_SUCH_PATH =
+            new Diagnostic.Code("ALM-4026", Severity.ERROR, "there is no such file or folder");
+
+    /** Kinds of files that are documents when met in a folder; a file that is named itself is always tried. */
+    private static final Set<String> DOCUMENT_ENDINGS = Set.of(
+            "pdf", "xls", "xlsx", "xlsm", "html", "htm", "xhtml", "mht", "docx", "csv", "tsv", "tab", "txt", "md");
+    /** Files about documents, beside them. */
+    private static final Set<String> ABOUT_DOCUMENTS =
+            Set.of("sources.csv", "truth.csv", "manifest.csv", "readme.md", "readme.txt", "license.txt", "licence.txt");
+
+    private static final int BATCH_OBSERVATIONS = 50_000;
+    private static final long BATCH_NANOS = 4_000_000_000L;
+    /** Documents read ahead of the one to be written next, a worker: bounds the memory. */
+    private static final int AHEAD = 8;
+
+    private Indexing() {}
+
+    /**
+     * How to index.
+     *
+     * @param workers reading processes
+     * @param force read unchanged documents again
+     * @param prune forget documents whose files are gone
+     * @param dryRun only say what would be done
+     * @param contained read in processes of their own; else in this one, for callers that trust the documents
+     * @param megabytes memory of a reading process
+     */
+    public record Options(
+            int workers,
+            boolean force,
+            boolean prune,
+            boolean dryRun,
+            boolean contained,
+            int megabytes,
+            ReadLimits limits) {
+        public static final Options DEFAULT = new Options(
+                Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())),
+                false,
+                false,
+                false,
+                true,
+                1024,
+                ReadLimits.DEFAULT);
+
+        /** In this process: quicker for a few documents of one's own. */
+        public static final Options TRUSTING =
+                new Options(1, false, false, false, false, 0, ReadLimits.DEFAULT);
+    }
+
+    /** The usual bounds with another time for one document. */
+    public static ReadLimits limits(Duration time) {
+        ReadLimits usual = ReadLimits.DEFAULT;
+        return new ReadLimits(
+                time, usual.maxPages(), usual.maxCells(), usual.maxCharacters(), usual.maxBytes());
+    }
+
+    /** Is told how far the work has come. */
+    public interface Progress {
+        /** Called when a document has been read: how many of how many, and its path. */
+        void read(int done, int all, String path);
+    }
+
+    /** What becomes of a file. */
+    public enum Plan {
+        NEW,
+        CHANGED,
+        RENAMED,
+        RULES_CHANGED,
+        AGAIN,
+        UNCHANGED,
+        VANISHED
+    }
+
+    /** A file and what is to be done with it. */
+    public record Planned(String path, Plan plan) {}
+
+    /**
+     * What was read of a kind of documents.
+     *
+     * @param kind the ending of the files' names
+     */
+    public record Tally(String kind, int documents, int pages, int tables, int sentences, int observations, int diagnostics) {
+        /** The sum of two. */
+        public Tally and(Tally other) {
+            return new Tally(
+                    kind,
+                    documents + other.documents,
+                    pages + other.pages,
+                    tables + other.tables,
+                    sentences + other.sentences,
+                    observations + other.observations,
+                    diagnostics + other.diagnostics);
+        }
+
+        private Tally plus(DocumentRecord document) {
+            return new Tally(
+                    kind,
+                    documents + 1,
+                    pages + document.pageCount(),
+                    tables + document.tables().size(),
+                    sentences + document.sentences().size(),
+                    observations + document.observations().size(),
+                    diagnostics + document.diagnostics().size());
+        }
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param planned every file and what was to be done with it, by path
+     * @param tallies what was read, by kind
+     * @param written documents whose content in the store changed
+     * @param removed documents that were forgotten
+     * @param broken documents nothing could be read of, now or at an earlier run
+     * @param documents in the store now
+     * @param observations in the store now
+     * @param diagnostics of this run, by document in order
+     */
+    public record Summary(
+            List<Planned> planned,
+            List<Tally> tallies,
+            int written,
+            int removed,
+            int broken,
+            int documents,
+            long observations,
+            List<Diagnostic> diagnostics) {
+        public Summary {
+            planned = List.copyOf(planned);
+            tallies = List.copyOf(tallies);
+            diagnostics = List.copyOf(diagnostics);
+        }
+
+        public long count(Plan plan) {
+            return planned.stream().filter(p -> p.plan() == plan).count();
+        }
+
+        /** Whether there was something to read and nothing of it could be. */
+        public boolean nothingRead() {
+            return documents == 0 || broken == documents;
+        }
+    }
+
+    /** A file to read: what it is called in the store, its fingerprint and why it is read. */
+    private record Job(Path file, Path root, String id, String input, Plan plan) {}
+
+    /** What the looking around found. */
+    private record Survey(List<Job> jobs, List<Planned> planned, Set<String> gone, List<Diagnostic> diagnostics) {}
+
+    /**
+     * Indexes documents.
+     *
+     * @param paths files, or folders to walk through
+     * @param store the store's folder; made where there is none
+     * @param ruleFolders folders of rule documents
+     * @throws EnvironmentTrouble when the store cannot be written
+     */
+    public static Summary index(
+            List<Path> paths, Path store, List<Path> ruleFolders, Options options, Progress progress) {
+        RuleBook rules = RuleBook.load(ruleFolders);
+        String rulesPrint = fingerprint(rules);
+        if (options.dryRun()) {
+            List<StoredDocument> known = known(store);
+            Survey survey = survey(paths, known, rulesPrint, options);
+            return summary(survey, new TreeMap<>(), 0, 0, known, survey.diagnostics());
+        }
+        try (WarehouseWriter warehouse = WarehouseWriter.open(store)) {
+            List<Region> regions = List.copyOf(rules.lexicon().regions());
+            List<Indicator> indicators = List.copyOf(rules.lexicon().indicators());
+            warehouse.lexicon(regions, indicators);
+            List<StoredDocument> known = known(store);
+            Survey survey = survey(paths, known, rulesPrint, options);
+            StoreFolder folder = warehouse.folder();
+            repair(warehouse, Optional.of(rules));
+            try (SeriesIndexWriter index = SeriesIndexWriter.open(folder.lucene())) {
+                index.lexicon(regions, indicators);
+                Run run = new Run(warehouse, index, known, rulesPrint, survey);
+                run.forget(survey.gone());
+                read(survey.jobs(), ruleFolders, rules, options, progress, run);
+                run.flush();
+                index.commit(warehouse.generation());
+                warehouse.finish();
+                warehouse.agreed();
+                return summary(survey, run.tallies, run.written, survey.gone().size(), known(store), run.diagnostics);
+            }
+        }
+    }
+
+    private static List<StoredDocument> known(Path store) {
+        if (!new StoreFolder(store).exists()) {
+            return List.of();
+        }
+        try (Warehouse warehouse = Warehouse.open(store)) {
+            return warehouse.documents();
+        }
+    }
+
+    private static Summary summary(
+            Survey survey,
+            SortedMap<String, Tally> tallies,
+            int written,
+            int removed,
+            List<StoredDocument> stored,
+            List<Diagnostic> diagnostics) {
+        return new Summary(
+                survey.planned(),
+                List.copyOf(tallies.values()),
+                written,
+                removed,
+                (int) stored.stream().filter(d -> !d.readable()).count(),
+                stored.size(),
+                stored.stream().mapToLong(StoredDocument::observations).sum(),
+                diagnostics);
+    }
+
+    /** Everything that decides what a document gives besides the document. */
+    private static String fingerprint(RuleBook rules) {
+        MessageDigest digest = sha256();
+        String version = Indexing.class.getPackage().getImplementationVersion();
+        update(digest, version == null ? "" : version);
+        rules.texts().forEach((place, text) -> {
+            update(digest, place);
+            update(digest, text);
+        });
+        return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    }
+
+    // ------------------------------------------------------------------ what is there
+
+    private static Survey survey(
+            List<Path> paths, List<StoredDocument> known, String rulesPrint, Options options) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Map<Path, Path> rootOf = new TreeMap<>();
+        for (Path path : paths) {
+            Path absolute = path.toAbsolutePath().normalize();
+            if (Files.isDirectory(absolute)) {
+                walk(absolute, file -> rootOf.putIfAbsent(file, absolute), diagnostics);
+            } else if (Files.isRegularFile(absolute)) {
+                rootOf.putIfAbsent(absolute, java.util.Objects.requireNonNull(absolute.getParent()));
+            } else {
+                diagnostics.add(Diagnostic.of(
+                        NO_SUCH_PATH, path.toString(), "there is no such file or folder", "see how it is spelled"));
+            }
+        }
+        Map<Path, StoredDocument> byFile = new HashMap<>();
+        Map<String, StoredDocument> byId = new HashMap<>();
+        Map<String, StoredDocument> vanishedByInput = new HashMap<>();
+        Set<String> vanished = new LinkedHashSet<>();
+        for (StoredDocument document : known) {
+            Path file = Path.of(document.root(), document.source().path());
+            byFile.put(file, document);
+            byId.put(document.source().id(), document);
+            if (!Files.exists(file)) {
+                vanished.add(document.source().id());
+                vanishedByInput.put(document.input(), document);
+            }
+        }
+        Map<String, Job> jobs = new TreeMap<>();
+        List<Planned> planned = new ArrayList<>();
+        Set<String> renamedFrom = new HashSet<>();
+        Map<String, Path> taken = new HashMap<>();
+        for (Map.Entry<Path, Path> entry : rootOf.entrySet()) {
+            Path file = entry.getKey();
+            Optional<StoredDocument> stored = Optional.ofNullable(byFile.get(file));
+            // a file that the store knows keeps the name it has there, whatever folder it is reached from now
+            Path root = stored.map(document -> Path.of(document.root())).orElse(entry.getValue());
+            String id = root.relativize(file).toString().replace('\\', '/');
+            Path other = taken.putIfAbsent(id, file);
+            Optional<StoredDocument> sameName = Optional.ofNullable(byId.get(id));
+            boolean clash = other != null
+                    || (stored.isEmpty() && sameName.isPresent() && !vanished.contains(sameName.get().source().id()));
+            if (clash) {
+                Path first = other != null ? other : Path.of(sameName.orElseThrow().root(), id);
+                diagnostics.add(Diagnostic.of(
+                        SAME_NAME,
+                        file.toString(),
+                        "the store already has a document called " + id + ": " + first,
+                        "index a folder that holds both, or give this one a store of its own"));
+                continue;
+            }
+            String input;
+            try {
+                input = fingerprint(file, root);
+            } catch (IOException unreadable) {
+                input = "unreadable";
+            }
+            Plan plan = plan(stored.or(() -> sameName), input, rulesPrint, options.force());
+            Optional<StoredDocument> old = Optional.ofNullable(vanishedByInput.get(input));
+            if (plan == Plan.NEW && old.isPresent() && renamedFrom.add(old.get().source().id())) {
+                plan = Plan.RENAMED;
+            }
+            planned.add(new Planned(id, plan));
+            boolean moved = plan == Plan.UNCHANGED && stored.isEmpty();
+            if (plan != Plan.UNCHANGED || moved) {
+                jobs.put(id, new Job(file, root, id, input, plan));
+            }
+        }
+        vanished.removeAll(jobs.keySet());
+        Set<String> gone = new LinkedHashSet<>(renamedFrom);
+        List<String> left = vanished.stream().filter(id -> !renamedFrom.contains(id)).sorted().toList();
+        left.forEach(id -> planned.add(new Planned(id, Plan.VANISHED)));
+        if (options.prune()) {
+            gone.addAll(left);
+        } else if (!left.isEmpty()) {
+            diagnostics.add(Diagnostic.of(
+                    VANISHED,
+                    left.get(0),
+                    left.size() == 1
+                            ? "the file is gone; the store still has its numbers"
+                            : "the file is gone, and " + (left.size() - 1) + " more; the store still has their numbers",
+                    "drop them with --prune"));
+        }
+        return new Survey(List.copyOf(jobs.values()), planned, gone, diagnostics);
+    }
+
+    private static Plan plan(Optional<StoredDocument> stored, String input, String rules, boolean force) {
+        if (stored.isEmpty()) {
+            return Plan.NEW;
+        }
+        if (!stored.get().input().equals(input)) {
+            return Plan.CHANGED;
+        }
+        if (!stored.get().rules().equals(rules)) {
+            return Plan.RULES_CHANGED;
+        }
+        return force ? Plan.AGAIN : Plan.UNCHANGED;
+    }
+
+    private static void walk(
+            Path folder, java.util.function.Consumer<Path> taker, List<Diagnostic> diagnostics) {
+        try {
+            Files.walkFileTree(
+                    folder,
+                    EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                    Integer.MAX_VALUE,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                            boolean hidden = !directory.equals(folder) && name(directory).startsWith(".");
+                            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            if (attributes.isRegularFile() && isDocument(file)) {
+                                taker.accept(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException trouble) {
+                            diagnostics.add(Diagnostic.of(
+                                    NO_SUCH_PATH,
+                                    file.toString(),
+                                    "it cannot be looked at: " + trouble.getMessage(),
+                                    "see to its rights"));
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException trouble) {
+            diagnostics.add(Diagnostic.of(
+                    NO_SUCH_PATH, folder.toString(), "it cannot be looked at: " + trouble.getMessage(), "see to its rights"));
+        }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static boolean isDocument(Path file) {
+        String name = name(file).toLowerCase(Locale.ROOT);
+        boolean aside = name.startsWith(".")
+                || name.startsWith("~$")
+                || ABOUT_DOCUMENTS.contains(name)
+                || DocumentReader.isSidecar(file);
+        return !aside && DOCUMENT_ENDINGS.contains(ending(name));
+    }
+
+    private static String ending(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Of the file's bytes and of every sidecar that speaks about it. */
+    private static String fingerprint(Path file, Path root) throws IOException {
+        MessageDigest digest = sha256();
+        bytes(digest, file);
+        Path own = file.resolveSibling(name(file) + ".almanac.yaml");
+        List<Path> sidecars = new ArrayList<>(List.of(own));
+        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+            sidecars.add(folder.resolve("almanac.yaml"));
+            if (folder.equals(root) || !folder.startsWith(root)) {
+                break;
+            }
+        }
+        for (Path sidecar : sidecars) {
+            if (Files.isRegularFile(sidecar)) {
+                update(digest, root.relativize(sidecar).toString());
+                bytes(digest, sidecar);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void bytes(MessageDigest digest, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    // ------------------------------------------------------------------ reading
+
+    /** Where a document is read: in a process of its own, or here. */
+    private interface Place extends AutoCloseable {
+        ContainedReader.Outcome read(Job job);
+
+        @Override
+        void close();
+    }
+
+    private static void read(
+            List<Job> jobs, List<Path> ruleFolders, RuleBook rules, Options options, Progress progress, Run run) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        int workers = Math.max(1, Math.min(options.workers(), jobs.size()));
+        ConcurrentLinkedQueue<Place> idle = new ConcurrentLinkedQueue<>();
+        List<Place> all = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            Place place = options.contained() ? contained(ruleFolders, options) : here(rules, options);
+            all.add(place);
+            idle.add(place);
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(workers, runnable -> {
+            Thread thread = new Thread(runnable, "reading");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Semaphore ahead = new Semaphore(workers * AHEAD);
+        try {
+            List<CompletableFuture<ContainedReader.Outcome>> outcomes = new ArrayList<>();
+            int submitted = 0;
+            for (int done = 0; done < jobs.size(); done++) {
+                while (submitted < jobs.size() && ahead.tryAcquire()) {
+                    Job job = jobs.get(submitted++);
+                    outcomes.add(CompletableFuture.supplyAsync(
+                            () -> {
+                                Place place = java.util.Objects.requireNonNull(idle.poll());
+                                try {
+                                    return place.read(job);
+                                } finally {
+                                    idle.add(place);
+                                }
+                            },
+                            pool));
+                }
+                ContainedReader.Outcome outcome = outcomes.get(done).join();
+                outcomes.set(done, CompletableFuture.completedFuture(outcome));
+                Job job = jobs.get(done);
+                run.take(job, outcome);
+                outcomes.set(done, CompletableFuture.completedFuture(
+                        new ContainedReader.Outcome(Optional.empty(), Optional.empty())));
+                ahead.release();
+                progress.read(done + 1, jobs.size(), job.id());
+            }
+        } catch (java.util.concurrent.CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        } finally {
+            pool.shutdownNow();
+            all.forEach(Place::close);
+        }
+    }
+
+    private static Place contained(List<Path> ruleFolders, Options options) {
+        ContainedReader reader = new ContainedReader(
+                ReadingProcess.class.getName(),
+                ReadingProcess.arguments(options.limits(), ruleFolders),
+                options.limits(),
+                options.megabytes());
+        return new Place() {
+            @Override
+            public ContainedReader.Outcome read(Job job) {
+                return reader.read(job.file(), job.root(), job.id());
+            }
+
+            @Override
+            public void close() {
+                reader.close();
+            }
+        };
+    }
+
+    private static Place here(RuleBook rules, Options options) {
+        DocumentWork work = DocumentWork.with(rules, options.limits());
+        return new Place() {
+            @Override
+            public ContainedReader.Outcome read(Job job) {
+                try {
+                    return new ContainedReader.Outcome(
+                            Optional.of(work.read(job.file(), job.root())), Optional.empty());
+                } catch (RuntimeException | StackOverflowError trouble) {
+                    return new ContainedReader.Outcome(
+                            Optional.empty(),
+                            Optional.of(Diagnostic.of(
+                                    ContainedReader.CRASH,
+                                    job.id(),
+                                    "the reader failed on it: " + trouble,
+                                    "please report it with the document; the others were read")));
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** A run's writing side: gathers documents into batches, writes warehouse and index. */
+    private static final class Run {
+        private final WarehouseWriter warehouse;
+        private final SeriesIndexWriter index;
+        private final Map<String, StoredDocument> known = new HashMap<>();
+        private final String rulesPrint;
+        private final List<DocumentRecord> batch = new ArrayList<>();
+        private final List<DocumentRecord> same = new ArrayList<>();
+        private final SortedMap<String, Tally> tallies = new TreeMap<>();
+        private final List<Diagnostic> diagnostics;
+        private int batchObservations;
+        private long batchSince = System.nanoTime();
+        private int written;
+
+        Run(
+                WarehouseWriter warehouse,
+                SeriesIndexWriter index,
+                List<StoredDocument> known,
+                String rulesPrint,
+                Survey survey) {
+            this.warehouse = warehouse;
+            this.index = index;
+            this.rulesPrint = rulesPrint;
+            this.diagnostics = new ArrayList<>(survey.diagnostics());
+            known.forEach(document -> this.known.put(document.source().id(), document));
+        }
+
+        void forget(Collection<String> ids) {
+            if (!ids.isEmpty()) {
+                long generation = warehouse.commit(List.of(), ids);
+                ids.forEach(index::remove);
+                index.commit(generation);
+                warehouse.agreed();
+            }
+        }
+
+        void take(Job job, ContainedReader.Outcome outcome) {
+            DocumentRecord document =
+                    outcome.document().map(read -> signed(read, job)).orElseGet(() -> broken(job, outcome));
+            diagnostics.addAll(document.diagnostics());
+            String kind = ending(job.id());
+            tallies.merge(
+                    kind,
+                    new Tally(kind, 0, 0, 0, 0, 0, 0).plus(document),
+                    (before, now) -> before.plus(document));
+            Optional<StoredDocument> stored = Optional.ofNullable(known.get(job.id()));
+            if (stored.isPresent() && stored.get().digest().equals(WarehouseWriter.digest(document))) {
+                same.add(document);
+            } else {
+                written++;
+                batch.add(document);
+                batchObservations += document.observations().size();
+            }
+            if (batchObservations >= BATCH_OBSERVATIONS || System.nanoTime() - batchSince > BATCH_NANOS) {
+                flush();
+            }
+        }
+
+        private DocumentRecord signed(DocumentRecord read, Job job) {
+            return new DocumentRecord(
+                    read.source(),
+                    read.root(),
+                    job.input(),
+                    rulesPrint,
+                    read.readable(),
+                    read.pageCount(),
+                    read.tables(),
+                    read.sentences(),
+                    read.observations(),
+                    read.diagnostics());
+        }
+
+        private DocumentRecord broken(Job job, ContainedReader.Outcome outcome) {
+            String name = job.id().substring(job.id().lastIndexOf('/') + 1);
+            Source source = new Source(
+                    job.id(), job.id(), "", "application/octet-stream", name, Optional.empty(), Optional.empty(), "und", false);
+            return new DocumentRecord(
+                    source,
+                    job.root().toString(),
+                    job.input(),
+                    rulesPrint,
+                    false,
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    outcome.trouble().stream().toList());
+        }
+
+        void flush() {
+            warehouse.confirm(same);
+            same.clear();
+            if (!batch.isEmpty()) {
+                long generation = warehouse.commit(batch, List.of());
+                for (DocumentRecord document : batch) {
+                    replace(index, document, generation);
+                }
+                index.commit(generation);
+                warehouse.agreed();
+                batch.clear();
+                batchObservations = 0;
+            }
+            batchSince = System.nanoTime();
+        }
+    }
+
+    private static void replace(SeriesIndexWriter index, DocumentRecord document, long generation) {
+        SortedMap<String, String> captions = new TreeMap<>();
+        document.tables().forEach(table -> captions.put(table.id(), table.caption()));
+        index.replace(document.source(), generation, document.observations(), document.sentences(), captions);
+    }
+
+    // ------------------------------------------------------------------ agreeing again
+
+    /**
+     * Makes the index agree with the warehouse where it does not: after a crash between the two, when it was deleted,
+     * damaged, or made by another version.
+     *
+     * @return how many documents had to be written or removed
+     */
+    static int repair(WarehouseWriter writer, Optional<RuleBook> rules) {
+        StoreFolder folder = writer.folder();
+        Optional<Long> indexed = SeriesIndex.generation(folder.lucene());
+        boolean clean = folder.mark()
+                .filter(mark -> mark.clean() && mark.generation() == writer.generation())
+                .isPresent();
+        if (clean && indexed.isPresent() && indexed.get() == writer.generation()) {
+            return 0;
+        }
+        Map<String, Long> present = indexed.isPresent() ? contents(folder) : Map.of();
+        Map<String, Long> wanted = new LinkedHashMap<>();
+        int touched = 0;
+        try (Warehouse warehouse = Warehouse.open(folder.path())) {
+            warehouse.documents().forEach(d -> wanted.put(d.source().id(), d.generation()));
+            try (SeriesIndexWriter index = SeriesIndexWriter.open(folder.lucene())) {
+                RuleBook book = rules.orElseGet(RuleBook::empty);
+                List<Region> regions = rules.isPresent() ? List.copyOf(book.lexicon().regions()) : warehouse.regions();
+                List<Indicator> indicators =
+                        rules.isPresent() ? List.copyOf(book.lexicon().indicators()) : warehouse.indicators();
+                index.lexicon(regions, indicators);
+                for (Map.Entry<String, Long> document : wanted.entrySet()) {
+                    Source source = warehouse.sources().get(document.getKey());
+                    if (source != null && !document.getValue().equals(present.get(document.getKey()))) {
+                        index.replace(
+                                source,
+                                document.getValue(),
+                                warehouse.observations(
+                                        almanac.warehouse.ObservationFilter.ofDocument(source.path())),
+                                warehouse.sentences(source.id()),
+                                warehouse.captions(source.id()));
+                        touched++;
+                    }
+                }
+                for (String id : present.keySet()) {
+                    if (!wanted.containsKey(id)) {
+                        index.remove(id);
+                        touched++;
+                    }
+                }
+                index.commit(writer.generation());
+            }
+        }
+        writer.agreed();
+        return touched;
+    }
+
+    private static Map<String, Long> contents(StoreFolder folder) {
+        try (SeriesIndex index = SeriesIndex.open(folder.lucene())) {
+            return index.contents();
+        } catch (EnvironmentTrouble unreadable) {
+            return Map.of();
+        }
+    }
+}
