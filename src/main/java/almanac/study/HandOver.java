@@ -91,7 +91,7 @@ final class HandOver {
             out.writeInt(document.diagnostics().size());
             for (Diagnostic diagnostic : document.diagnostics()) {
                 text(diagnostic.code().id());
-                out.writeByte(diagnostic.code().severity().ordinal());
+                text(diagnostic.code().severity().name());
                 text(diagnostic.code().title());
                 text(diagnostic.message());
                 text(diagnostic.source());
@@ -124,7 +124,7 @@ final class HandOver {
                 text(unread.why());
             }
             text(reading.raw());
-            out.writeByte(o.measure().ordinal());
+            text(o.measure().name());
             text(o.unitLabel());
             text(o.unit().id());
             text(o.unit().dimension());
@@ -189,9 +189,6 @@ final class HandOver {
     }
 
     private static final class Reader {
-        private static final Measure[] MEASURES = Measure.values();
-        private static final Diagnostic.Severity[] SEVERITIES = Diagnostic.Severity.values();
-
         private final DataInputStream in;
         private final List<String> received = new ArrayList<>();
 
@@ -227,7 +224,7 @@ final class HandOver {
             List<Diagnostic> diagnostics = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 diagnostics.add(new Diagnostic(
-                        new Diagnostic.Code(text(), SEVERITIES[in.readUnsignedByte()], text()),
+                        new Diagnostic.Code(text(), Diagnostic.Severity.valueOf(text()), text()),
                         text(),
                         text(),
                         maybe(),
@@ -255,7 +252,7 @@ final class HandOver {
                         case 1 -> new Reading.Missing(text(), text());
                         default -> new Reading.Unread(text(), text());
                     };
-            Measure measure = MEASURES[in.readUnsignedByte()];
+            Measure measure = Measure.valueOf(text());
             String unitLabel = text();
             Unit unit = new Unit(text(), text(), new BigDecimal(text()));
             Locator locator = in.readUnsignedByte() == 0
