@@ -41,10 +41,7 @@ final class IndexCommand implements Callable<Integer> {
     @Option(names = "--prune", description = "Drop documents whose files are gone.")
     private boolean prune;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "MEGABYTES",
-            description = "Memory of a reading process (default: 1024).")
+    @Option(names = "--memory", paramLabel = "MEGABYTES", description = "Memory of a reading process (default: 1024).")
     private int megabytes = Indexing.Options.DEFAULT.megabytes();
 
     @Option(names = "--time-limit", paramLabel = "SECONDS", description = "Time for one document (default: 120).")
@@ -96,8 +93,9 @@ final class IndexCommand implements Callable<Integer> {
             }
         }
         if (kept > 0 && !common.quiet) {
-            console.err().println("almanac: " + kept + " more notes and warnings, see them with -v or in the table"
-                    + " diagnostic of almanac query");
+            console.err()
+                    .println("almanac: " + kept + " more notes and warnings, see them with -v or in the table"
+                            + " diagnostic of almanac query");
         }
     }
 
@@ -115,8 +113,17 @@ final class IndexCommand implements Callable<Integer> {
         String row = "%-8s %10s %8s %8s %10s %13s %12s%n";
         Indexing.Tally all = new Indexing.Tally("all", 0, 0, 0, 0, 0, 0);
         if (!summary.tallies().isEmpty()) {
-            console.out().print(String.format(Locale.ROOT, row, "read", "documents", "pages", "tables", "sentences",
-                    "observations", "diagnostics"));
+            console.out()
+                    .print(String.format(
+                            Locale.ROOT,
+                            row,
+                            "read",
+                            "documents",
+                            "pages",
+                            "tables",
+                            "sentences",
+                            "observations",
+                            "diagnostics"));
             for (Indexing.Tally tally : summary.tallies()) {
                 line(row, tally);
                 all = all.and(tally);
@@ -124,21 +131,26 @@ final class IndexCommand implements Callable<Integer> {
             line(row, all);
         }
         console.out().println(counts(summary));
-        console.out().println(String.format(Locale.ROOT,
-                "in the store: %,d documents, %,d observations", summary.documents(), summary.observations()));
+        console.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "in the store: %,d documents, %,d observations",
+                        summary.documents(),
+                        summary.observations()));
     }
 
     private void line(String row, Indexing.Tally tally) {
-        console.out().print(String.format(
-                Locale.ROOT,
-                row,
-                tally.kind(),
-                number(tally.documents()),
-                number(tally.pages()),
-                number(tally.tables()),
-                number(tally.sentences()),
-                number(tally.observations()),
-                number(tally.diagnostics())));
+        console.out()
+                .print(String.format(
+                        Locale.ROOT,
+                        row,
+                        tally.kind(),
+                        number(tally.documents()),
+                        number(tally.pages()),
+                        number(tally.tables()),
+                        number(tally.sentences()),
+                        number(tally.observations()),
+                        number(tally.diagnostics())));
     }
 
     private static String number(int count) {

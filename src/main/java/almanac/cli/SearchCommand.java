@@ -80,8 +80,7 @@ final class SearchCommand implements Callable<Integer> {
             SearchDesk.Printed answer = SearchDesk.search(
                     common.store(),
                     String.join(" ", query),
-                    new SearchDesk.Wanted(
-                            limit, page, sort.name(), facets, json, columns(), colour(), places));
+                    new SearchDesk.Wanted(limit, page, sort.name(), facets, json, columns(), colour(), places));
             answer.notes().forEach(console::report);
             console.out().print(answer.text());
             return Almanac.DONE;

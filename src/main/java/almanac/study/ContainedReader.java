@@ -168,9 +168,8 @@ final class ContainedReader implements AutoCloseable {
         }
         forget();
         try {
-            Process started = new ProcessBuilder(command)
-                    .redirectError(Redirect.DISCARD)
-                    .start();
+            Process started =
+                    new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
             requests = new DataOutputStream(new BufferedOutputStream(started.getOutputStream()));
             answers = new DataInputStream(new BufferedInputStream(started.getInputStream(), 1 << 16));
             process = started;

@@ -41,8 +41,7 @@ final class DocumentWork {
         diagnostics.addAll(extracted.diagnostics());
         boolean readable = !document.grids().isEmpty()
                 || !document.sentences().isEmpty()
-                || document.diagnostics().stream()
-                        .noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+                || document.diagnostics().stream().noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         return new DocumentRecord(
                 document.source(),
                 root.toAbsolutePath().normalize().toString(),
@@ -66,6 +65,7 @@ final class DocumentWork {
     }
 
     private Extracted extract(Document document) {
-        return new Extracted(List.of(), rules.broken() ? List.of() : document.diagnostics().subList(0, 0));
+        return new Extracted(
+                List.of(), rules.broken() ? List.of() : document.diagnostics().subList(0, 0));
     }
 }

@@ -197,8 +197,8 @@ final class HandOver {
         }
 
         DocumentRecord document() throws IOException {
-            Source source = new Source(
-                    text(), text(), text(), text(), text(), maybe(), maybe(), text(), in.readBoolean());
+            Source source =
+                    new Source(text(), text(), text(), text(), text(), maybe(), maybe(), text(), in.readBoolean());
             String root = text();
             String input = text();
             String rules = text();
@@ -246,12 +246,11 @@ final class HandOver {
                 qualifiers.put(key, text());
             }
             Period period = new Period(text());
-            Reading reading =
-                    switch (in.readUnsignedByte()) {
-                        case 0 -> new Reading.Amount(new BigDecimal(text()), maybe().map(BigDecimal::new), text());
-                        case 1 -> new Reading.Missing(text(), text());
-                        default -> new Reading.Unread(text(), text());
-                    };
+            Reading reading = switch (in.readUnsignedByte()) {
+                case 0 -> new Reading.Amount(new BigDecimal(text()), maybe().map(BigDecimal::new), text());
+                case 1 -> new Reading.Missing(text(), text());
+                default -> new Reading.Unread(text(), text());
+            };
             Measure measure = Measure.valueOf(text());
             String unitLabel = text();
             Unit unit = new Unit(text(), text(), new BigDecimal(text()));
@@ -259,8 +258,20 @@ final class HandOver {
                     ? new Locator.CellAt(text(), text(), text(), in.readInt(), in.readInt(), text(), box())
                     : new Locator.SpanAt(text(), text(), in.readInt(), in.readInt(), box());
             return new Observation(
-                    id, region, indicator, qualifiers, period, reading, measure, unitLabel, unit, locator, text(),
-                    text(), text(), text());
+                    id,
+                    region,
+                    indicator,
+                    qualifiers,
+                    period,
+                    reading,
+                    measure,
+                    unitLabel,
+                    unit,
+                    locator,
+                    text(),
+                    text(),
+                    text(),
+                    text());
         }
 
         private Named named() throws IOException {

@@ -76,7 +76,9 @@ final class HitText {
         hit.regionId().ifPresent(id -> title.append(" [").append(id).append(']'));
         title.append("  ").append(marked(hit.indicator(), hit.marks()));
         hit.indicatorId().ifPresent(id -> title.append(" [").append(id).append(']'));
-        hit.qualifiers().forEach((key, value) -> title.append(", ").append(key).append(": ").append(value));
+        hit.qualifiers()
+                .forEach((key, value) ->
+                        title.append(", ").append(key).append(": ").append(value));
         if (!hit.measure().equals("level")) {
             title.append(", ").append(hit.measure());
         }
@@ -102,8 +104,8 @@ final class HitText {
             byPeriod.computeIfAbsent(point.period(), p -> new LinkedHashSet<>()).add(shown);
         }
         List<String> items = new ArrayList<>();
-        byPeriod.forEach((period, values) ->
-                items.add((period.isEmpty() ? "?" : period) + "  " + String.join(" | ", values)));
+        byPeriod.forEach(
+                (period, values) -> items.add((period.isEmpty() ? "?" : period) + "  " + String.join(" | ", values)));
         int most = full ? VALUES_FIRST : VALUES_OTHERS;
         List<String> shown = items;
         if (items.size() > most) {
@@ -117,8 +119,9 @@ final class HitText {
 
     private void books(StringBuilder out, Hit hit, boolean full) {
         Map<Integer, List<Hit.Point>> byBook = new LinkedHashMap<>();
-        hit.points().forEach(point ->
-                byBook.computeIfAbsent(point.book(), b -> new ArrayList<>()).add(point));
+        hit.points()
+                .forEach(point -> byBook.computeIfAbsent(point.book(), b -> new ArrayList<>())
+                        .add(point));
         int most = full ? BOOKS_FIRST : BOOKS_OTHERS;
         int shown = 0;
         for (Map.Entry<Integer, List<Hit.Point>> entry : byBook.entrySet()) {
@@ -133,7 +136,11 @@ final class HitText {
             String cells = points.size() == 1
                     ? first.period() + " " + first.cell()
                     : points.size() <= 3
-                            ? String.join(", ", points.stream().map(p -> p.period() + " " + p.cell()).toList())
+                            ? String.join(
+                                    ", ",
+                                    points.stream()
+                                            .map(p -> p.period() + " " + p.cell())
+                                            .toList())
                             : first.period() + " " + first.cell() + " .. " + last.period() + " " + last.cell();
             String id = full ? "  #" + last.id() : "";
             wrapped(out, INDENT, List.of(place(book) + where(first.page()) + ": " + cells.strip() + id));

@@ -19,8 +19,8 @@ import almanac.warehouse.WarehouseWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -110,15 +110,13 @@ public final class Indexing {
                 ReadLimits.DEFAULT);
 
         /** In this process: quicker for a few documents of one's own. */
-        public static final Options TRUSTING =
-                new Options(1, false, false, false, false, 0, ReadLimits.DEFAULT);
+        public static final Options TRUSTING = new Options(1, false, false, false, false, 0, ReadLimits.DEFAULT);
     }
 
     /** The usual bounds with another time for one document. */
     public static ReadLimits limits(Duration time) {
         ReadLimits usual = ReadLimits.DEFAULT;
-        return new ReadLimits(
-                time, usual.maxPages(), usual.maxCells(), usual.maxCharacters(), usual.maxBytes());
+        return new ReadLimits(time, usual.maxPages(), usual.maxCells(), usual.maxCharacters(), usual.maxBytes());
     }
 
     /** Is told how far the work has come. */
@@ -146,7 +144,8 @@ public final class Indexing {
      *
      * @param kind the ending of the files' names
      */
-    public record Tally(String kind, int documents, int pages, int tables, int sentences, int observations, int diagnostics) {
+    public record Tally(
+            String kind, int documents, int pages, int tables, int sentences, int observations, int diagnostics) {
         /** The sum of two. */
         public Tally and(Tally other) {
             return new Tally(
@@ -294,8 +293,7 @@ public final class Indexing {
 
     // ------------------------------------------------------------------ what is there
 
-    private static Survey survey(
-            List<Path> paths, List<StoredDocument> known, String rulesPrint, Options options) {
+    private static Survey survey(List<Path> paths, List<StoredDocument> known, String rulesPrint, Options options) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         Map<Path, Path> rootOf = new TreeMap<>();
         for (Path path : paths) {
@@ -335,9 +333,12 @@ public final class Indexing {
             Path other = taken.putIfAbsent(id, file);
             Optional<StoredDocument> sameName = Optional.ofNullable(byId.get(id));
             boolean clash = other != null
-                    || (stored.isEmpty() && sameName.isPresent() && !vanished.contains(sameName.get().source().id()));
+                    || (stored.isEmpty()
+                            && sameName.isPresent()
+                            && !vanished.contains(sameName.get().source().id()));
             if (clash) {
-                Path first = other != null ? other : Path.of(sameName.orElseThrow().root(), id);
+                Path first =
+                        other != null ? other : Path.of(sameName.orElseThrow().root(), id);
                 diagnostics.add(Diagnostic.of(
                         SAME_NAME,
                         file.toString(),
@@ -353,7 +354,9 @@ public final class Indexing {
             }
             Plan plan = plan(stored.or(() -> sameName), input, rulesPrint, options.force());
             Optional<StoredDocument> old = Optional.ofNullable(vanishedByInput.get(input));
-            if (plan == Plan.NEW && old.isPresent() && renamedFrom.add(old.get().source().id())) {
+            if (plan == Plan.NEW
+                    && old.isPresent()
+                    && renamedFrom.add(old.get().source().id())) {
                 plan = Plan.RENAMED;
             }
             planned.add(new Planned(id, plan));
@@ -364,7 +367,10 @@ public final class Indexing {
         }
         vanished.removeAll(jobs.keySet());
         Set<String> gone = new LinkedHashSet<>(renamedFrom);
-        List<String> left = vanished.stream().filter(id -> !renamedFrom.contains(id)).sorted().toList();
+        List<String> left = vanished.stream()
+                .filter(id -> !renamedFrom.contains(id))
+                .sorted()
+                .toList();
         left.forEach(id -> planned.add(new Planned(id, Plan.VANISHED)));
         if (options.prune()) {
             gone.addAll(left);
@@ -393,17 +399,14 @@ public final class Indexing {
         return force ? Plan.AGAIN : Plan.UNCHANGED;
     }
 
-    private static void walk(
-            Path folder, java.util.function.Consumer<Path> taker, List<Diagnostic> diagnostics) {
+    private static void walk(Path folder, java.util.function.Consumer<Path> taker, List<Diagnostic> diagnostics) {
         try {
             Files.walkFileTree(
-                    folder,
-                    EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-                    Integer.MAX_VALUE,
-                    new SimpleFileVisitor<>() {
+                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                         @Override
                         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                            boolean hidden = !directory.equals(folder) && name(directory).startsWith(".");
+                            boolean hidden =
+                                    !directory.equals(folder) && name(directory).startsWith(".");
                             return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                         }
 
@@ -427,7 +430,10 @@ public final class Indexing {
                     });
         } catch (IOException trouble) {
             diagnostics.add(Diagnostic.of(
-                    NO_SUCH_PATH, folder.toString(), "it cannot be looked at: " + trouble.getMessage(), "see to its rights"));
+                    NO_SUCH_PATH,
+                    folder.toString(),
+                    "it cannot be looked at: " + trouble.getMessage(),
+                    "see to its rights"));
         }
     }
 
@@ -542,8 +548,10 @@ public final class Indexing {
                 outcomes.set(done, CompletableFuture.completedFuture(outcome));
                 Job job = jobs.get(done);
                 run.take(job, outcome);
-                outcomes.set(done, CompletableFuture.completedFuture(
-                        new ContainedReader.Outcome(Optional.empty(), Optional.empty())));
+                outcomes.set(
+                        done,
+                        CompletableFuture.completedFuture(
+                                new ContainedReader.Outcome(Optional.empty(), Optional.empty())));
                 ahead.release();
                 progress.read(done + 1, jobs.size(), job.id());
             }
@@ -643,9 +651,7 @@ public final class Indexing {
             diagnostics.addAll(document.diagnostics());
             String kind = ending(job.id());
             tallies.merge(
-                    kind,
-                    new Tally(kind, 0, 0, 0, 0, 0, 0).plus(document),
-                    (before, now) -> before.plus(document));
+                    kind, new Tally(kind, 0, 0, 0, 0, 0, 0).plus(document), (before, now) -> before.plus(document));
             Optional<StoredDocument> stored = Optional.ofNullable(known.get(job.id()));
             if (stored.isPresent() && stored.get().digest().equals(WarehouseWriter.digest(document))) {
                 same.add(document);
@@ -676,7 +682,15 @@ public final class Indexing {
         private DocumentRecord broken(Job job, ContainedReader.Outcome outcome) {
             String name = job.id().substring(job.id().lastIndexOf('/') + 1);
             Source source = new Source(
-                    job.id(), job.id(), "", "application/octet-stream", name, Optional.empty(), Optional.empty(), "und", false);
+                    job.id(),
+                    job.id(),
+                    "",
+                    "application/octet-stream",
+                    name,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "und",
+                    false);
             return new DocumentRecord(
                     source,
                     job.root().toString(),
@@ -737,7 +751,8 @@ public final class Indexing {
             warehouse.documents().forEach(d -> wanted.put(d.source().id(), d.generation()));
             try (SeriesIndexWriter index = SeriesIndexWriter.open(folder.lucene())) {
                 RuleBook book = rules.orElseGet(RuleBook::empty);
-                List<Region> regions = rules.isPresent() ? List.copyOf(book.lexicon().regions()) : warehouse.regions();
+                List<Region> regions =
+                        rules.isPresent() ? List.copyOf(book.lexicon().regions()) : warehouse.regions();
                 List<Indicator> indicators =
                         rules.isPresent() ? List.copyOf(book.lexicon().indicators()) : warehouse.indicators();
                 index.lexicon(regions, indicators);
@@ -747,8 +762,7 @@ public final class Indexing {
                         index.replace(
                                 source,
                                 document.getValue(),
-                                warehouse.observations(
-                                        almanac.warehouse.ObservationFilter.ofDocument(source.path())),
+                                warehouse.observations(almanac.warehouse.ObservationFilter.ofDocument(source.path())),
                                 warehouse.sentences(source.id()),
                                 warehouse.captions(source.id()));
                         touched++;

@@ -65,8 +65,7 @@ public final class ReadingProcess {
     static void serve(Work work) throws IOException {
         OutputStream channel = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        try (DataInputStream in =
-                        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
                 DataOutputStream out = new DataOutputStream(channel)) {
             while (in.read() == 1) {
                 Path file = Path.of(in.readUTF());

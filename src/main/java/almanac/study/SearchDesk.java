@@ -39,7 +39,14 @@ public final class SearchDesk {
      * @param places all places of every hit, not only of the first
      */
     public record Wanted(
-            int limit, int page, String sort, boolean facets, boolean json, int columns, boolean colour, boolean places) {}
+            int limit,
+            int page,
+            String sort,
+            boolean facets,
+            boolean json,
+            int columns,
+            boolean colour,
+            boolean places) {}
 
     /**
      * The answer as it is to be printed.

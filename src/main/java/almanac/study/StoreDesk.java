@@ -37,10 +37,9 @@ public final class StoreDesk {
         if (format.equals("parquet")) {
             return parquet(store, document, file.orElseThrow());
         }
-        ObservationExport.Format form = ObservationExport.Format.valueOf(
-                format.replace('-', '_').toUpperCase(Locale.ROOT));
-        ObservationFilter filter =
-                document.map(ObservationFilter::ofDocument).orElse(ObservationFilter.ALL);
+        ObservationExport.Format form =
+                ObservationExport.Format.valueOf(format.replace('-', '_').toUpperCase(Locale.ROOT));
+        ObservationFilter filter = document.map(ObservationFilter::ofDocument).orElse(ObservationFilter.ALL);
         long[] written = {0};
         try (Warehouse warehouse = Warehouse.open(store)) {
             if (file.isEmpty()) {
@@ -57,8 +56,7 @@ public final class StoreDesk {
         return written[0];
     }
 
-    private static void write(
-            Warehouse warehouse, ObservationFilter filter, ObservationExport export, long[] written) {
+    private static void write(Warehouse warehouse, ObservationFilter filter, ObservationExport export, long[] written) {
         export.begin();
         warehouse.forEach(filter, (source, observation) -> {
             export.write(source, observation);

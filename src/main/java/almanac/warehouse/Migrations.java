@@ -55,11 +55,13 @@ final class Migrations {
                       severity VARCHAR NOT NULL, title VARCHAR NOT NULL, message VARCHAR NOT NULL, page VARCHAR,
                       cell VARCHAR, hint VARCHAR NOT NULL)"""),
             // 2: what the search index is made from besides the numbers
-            List.of("""
+            List.of(
+                    """
                     CREATE TABLE sentence(source_key INTEGER NOT NULL, ordinal INTEGER NOT NULL, page VARCHAR NOT NULL,
                       span_from INTEGER NOT NULL, span_to INTEGER NOT NULL, text VARCHAR NOT NULL,
                       heading VARCHAR NOT NULL, language VARCHAR NOT NULL, box_left DOUBLE, box_top DOUBLE,
-                      box_right DOUBLE, box_bottom DOUBLE)""", """
+                      box_right DOUBLE, box_bottom DOUBLE)""",
+                    """
                     CREATE TABLE printed_table(source_key INTEGER NOT NULL, id VARCHAR NOT NULL, page VARCHAR NOT NULL,
                       caption VARCHAR NOT NULL, unit_note VARCHAR NOT NULL, row_count INTEGER NOT NULL,
                       column_count INTEGER NOT NULL, continues VARCHAR)""",
