@@ -3,6 +3,7 @@ package almanac.audit;
 import almanac.model.Audit;
 import almanac.model.Claims;
 import almanac.model.Finding;
+import almanac.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,11 +26,19 @@ public final class Auditor {
                 .map(m -> new ModelTable(claims, m, box))
                 .toList();
         CellChecks.Outcome cells = CellChecks.of(claims, tables, definite.possible());
+        List<Verdict> verdicts = new ArrayList<>(cells.verdicts());
+        verdicts.addAll(Descriptives.of(claims));
         List<Finding> findings = new ArrayList<>();
         findings.addAll(TableFindings.correlations(claims, box, definite));
+        findings.addAll(FitFindings.of(claims, tables));
+        findings.addAll(StarOrder.of(claims, tables, cells));
         findings.addAll(DeviationRatios.findings(tables));
         findings.addAll(NestedModels.findings(tables));
+        findings.addAll(Diagnosis.of(claims, tables, cells.verdicts()));
+        findings.addAll(Conclusions.of(tables));
+        findings.addAll(Duplicates.of(claims, tables));
+        findings.addAll(Assumptions.of(claims, cells, verdicts));
         findings.sort(Comparator.comparing(Finding::severity));
-        return new Audit(claims, cells.verdicts(), findings);
+        return new Audit(claims, verdicts, findings);
     }
 }

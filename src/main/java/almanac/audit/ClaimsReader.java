@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads published tables from a claims file (JSON) or from the same shape as maps and lists (a study document).
@@ -40,6 +42,8 @@ public final class ClaimsReader {
 
     private static final List<String> CONSTANT_NAMES = List.of(
             "constant", "(constant)", "const", "_cons", "intercept", "(intercept)", "cons", "c", "常数项", "常数", "截距");
+
+    private static final Pattern OBSERVATIONS = Pattern.compile("\\b[Nn]\\s*=\\s*(\\d{1,3}(?:,\\d{3})+|\\d+)\\b");
 
     private final String path;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -123,6 +127,9 @@ public final class ClaimsReader {
         List<Model> models = new ArrayList<>();
         models(map, models, order);
         Optional<Printed> n = number(map.get("N"), "N").or(() -> number(map.get("n"), "N"));
+        if (n.isEmpty() && models.stream().noneMatch(m -> m.n().isPresent())) {
+            n = fromProse(map);
+        }
         List<Descriptive> descriptives = descriptives(map);
         Optional<Sample> sample = sample(map);
         if (correlations.isEmpty() && models.isEmpty() && descriptives.isEmpty() && sample.isEmpty()) {
@@ -140,6 +147,17 @@ public final class ClaimsReader {
                 sample,
                 notes);
         return new ClaimsReading(Optional.of(claims), diagnostics);
+    }
+
+    /** {@code N = 1,976} in the words about the source, where no N stands anywhere else. */
+    private Optional<Printed> fromProse(Map<?, ?> map) {
+        String prose = text(map.get("source")).orElse("") + " " + text(map.get("note")).orElse("");
+        Matcher matcher = OBSERVATIONS.matcher(prose);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        notes.add("N = " + matcher.group(1) + " was taken from the words about the source");
+        return Printed.of(matcher.group(1));
     }
 
     // ---- the correlation table
