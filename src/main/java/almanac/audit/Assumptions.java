@@ -23,8 +23,8 @@ final class Assumptions {
                     Severity.REMARK,
                     List.of(),
                     cells.stars().otherThanAssumed()
-                            ? "The paper declares no star legend; its stars fit " + cells.stars().words()
-                                    + ", not the usual *** 1 %, ** 5 %, * 10 %."
+                            ? "The paper declares no star legend; its stars fit "
+                                    + cells.stars().words() + ", not the usual *** 1 %, ** 5 %, * 10 %."
                             : "The paper declares no star legend: *** 1 %, ** 5 %, * 10 % was assumed."));
         }
         if (cells.absoluteStatistics()) {
@@ -44,11 +44,8 @@ final class Assumptions {
                 reasons.computeIfAbsent(verdict.why(), key -> new ArrayList<>()).add(verdict.claim());
             }
         }
-        reasons.forEach((why, list) -> findings.add(new Finding(
-                "untestable",
-                Severity.REMARK,
-                list,
-                "Not checked: " + summary(list) + "; " + why + ".")));
+        reasons.forEach((why, list) -> findings.add(
+                new Finding("untestable", Severity.REMARK, list, "Not checked: " + summary(list) + "; " + why + ".")));
         return findings;
     }
 

@@ -151,7 +151,8 @@ public final class ClaimsReader {
 
     /** {@code N = 1,976} in the words about the source, where no N stands anywhere else. */
     private Optional<Printed> fromProse(Map<?, ?> map) {
-        String prose = text(map.get("source")).orElse("") + " " + text(map.get("note")).orElse("");
+        String prose =
+                text(map.get("source")).orElse("") + " " + text(map.get("note")).orElse("");
         Matcher matcher = OBSERVATIONS.matcher(prose);
         if (!matcher.find()) {
             return Optional.empty();

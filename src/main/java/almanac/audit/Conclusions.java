@@ -29,9 +29,10 @@ final class Conclusions {
         Map<String, List<Effect>> effects = new LinkedHashMap<>();
         for (ModelTable table : tables) {
             for (Row row : table.model.rows()) {
-                ModelTable.statistic(row).ifPresent(t -> effects.computeIfAbsent(
-                                table.model.y() + "\u0000" + row.variable(), key -> new ArrayList<>())
-                        .add(new Effect(table, row, Tails.ofT(t, table.possibleDegrees()))));
+                ModelTable.statistic(row)
+                        .ifPresent(t -> effects.computeIfAbsent(
+                                        table.model.y() + "\u0000" + row.variable(), key -> new ArrayList<>())
+                                .add(new Effect(table, row, Tails.ofT(t, table.possibleDegrees()))));
             }
         }
         List<Finding> findings = new ArrayList<>();

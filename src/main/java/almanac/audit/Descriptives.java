@@ -68,7 +68,10 @@ final class Descriptives {
                 : row.maximum().map(p -> p.interval().high()).orElse(Double.POSITIVE_INFINITY);
         if (least <= most && !new Interval(least, most).widened(1e-12).meets(interval)) {
             return new Verdict(
-                    claim, Kind.IMPOSSIBLE, Optional.of(new Interval(least, most)), "E",
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    Optional.of(new Interval(least, most)),
+                    "E",
                     "a mean lies between the smallest and the largest value");
         }
         if (whole(row) && n.isPresent()) {
@@ -77,7 +80,10 @@ final class Descriptives {
                 double below = Math.floor(mean.number() * scale) / scale;
                 double above = Math.ceil(mean.number() * scale) / scale;
                 return new Verdict(
-                        claim, Kind.IMPOSSIBLE, Optional.empty(), "E",
+                        claim,
+                        Kind.IMPOSSIBLE,
+                        Optional.empty(),
+                        "E",
                         "GRIM: " + n.get() + " whole numbers have no such mean; the nearest are " + Words.number(below)
                                 + " and " + Words.number(above));
             }
@@ -99,21 +105,30 @@ final class Descriptives {
         Interval interval = sd.interval();
         if (interval.high() < 0) {
             return new Verdict(
-                    claim, Kind.IMPOSSIBLE, Optional.of(new Interval(0, Double.POSITIVE_INFINITY)), "E",
+                    claim,
+                    Kind.IMPOSSIBLE,
+                    Optional.of(new Interval(0, Double.POSITIVE_INFINITY)),
+                    "E",
                     "a standard deviation is not negative");
         }
         boolean binary = row.kind() == ValueKind.BINARY;
         Optional<Double> span = binary
                 ? Optional.of(1.0)
-                : row.minimum().flatMap(low -> row.maximum()
-                        .map(high -> high.interval().high() - low.interval().low()));
+                : row.minimum()
+                        .flatMap(low -> row.maximum()
+                                .map(high ->
+                                        high.interval().high() - low.interval().low()));
         if (span.isPresent() && span.get() >= 0) {
             double factor = n.map(count -> Math.sqrt(count / (count - 1.0))).orElse(Math.sqrt(2));
             double most = span.get() / 2 * factor;
             if (interval.low() > most * (1 + 1e-9)) {
                 return new Verdict(
-                        claim, Kind.IMPOSSIBLE, Optional.of(new Interval(0, most)), "E",
-                        "values between the printed extremes have a standard deviation of at most " + Words.number(most));
+                        claim,
+                        Kind.IMPOSSIBLE,
+                        Optional.of(new Interval(0, most)),
+                        "E",
+                        "values between the printed extremes have a standard deviation of at most "
+                                + Words.number(most));
             }
         }
         if (whole(row) && n.isPresent() && row.mean().isPresent()) {
@@ -126,14 +141,23 @@ final class Descriptives {
                             : squaresFit(sum, n.get(), row.items(), interval);
                 }
                 return new Verdict(
-                        claim, possible ? Kind.CONSISTENT : Kind.IMPOSSIBLE, Optional.empty(), "E",
+                        claim,
+                        possible ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
+                        Optional.empty(),
+                        "E",
                         possible
                                 ? "whole numbers with this mean can have it"
                                 : binary && row.items() == 1
-                                        ? "DEBIT: zeros and ones with a mean of " + row.mean().get().text()
+                                        ? "DEBIT: zeros and ones with a mean of "
+                                                + row.mean().get().text()
                                                 + " have another standard deviation, "
-                                                + Words.number(Math.sqrt(Math.max(0, row.mean().get().number()
-                                                        * (1 - row.mean().get().number()))))
+                                                + Words.number(Math.sqrt(Math.max(
+                                                        0,
+                                                        row.mean().get().number()
+                                                                * (1
+                                                                        - row.mean()
+                                                                                .get()
+                                                                                .number()))))
                                         : "GRIMMER: no " + n.get() + " whole numbers have mean "
                                                 + row.mean().get().text() + " and this standard deviation");
             }
@@ -143,7 +167,9 @@ final class Descriptives {
                 span.isPresent() ? Kind.CONSISTENT : Kind.UNTESTABLE,
                 Optional.empty(),
                 span.isPresent() ? "E" : "",
-                span.isPresent() ? "not larger than the extremes allow" : "not known to be whole numbers, no extremes printed");
+                span.isPresent()
+                        ? "not larger than the extremes allow"
+                        : "not known to be whole numbers, no extremes printed");
     }
 
     private static boolean binaryFits(long sum, long n, Interval sd) {

@@ -46,9 +46,9 @@ final class Diagnosis {
     }
 
     private Optional<ModelTable> table(Claim claim) {
-        return claim.model().flatMap(number -> tables.stream()
-                .filter(t -> t.model.number() == number)
-                .findFirst());
+        return claim.model()
+                .flatMap(number ->
+                        tables.stream().filter(t -> t.model.number() == number).findFirst());
     }
 
     // ---- one cell
@@ -64,8 +64,10 @@ final class Diagnosis {
         List<String> slips = new ArrayList<>(slips(printed.get(), range));
         boolean fit = claim.cell().equals("adjR2") || claim.cell().equals("R2");
         if (fit && table.isPresent()) {
-            if (claim.cell().equals("adjR2") && table.get().explained.isPresent()
-                    && CellChecks.meets(table.get().explained.get(), printed.get().interval())) {
+            if (claim.cell().equals("adjR2")
+                    && table.get().explained.isPresent()
+                    && CellChecks.meets(
+                            table.get().explained.get(), printed.get().interval())) {
                 slips.add("R2, " + Words.range(table.get().explained.get()) + ", printed in the place of adjusted R2");
             }
         }
@@ -81,8 +83,15 @@ final class Diagnosis {
             });
         }
         StringBuilder text = new StringBuilder();
-        text.append("The ").append(claim.place()).append(" is printed ").append(claim.printed()).append("; ");
-        text.append(fit || claim.cell().equals("t") ? certificate(claim, table, range) : "possible is " + Words.range(range));
+        text.append("The ")
+                .append(claim.place())
+                .append(" is printed ")
+                .append(claim.printed())
+                .append("; ");
+        text.append(
+                fit || claim.cell().equals("t")
+                        ? certificate(claim, table, range)
+                        : "possible is " + Words.range(range));
         text.append(". ");
         if (range.bounded() && !CellChecks.meets(range, printed.get().interval())) {
             text.append(distance(printed.get(), range));
@@ -92,9 +101,12 @@ final class Diagnosis {
                     .append(printed.get().value().movePointLeft(1).toPlainString())
                     .append("), not swapped or single wrong digits.");
         } else {
-            text.append(" What would explain it: ").append(String.join("; or ", slips)).append('.');
+            text.append(" What would explain it: ")
+                    .append(String.join("; or ", slips))
+                    .append('.');
         }
-        meaning(claim, table, printed.get(), range).ifPresent(words -> text.append(' ').append(words));
+        meaning(claim, table, printed.get(), range)
+                .ifPresent(words -> text.append(' ').append(words));
         return Optional.of(new Finding("C5", Severity.REMARK, List.of(claim), text.toString()));
     }
 
@@ -105,7 +117,8 @@ final class Diagnosis {
             String y = single.get().model.y();
             String x = single.get().model.rows().get(0).variable();
             Optional<Claims.Correlation> r = claims.correlations().stream()
-                    .filter(c -> c.row().equals(y) && c.column().equals(x) || c.row().equals(x) && c.column().equals(y))
+                    .filter(c -> c.row().equals(y) && c.column().equals(x)
+                            || c.row().equals(x) && c.column().equals(y))
                     .findFirst();
             if (r.isPresent() && !n.isEmpty()) {
                 return n + " and r = " + r.get().value().text() + " it is " + Words.range(range);
@@ -140,7 +153,8 @@ final class Diagnosis {
         Set<String> swapped = new LinkedHashSet<>();
         for (int i = 0; i + 1 < digits.length(); i++) {
             if (digits.charAt(i) != '.' && digits.charAt(i + 1) != '.' && digits.charAt(i) != digits.charAt(i + 1)) {
-                String other = digits.substring(0, i) + digits.charAt(i + 1) + digits.charAt(i) + digits.substring(i + 2);
+                String other =
+                        digits.substring(0, i) + digits.charAt(i + 1) + digits.charAt(i) + digits.substring(i + 2);
                 if (fits(sign + other, range)) {
                     swapped.add(sign + other);
                 }
@@ -151,8 +165,10 @@ final class Diagnosis {
             BigDecimal moved = printed.value().movePointLeft(shift);
             String text = moved.toPlainString();
             if (fits(text, range)) {
-                slips.add(shift > 0 ? "a missing zero or a point too far right (" + text + ")"
-                        : "a zero too many or a point too far left (" + text + ")");
+                slips.add(
+                        shift > 0
+                                ? "a missing zero or a point too far right (" + text + ")"
+                                : "a zero too many or a point too far left (" + text + ")");
             }
         }
         List<String> single = new ArrayList<>();
@@ -170,8 +186,9 @@ final class Diagnosis {
             }
         }
         if (!single.isEmpty() && single.size() <= 3) {
-            boolean last = single.stream().allMatch(other -> other.substring(0, other.length() - 1)
-                    .equals(sign + digits.substring(0, digits.length() - 1)));
+            boolean last = single.stream()
+                    .allMatch(other -> other.substring(0, other.length() - 1)
+                            .equals(sign + digits.substring(0, digits.length() - 1)));
             slips.add((last ? "a wrong last digit (" : "one wrong digit (") + String.join(" or ", single) + ")");
         }
         return slips;
@@ -231,7 +248,8 @@ final class Diagnosis {
         }
         for (Verdict verdict : cells) {
             if (verdict.kind() == Kind.IMPOSSIBLE
-                    && (verdict.claim().cell().equals("t") || verdict.claim().cell().equals("se"))) {
+                    && (verdict.claim().cell().equals("t")
+                            || verdict.claim().cell().equals("se"))) {
                 wrong.add(verdict.claim());
             }
         }
@@ -248,7 +266,8 @@ final class Diagnosis {
                 Severity.REMARK,
                 wrong,
                 "N is the likely slip: all " + tested + " t's follow from the correlation table with N = "
-                        + (low == high ? String.valueOf(low) : low + " to " + high) + ", not with the printed " + n.get()
+                        + (low == high ? String.valueOf(low) : low + " to " + high) + ", not with the printed "
+                        + n.get()
                         + "."));
     }
 
@@ -291,8 +310,9 @@ final class Diagnosis {
         boolean ratiosFit = DeviationRatios.findings(tables).isEmpty();
         String text = wrong.size() + " of " + tested + " t's do not follow from the correlation table";
         if (wrongFit == 0 && ratiosFit && fits > 0) {
-            text += ", while every R2 and coefficient does: the standard errors may not be the classical ones (robust or"
-                    + " clustered), which the paper should say; then these t's are no errors.";
+            text +=
+                    ", while every R2 and coefficient does: the standard errors may not be the classical ones (robust or"
+                            + " clustered), which the paper should say; then these t's are no errors.";
         } else if (ratiosFit) {
             text += ", while the coefficients do: several t and R2 cells carry slips of their own, or N differs.";
         } else {

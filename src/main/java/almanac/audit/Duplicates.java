@@ -47,16 +47,18 @@ final class Duplicates {
         if (cells.size() < 2 * ROWS) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(
-                "F",
-                Severity.REMARK,
-                cells,
-                "Models " + one.model.number() + " and " + other.model.number() + " print the same coefficient and t for "
-                        + Words.list(cells.stream()
-                                .filter(c -> c.model().equals(Optional.of(one.model.number())))
-                                .map(c -> c.variable().orElse(""))
-                                .toList())
-                        + ": possible where what was added is unrelated to them, but also what a copied cell looks like."));
+        return Optional.of(
+                new Finding(
+                        "F",
+                        Severity.REMARK,
+                        cells,
+                        "Models " + one.model.number() + " and " + other.model.number()
+                                + " print the same coefficient and t for "
+                                + Words.list(cells.stream()
+                                        .filter(c -> c.model().equals(Optional.of(one.model.number())))
+                                        .map(c -> c.variable().orElse(""))
+                                        .toList())
+                                + ": possible where what was added is unrelated to them, but also what a copied cell looks like."));
     }
 
     private static void correlations(Claims claims, List<Finding> findings) {
@@ -72,13 +74,19 @@ final class Duplicates {
                         compared++;
                         if (a.get().value().text().equals(b.get().value().text())
                                 && a.get().value().decimals() >= 3) {
-                            cells.add(new Claim(Optional.empty(), "corr",
-                                    Optional.of(b.get().row() + " ~ " + b.get().column()), b.get().value().text()));
+                            cells.add(new Claim(
+                                    Optional.empty(),
+                                    "corr",
+                                    Optional.of(b.get().row() + " ~ " + b.get().column()),
+                                    b.get().value().text()));
                         }
                     }
                 }
                 if (cells.size() >= CORRELATIONS && cells.size() == compared) {
-                    findings.add(new Finding("F", Severity.REMARK, cells,
+                    findings.add(new Finding(
+                            "F",
+                            Severity.REMARK,
+                            cells,
                             order.get(i) + " and " + order.get(j)
                                     + " have the same correlations with every other variable: one row may be a copy."));
                 }

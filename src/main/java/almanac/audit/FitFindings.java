@@ -53,7 +53,8 @@ final class FitFindings {
                 Severity.REMARK,
                 cells,
                 "Model " + model.number() + ": R2 " + model.r2().get().text() + ", adjusted R2 "
-                        + model.adjR2().get().text() + " and N = " + table.n.get() + " give k = " + count + " regressors"
+                        + model.adjR2().get().text() + " and N = " + table.n.get() + " give k = " + count
+                        + " regressors"
                         + (printed > 0 && most > printed
                                 ? ", " + (most - printed) + " more than the " + printed
                                         + " printed: dummies that the table does not show"
@@ -80,12 +81,15 @@ final class FitFindings {
         }
         List<Claim> cells = List.of(
                 table.claim("F", Optional.empty(), f.text()),
-                table.claim(model.adjR2().isPresent() ? "adjR2" : "R2", Optional.empty(), fit.get().text()));
+                table.claim(
+                        model.adjR2().isPresent() ? "adjR2" : "R2",
+                        Optional.empty(),
+                        fit.get().text()));
         String fitName = model.adjR2().isPresent() ? "adjusted R2 " : "R2 ";
-        StringBuilder text = new StringBuilder("Model " + model.number()
-                + (model.y().isEmpty() ? "" : " (" + model.y() + ")") + ": F " + f.text());
-        Optional<Interval> k = model.adjR2()
-                .flatMap(a -> FitChecks.regressorsFromF(f.interval(), a.interval(), table.n.get()));
+        StringBuilder text = new StringBuilder(
+                "Model " + model.number() + (model.y().isEmpty() ? "" : " (" + model.y() + ")") + ": F " + f.text());
+        Optional<Interval> k =
+                model.adjR2().flatMap(a -> FitChecks.regressorsFromF(f.interval(), a.interval(), table.n.get()));
         boolean integer = k.map(FitChecks::holdsInteger).orElse(false);
         if (classical.isPresent()) {
             text.append(" is not the classical F: with ")
@@ -128,8 +132,8 @@ final class FitFindings {
             text.append(
                     declared
                             ? "The errors are said to be classical, so F, R2 or N is misprinted."
-                            : "Either F is not classical (robust or clustered errors) or F, "
-                                    + fitName.strip() + " or N is misprinted; no proof of an error.");
+                            : "Either F is not classical (robust or clustered errors) or F, " + fitName.strip()
+                                    + " or N is misprinted; no proof of an error.");
         }
         return Optional.of(new Finding(
                 classical.isPresent() ? "B2" : "B3",
@@ -161,7 +165,8 @@ final class FitFindings {
                         + model.f().get().text() + " with " + df1 + " and " + df2 + " degrees of freedom has p of "
                         + Words.range(p) + " and is printed with " + Stars.quoted(mark) + "; by the legend ("
                         + stars.words() + ") it carries "
-                        + String.join(" or ", allowed.stream().map(Stars::quoted).toList()) + "."));
+                        + String.join(
+                                " or ", allowed.stream().map(Stars::quoted).toList()) + "."));
     }
 
     /** With one regressor F = t^2 and 1 - R2 = f / (f + t^2): no correlation table needed. */
@@ -188,7 +193,10 @@ final class FitFindings {
                 "B2",
                 Severity.CONTRADICTION,
                 List.of(
-                        table.claim(adjusted ? "adjR2" : "R2", Optional.empty(), fit.get().text()),
+                        table.claim(
+                                adjusted ? "adjR2" : "R2",
+                                Optional.empty(),
+                                fit.get().text()),
                         row.t().isPresent()
                                 ? table.claim(row, "t", row.t().get())
                                 : table.claim(row, "se", row.se().orElseThrow())),
@@ -210,13 +218,16 @@ final class FitFindings {
                     Severity.REMARK,
                     tables.stream()
                             .filter(t -> t.model.n().isPresent())
-                            .map(t -> t.claim("N", Optional.empty(), t.model.n().get().text()))
+                            .map(t -> t.claim(
+                                    "N", Optional.empty(), t.model.n().get().text()))
                             .toList(),
                     "N differs over the columns (" + Words.list(counts)
                             + "): they are different samples, so one correlation table cannot bind them all and the"
                             + " identities between nested models hold only between columns of one N."));
         }
-        if (counts.isEmpty() && claims.n().isEmpty() && !(claims.models().isEmpty() && claims.correlations().isEmpty())) {
+        if (counts.isEmpty()
+                && claims.n().isEmpty()
+                && !(claims.models().isEmpty() && claims.correlations().isEmpty())) {
             return Optional.of(new Finding(
                     "B6",
                     Severity.REMARK,
@@ -249,7 +260,10 @@ final class FitFindings {
         return Optional.of(
                 used.get() > product
                         ? new Finding(
-                                "B6", Severity.CONTRADICTION, cells, sum + ": more observations than units and periods give.")
+                                "B6",
+                                Severity.CONTRADICTION,
+                                cells,
+                                sum + ": more observations than units and periods give.")
                         : new Finding(
                                 "B6",
                                 Severity.REMARK,

@@ -30,7 +30,10 @@ final class StarOrder {
                 Optional<Interval> t = ModelTable.statistic(row);
                 if (rank.isPresent() && t.isPresent()) {
                     statistics.add(new Marked(
-                            table.claim("stars", Optional.of(row.variable()), row.stars().get()),
+                            table.claim(
+                                    "stars",
+                                    Optional.of(row.variable()),
+                                    row.stars().get()),
                             table.model.number(),
                             t.get().magnitude(),
                             row.t().map(p -> p.text()).orElse(Words.range(t.get())),
@@ -61,7 +64,8 @@ final class StarOrder {
         return findings;
     }
 
-    private static Optional<Finding> compare(List<Marked> marked, String name, boolean acrossColumns, List<Verdict> verdicts) {
+    private static Optional<Finding> compare(
+            List<Marked> marked, String name, boolean acrossColumns, List<Verdict> verdicts) {
         Optional<Marked> low = Optional.empty();
         Optional<Marked> high = Optional.empty();
         for (Marked large : marked) {
