@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An export as data portals give it: a title line, a unit line, one head line, the rows, a source line. */
+/** An export as data portals give it: the database, the indicator with its unit, the time, one head line, the rows, a source line. */
 final class CsvPress implements Press {
     private final SimulationPlan plan;
 
@@ -20,8 +20,10 @@ final class CsvPress implements Press {
     public byte[] print(Edition edition, List<PrintedTable> tables, List<Placed> placed) {
         List<String> lines = new ArrayList<>();
         for (PrintedTable table : tables) {
-            lines.add(quoted(table.title().zh() + " " + table.title().en()));
-            table.unit().ifPresent(unit -> lines.add(quoted("单位：" + unit.zh() + " (" + unit.en() + ")")));
+            lines.add(quoted("数据库：" + edition.book().name().zh()));
+            lines.add(quoted("指标：" + table.title().zh()
+                    + table.unit().map(unit -> "(" + unit.zh() + ")").orElse("")));
+            lines.add(quoted("时间：" + edition.firstYear() + "-" + edition.lastYear()));
             List<String> head = new ArrayList<>();
             for (Head cell : table.heads().get(table.heads().size() - 1)) {
                 head.add(quoted(cell.zh() + cell.en()));

@@ -93,7 +93,9 @@ final class TableSetter {
     private void yearColumns(Edition edition, TablePlan table, List<PrintedTable> tables) {
         SeriesPlan series = table.series().get(0);
         PrintedUnit unit = edition.unit(series);
-        int blocks = (edition.lastYear() - edition.firstYear()) / YEARS_A_TABLE + 1;
+        // an export has no page that could end
+        int most = edition.format().equals("csv") ? Integer.MAX_VALUE : YEARS_A_TABLE;
+        int blocks = (edition.lastYear() - edition.firstYear()) / most + 1;
         int width = (edition.lastYear() - edition.firstYear() + blocks) / blocks;
         for (int block = 0; block < blocks; block++) {
             int from = edition.firstYear() + block * width;
@@ -269,9 +271,9 @@ final class TableSetter {
         Key key = new Key(
                 series.indicator(), place.code(), product.map(Place::code).orElse(""), year);
         Phrase name = edition.pick(series.names());
-        String label = product.map(p -> "按技术领域分 / " + p.zh()).orElse(name.zh());
+        String label = name.zh();
         String qualifiers =
-                product.map(p -> "{\"product\":\"" + p.code() + "\"}").orElse("{}");
+                product.map(p -> "{\"product\":\"" + p.zh() + "\"}").orElse("{}");
         String kind = table.rows().equals("country") || place.equals(plan.nation()) ? "country" : "province";
         if (ledger.missing(key)) {
             Fact fact = new Fact(
