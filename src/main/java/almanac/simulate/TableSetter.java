@@ -272,8 +272,7 @@ final class TableSetter {
                 series.indicator(), place.code(), product.map(Place::code).orElse(""), year);
         Phrase name = edition.pick(series.names());
         String label = name.zh();
-        String qualifiers =
-                product.map(p -> "{\"product\":\"" + p.zh() + "\"}").orElse("{}");
+        String qualifiers = product.map(p -> "{\"product\":\"" + p.zh() + "\"}").orElse("{}");
         String kind = table.rows().equals("country") || place.equals(plan.nation()) ? "country" : "province";
         if (ledger.missing(key)) {
             Fact fact = new Fact(
