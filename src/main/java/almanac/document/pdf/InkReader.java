@@ -71,6 +71,8 @@ final class InkReader extends PDFStreamEngine {
     private static final double THICKEST_RULING = 3.2;
     /** A stroke this far off the axis over its length still counts as parallel to it. */
     private static final double SLANT = 0.6;
+    /** A piece of a path that moves this far, points, both ways is slanted; rounded corners and type move less. */
+    private static final double SLANTED = 1.5;
     /** Lightest shade that still counts as ink, 0 black to 1 white. */
     private static final double WHITE = 0.985;
 
@@ -92,7 +94,7 @@ final class InkReader extends PDFStreamEngine {
     private final List<Box> images = new ArrayList<>();
     private final Set<COSBase> openForms = new HashSet<>();
     private final IdentityHashMap<PDFont, Boolean> boldness = new IdentityHashMap<>();
-    private int curves;
+    private final List<Box> drawings = new ArrayList<>();
     private int unreadable;
     private int operators;
     private int formDepth;
@@ -175,7 +177,7 @@ final class InkReader extends PDFStreamEngine {
         double height = sideways ? rightX - leftX : highY - lowY;
         List<Ruling> kept = rulings.size() >= MOST_RULINGS ? List.of() : rulings;
         String reason = stopped.isEmpty() && rulings.size() >= MOST_RULINGS ? "too many rulings" : stopped;
-        return new PageInk(number, width, height, glyphs, kept, fills, images, curves, unreadable, reason);
+        return new PageInk(number, width, height, glyphs, kept, fills, images, drawings, unreadable, reason);
     }
 
     // ---- content operators ----
@@ -384,11 +386,11 @@ final class InkReader extends PDFStreamEngine {
 
     private void paint(boolean fill, boolean stroke) {
         finishSubPath();
-        if (curved) {
-            curves++;
-        }
         if (rulings.size() < MOST_RULINGS) {
             for (List<double[]> part : path) {
+                if (fill || stroke) {
+                    slanted(part);
+                }
                 if (fill && !curved) {
                     fill(part);
                 }
@@ -398,6 +400,17 @@ final class InkReader extends PDFStreamEngine {
             }
         }
         clearPath();
+    }
+
+    /** Slanted pieces of a path, one box each. */
+    private void slanted(List<double[]> part) {
+        for (int i = 1; i < part.size() && drawings.size() < MOST_RULINGS; i++) {
+            double[] a = part.get(i - 1);
+            double[] b = part.get(i);
+            if (Math.abs(a[0] - b[0]) > SLANTED && Math.abs(a[1] - b[1]) > SLANTED && finite(a[0]) && finite(b[1])) {
+                drawings.add(box(a[0], a[1], b[0], b[1]));
+            }
+        }
     }
 
     private void fill(List<double[]> part) {

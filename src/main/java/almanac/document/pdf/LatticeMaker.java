@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the grid of a net of rulings; rows and columns that are not ruled are found inside its boxes. */
 final class LatticeMaker {
+    /** White strips of this height, em, part rows inside a ruled band: more than the lead of running text. */
+    private static final double STRIP = 0.75;
+
     private LatticeMaker() {}
 
     /** The table of a net, or null where its boxes hold no table. */
-    static @Nullable PrintedTable make(Lattice net, List<Word> words, Rules rules, double em, double wordGap) {
+    static @Nullable PrintedTable make(Lattice net, List<Word> words, double em, double wordGap) {
         Lattice whole = splitRows(net, words, em, wordGap);
         return table(whole, words, em);
     }
@@ -163,6 +166,10 @@ final class LatticeMaker {
                 }
             }
             if (figureCells == 0) {
+                for (double strip : strips(band, net.xs(), em)) {
+                    cuts.add(strip);
+                    cutBand.add(j);
+                }
                 continue;
             }
             double[] edges = net.xs();
@@ -186,6 +193,48 @@ final class LatticeMaker {
             }
         }
         return cuts.isEmpty() ? net : cut(net, cuts, cutBand);
+    }
+
+    /** White strips through a whole band that part rows: text on both sides, in the stub and beside it. */
+    private static List<Double> strips(List<Word> band, double[] xs, double em) {
+        List<Line> lines = Line.of(band);
+        List<Double> strips = new ArrayList<>();
+        double bottom = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            if (i > 0 && lines.get(i).box().top() - bottom > STRIP * em) {
+                boolean[] above = columns(lines.subList(0, i), xs);
+                boolean[] below = columns(lines.subList(i, lines.size()), xs);
+                int upper = count(above);
+                int lower = count(below);
+                boolean stubs = above[0] && below[0];
+                if (stubs && lower >= 2 && (upper >= 2 || i == 1)) {
+                    strips.add((bottom + lines.get(i).box().top()) / 2);
+                }
+            }
+            bottom = Math.max(bottom, lines.get(i).box().bottom());
+        }
+        return strips;
+    }
+
+    private static boolean[] columns(List<Line> lines, double[] xs) {
+        boolean[] held = new boolean[xs.length - 1];
+        for (Line line : lines) {
+            for (Word word : line.words()) {
+                int i = band(xs, word.box().centreX());
+                if (i >= 0) {
+                    held[i] = true;
+                }
+            }
+        }
+        return held;
+    }
+
+    private static int count(boolean[] held) {
+        int n = 0;
+        for (boolean one : held) {
+            n += one ? 1 : 0;
+        }
+        return n;
     }
 
     private static Lattice cut(Lattice net, List<Double> cuts, List<Integer> cutBand) {

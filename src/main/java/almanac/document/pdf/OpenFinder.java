@@ -19,6 +19,8 @@ final class OpenFinder {
     private static final double SHARED_GAP = 0.5;
     /** Lines further apart than this many em belong to different tables, where no rule frames them. */
     private static final double FAR = 3.2;
+    /** White of this height, em, before words beyond the stub: a new head. */
+    private static final double NEW_HEAD = 0.6;
     /** At most this many lines without columns stand between two rows. */
     private static final int MOST_SINGLE_LINES = 3;
 
@@ -26,6 +28,9 @@ final class OpenFinder {
             "(?i)^\\s*(table|exhibit|figure|fig\\.|chart|box|appendix|annex|tableau|tabelle)\\s*[A-Z]?[-.\\s]?[\\dIVXA-Z].*"
                     + "|^\\s*(表|图|附表|续表)\\s*[\\d一二三四五六七八九十].*",
             Pattern.DOTALL);
+    static final Pattern UNIT = Pattern.compile(
+            "(?i)(本表.*)?(计量)?单位\\s*[:：].*|[(（\\[].*(yuan|元|万人|dollars?|persons?|thousands?|millions?|billions?|percent|per cent|%|tons?|tonnes?|euros?|numbers?).*[)）\\]]"
+                    + "|units?\\s*[:：].*");
     static final Pattern NOTE = Pattern.compile(
             "(?i)^\\s*(source|sources|note|notes|n\\.b\\.|legend|key)\\b\\s*[:.：]?.*|^\\s*(注|资料来源|数据来源|说明)\\s*[:：].*"
                     + "|^\\s*[\\[(]?([*†‡]+|\\d{1,2}|[a-z])[\\])]?\\s+[A-Z].{25,}|^\\s*—\\s?[A-Z].*",
@@ -39,8 +44,17 @@ final class OpenFinder {
     private final List<Line> lines;
     private final List<List<Run>> runs = new ArrayList<>();
     private final double runGap;
+    private final Pictures pictures;
+    private final List<Box> paragraphs = new ArrayList<>();
 
-    OpenFinder(List<Word> words, Rules rules, double em, double wordGap, List<PrintedTable> known) {
+    OpenFinder(
+            List<Word> words,
+            Rules rules,
+            double em,
+            double wordGap,
+            List<PrintedTable> known,
+            Pictures pictures) {
+        this.pictures = pictures;
         this.rules = rules;
         this.em = em;
         this.wordGap = wordGap;
@@ -58,6 +72,7 @@ final class OpenFinder {
     private List<Word> withoutProse(List<Word> all) {
         List<Line> every = Line.of(all);
         List<Run> prose = new ArrayList<>();
+        Set<Run> besideFigures = new HashSet<>();
         for (Line line : every) {
             List<Run> parts = line.runs(runGap);
             boolean figures = false;
@@ -65,8 +80,11 @@ final class OpenFinder {
                 figures |= CellText.figure(part.text());
             }
             for (Run part : parts) {
-                if (prose(part) && !figures) {
+                if (prose(part)) {
                     prose.add(part);
+                    if (figures) {
+                        besideFigures.add(part);
+                    }
                 }
             }
         }
@@ -96,10 +114,11 @@ final class OpenFinder {
                     taken[k] = true;
                 }
             }
-            if (chain.size() >= PROSE_LINES) {
+            if (chain.size() >= PROSE_LINES && (!beside(chain, besideFigures) || flows(chain))) {
                 for (Run run : chain) {
                     dropped.addAll(run.words());
                 }
+                paragraphs.add(box);
             }
         }
         List<Word> kept = new ArrayList<>();
@@ -109,6 +128,25 @@ final class OpenFinder {
             }
         }
         return kept;
+    }
+
+    private static boolean beside(List<Run> chain, Set<Run> besideFigures) {
+        for (Run run : chain) {
+            if (besideFigures.contains(run)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lines go on in mid sentence: labels of a table begin anew in each row. */
+    private static boolean flows(List<Run> chain) {
+        int low = 0;
+        for (Run run : chain) {
+            String text = run.text();
+            low += !text.isEmpty() && Character.isLowerCase(text.codePointAt(0)) ? 1 : 0;
+        }
+        return chain.size() >= 4 && low * 2 >= chain.size();
     }
 
     static boolean prose(Run run) {
@@ -167,7 +205,7 @@ final class OpenFinder {
             if (apart > FAR * em && !framed(j - 1, j)) {
                 break;
             }
-            if (betweenKnown(j - 1, j)) {
+            if (betweenKnown(j - 1, j) || proseBetween(j - 1, j) || headAgain(group, j)) {
                 break;
             }
             if (runs.get(j).size() < 2) {
@@ -189,6 +227,45 @@ final class OpenFinder {
             singles = 0;
         }
         return group;
+    }
+
+    private boolean proseBetween(int upper, int lower) {
+        Box a = lines.get(upper).box();
+        Box b = lines.get(lower).box();
+        for (Box box : paragraphs) {
+            if (box.top() > a.centreY()
+                    && box.bottom() < b.centreY()
+                    && box.right() > Math.min(a.left(), b.left())
+                    && box.left() < Math.max(a.right(), b.right())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** After lines of figures and a blank line, words beyond the stub head the next table. */
+    private boolean headAgain(List<Integer> group, int j) {
+        Box box = lines.get(j).box();
+        if (box.top() - lines.get(j - 1).box().bottom() < NEW_HEAD * em) {
+            return false;
+        }
+        int figures = 0;
+        double stub = Double.MAX_VALUE;
+        for (int i : group) {
+            List<Run> line = runs.get(i);
+            if (line.size() > 1 && CellText.figure(line.get(line.size() - 1).text()) && !CellText.year(line.get(line.size() - 1).text())) {
+                figures++;
+                stub = Math.min(stub, line.get(1).left());
+            }
+        }
+        boolean beyondStub = false;
+        for (Run run : runs.get(j)) {
+            if (CellText.figure(run.text()) && !CellText.year(run.text())) {
+                return false;
+            }
+            beyondStub |= run.left() >= stub - em;
+        }
+        return figures >= 2 && beyondStub;
     }
 
     private boolean betweenKnown(int upper, int lower) {
@@ -255,7 +332,10 @@ final class OpenFinder {
         for (PrintedTable other : found) {
             limit = Math.max(limit, other.box().bottom());
         }
-        top = upToRule(top, core, limit);
+        top = Math.max(upToRule(top, core, limit), belowFrame(top, last, core));
+        if (top >= last) {
+            return null;
+        }
         bottom = downToRule(bottom, core);
         List<Word> held = new ArrayList<>();
         for (int i = top; i <= bottom; i++) {
@@ -266,10 +346,10 @@ final class OpenFinder {
             area = area.union(word.box());
         }
         PrintedTable table = OpenMaker.make(held, rules.within(area, 1.5 * em), em, wordGap, null, "open");
-        if (table == null || !convincing(table, area)) {
+        if (table == null || !convincing(table, area) || pictures.chart(area, table.slots().size())) {
             return null;
         }
-        return table;
+        return table.scored(em);
     }
 
     /** Lines above a group that belong to its head: down from a rule as wide as the table, else by their gaps. */
@@ -309,6 +389,46 @@ final class OpenFinder {
             top = i;
         }
         return top;
+    }
+
+    /** First line inside the frame of rules: what stands above the topmost of three is unit and title, no head. */
+    private int belowFrame(int first, int last, Box core) {
+        List<Rule> full = new ArrayList<>();
+        for (Rule rule : rules.horizontal()) {
+            if (rule.at() > lines.get(first).box().top() - 2 * em
+                    && rule.at() < lines.get(last).box().bottom() + 4 * em
+                    && rule.covers(core.left() + em, core.right() - em) > 0.7) {
+                full.add(rule);
+            }
+        }
+        int begin = first;
+        while (begin < last && unitLine(begin)) {
+            begin++;
+        }
+        if (full.size() < 3) {
+            return begin;
+        }
+        double top = full.get(0).at();
+        double second = full.get(1).at();
+        int inside = first;
+        while (inside < last && lines.get(inside).box().centreY() < top) {
+            inside++;
+        }
+        boolean figures = true;
+        for (int i = inside; i < last && lines.get(i).box().centreY() < second; i++) {
+            figures &= CellText.figure(runs.get(i).get(runs.get(i).size() - 1).text())
+                    && !CellText.year(runs.get(i).get(runs.get(i).size() - 1).text());
+        }
+        return figures ? begin : Math.max(begin, inside);
+    }
+
+    private boolean unitLine(int line) {
+        for (Run run : runs.get(line)) {
+            if (!UNIT.matcher(run.text().strip()).matches()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int downToRule(int last, Box core) {

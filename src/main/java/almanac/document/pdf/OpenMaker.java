@@ -385,6 +385,9 @@ final class OpenMaker {
     private void widen(List<List<Piece>> byLine, int line, int at) {
         Piece piece = byLine.get(line).get(at);
         Box box = piece.box();
+        if (between(byLine.get(line), piece)) {
+            return;
+        }
         double below = line + 1 < lines.size() ? lines.get(line + 1).box().centreY() : box.bottom() + em;
         for (Rule rule : rules.horizontal()) {
             if (rule.at() > box.centreY()
@@ -401,11 +404,9 @@ final class OpenMaker {
                         to = Math.max(to, c);
                     }
                 }
-                if (to >= from && from <= piece.from && to >= piece.to) {
-                    if (free(byLine.get(line), piece, from, to)) {
-                        piece.from = from;
-                        piece.to = to;
-                    }
+                if (to >= from && from <= piece.from && to >= piece.to && free(byLine.get(line), piece, from, to)) {
+                    piece.from = from;
+                    piece.to = to;
                     return;
                 }
             }
@@ -433,6 +434,42 @@ final class OpenMaker {
         }
         piece.from = bestFrom;
         piece.to = bestTo;
+    }
+
+    /** A head between two vertical rules is as wide as they stand apart. */
+    private boolean between(List<Piece> line, Piece piece) {
+        Box own = piece.box();
+        double left = -1;
+        double right = Double.MAX_VALUE;
+        for (Rule rule : rules.vertical()) {
+            if (rule.from() < own.centreY() && rule.to() > own.centreY()) {
+                if (rule.at() <= own.left() + 0.3 * em) {
+                    left = Math.max(left, rule.at());
+                } else if (rule.at() >= own.right() - 0.3 * em) {
+                    right = Math.min(right, rule.at());
+                } else {
+                    return false;
+                }
+            }
+        }
+        if (left < 0 || right == Double.MAX_VALUE) {
+            return false;
+        }
+        int from = columns.count();
+        int to = -1;
+        for (int c = 0; c < columns.count(); c++) {
+            double middle = (columns.left()[c] + columns.right()[c]) / 2;
+            if (middle > left && middle < right) {
+                from = Math.min(from, c);
+                to = Math.max(to, c);
+            }
+        }
+        if (from <= piece.from && to >= piece.to && free(line, piece, from, to)) {
+            piece.from = from;
+            piece.to = to;
+            return true;
+        }
+        return false;
     }
 
     private static boolean free(List<Piece> line, Piece piece, int from, int to) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param rulings axis-parallel strokes and thin filled boxes, unmerged
  * @param fills filled boxes that are no rulings and not white
  * @param images areas of raster images
- * @param curves how many curved paths were painted: charts and drawings have many
+ * @param drawings boxes of slanted and curved strokes: charts and pictures are made of them
  * @param unreadable glyphs whose characters the font does not give away
  * @param stopped why reading stopped before the end of the page, empty where it did not
  */
@@ -22,6 +22,6 @@ record PageInk(
         List<Ruling> rulings,
         List<Box> fills,
         List<Box> images,
-        int curves,
+        List<Box> drawings,
         int unreadable,
         String stopped) {}

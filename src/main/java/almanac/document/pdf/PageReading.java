@@ -19,6 +19,8 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
     /** Gaps beyond this, em, are no word spaces. */
     private static final double WIDEST_WORD_SPACE = 1.0;
 
+    /** So many hyphens in a row are a line and no mark of a missing value. */
+    private static final int TYPED_RULE = 7;
     /** Lines further apart than this many em begin a new paragraph. */
     private static final double PARAGRAPH = 1.0;
 
@@ -32,9 +34,13 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
             }
         }
         double em = em(kept);
+        List<Ruling> lines = new ArrayList<>(ink.rulings());
+        kept = withoutTypedRules(kept, lines);
         double wordGap = wordGap(kept);
-        Rules rules = Rules.of(ink.rulings(), em);
-        TableFinder finder = new TableFinder(kept, rules, em, wordGap);
+        Rules rules = Rules.of(lines, em);
+        List<Ruling> edges = CellFills.edges(ink.fills(), em);
+        Rules filled = edges.isEmpty() ? new Rules(List.of(), List.of()) : Rules.of(edges, em);
+        TableFinder finder = new TableFinder(kept, rules, filled, em, wordGap, new Pictures(ink, kept, em));
         List<PrintedTable> tables = new ArrayList<>();
         if (areas.isEmpty()) {
             tables.addAll(finder.find());
@@ -63,6 +69,20 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
                 prose(kept, tables, em));
     }
 
+    /** Rules set from hyphens or underscores become rulings. */
+    private static List<Word> withoutTypedRules(List<Word> words, List<Ruling> rulings) {
+        List<Word> kept = new ArrayList<>();
+        for (Word word : words) {
+            if (word.text().length() >= TYPED_RULE && word.text().matches("[-_=–—─━]+")) {
+                Box box = word.box();
+                rulings.add(new Ruling(box.left(), box.centreY(), box.right(), box.centreY(), 0.5));
+            } else {
+                kept.add(word);
+            }
+        }
+        return kept;
+    }
+
     private static String prose(List<Word> words, List<PrintedTable> tables, double em) {
         List<Word> outside = new ArrayList<>();
         for (Word word : words) {
@@ -87,7 +107,7 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
     }
 
     /** The size of the page's usual text, points. */
-    private static double em(List<Word> words) {
+    static double em(List<Word> words) {
         double[] sizes = words.stream()
                 .filter(w -> !w.raised())
                 .mapToDouble(Word::fontSizePoints)
@@ -97,7 +117,7 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
     }
 
     /** Gap, em, beyond which words of a line stand apart: half as wide again as the page's usual word space. */
-    private static double wordGap(List<Word> words) {
+    static double wordGap(List<Word> words) {
         List<Double> gaps = new ArrayList<>();
         for (Line line : Line.of(words)) {
             List<Word> all = line.words();

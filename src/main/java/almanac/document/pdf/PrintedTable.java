@@ -1,6 +1,7 @@
 package almanac.document.pdf;
 
 import almanac.model.Box;
+import almanac.model.Word;
 import java.util.List;
 
 /**
@@ -24,8 +25,39 @@ record PrintedTable(
         String method,
         double score,
         List<String> reasons) {
+    /** Figures this far apart, em, in one cell are two values. */
+    private static final double SEVERAL = 0.9;
+
     PrintedTable {
         slots = List.copyOf(slots);
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same with its score: the share of cells that hold one value, not several that belong in cells of their own. */
+    PrintedTable scored(double em) {
+        int several = 0;
+        for (Slot slot : slots) {
+            several += severalValues(slot, em) ? 1 : 0;
+        }
+        double explained = slots.isEmpty() ? 0 : 1 - several / (double) slots.size();
+        List<String> why = List.of(
+                method, slots.size() + " cells with text", several + " of them hold several values");
+        return new PrintedTable(box, rows, columns, slots, headerRows, method, explained, why);
+    }
+
+    private static boolean severalValues(Slot slot, double em) {
+        boolean allFigures = slot.lines().size() >= 2;
+        for (List<Word> words : slot.lines()) {
+            Line line = Line.ofWords(words);
+            allFigures &= CellText.figure(line.text()) && !CellText.year(line.text());
+            int figures = 0;
+            for (Run run : line.runs(SEVERAL)) {
+                figures += CellText.figure(run.text()) ? 1 : 0;
+            }
+            if (figures >= 2) {
+                return true;
+            }
+        }
+        return allFigures;
     }
 }

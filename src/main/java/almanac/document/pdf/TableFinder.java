@@ -19,28 +19,50 @@ final class TableFinder {
     /** Of a net's cells at least this share carries text: charts and forms have more empty ones. */
     private static final double FILLED_SHARE = 0.3;
     /** A cell with more lines than this is a text box. */
-    private static final int TALLEST_CELL = 18;
+    private static final int TALLEST_CELL = 22;
+    /** A hypothesis that explains this share of its cells needs no rival. */
+    private static final double EXPLAINED = 0.97;
 
     private final List<Word> words;
     private final Rules rules;
+    private final Rules filled;
     private final double em;
     private final double wordGap;
+    private final Pictures pictures;
     private final List<PrintedTable> tables = new ArrayList<>();
     private final Set<Word> used = new HashSet<>();
 
-    TableFinder(List<Word> words, Rules rules, double em, double wordGap) {
+    /**
+     * Of a page.
+     *
+     * @param rules drawn lines
+     * @param filled borders between backgrounds, used where no drawn lines make a table
+     */
+    TableFinder(List<Word> words, Rules rules, Rules filled, double em, double wordGap, Pictures pictures) {
         this.words = words;
         this.rules = rules;
+        this.filled = filled;
         this.em = em;
         this.wordGap = wordGap;
+        this.pictures = pictures;
     }
 
     /** The tables of the page, top to bottom, then left to right. */
     List<PrintedTable> find() {
         for (Lattice net : Lattice.find(rules, em)) {
-            PrintedTable table = ofNet(net);
+            PrintedTable table = ofNet(net, rules);
             if (table != null) {
-                take(table);
+                take(table, net.box());
+            }
+        }
+        for (Lattice net : Lattice.find(filled, em)) {
+            boolean known = false;
+            for (PrintedTable table : tables) {
+                known |= table.box().overlaps(net.box());
+            }
+            PrintedTable table = known ? null : ofNet(net, filled);
+            if (table != null) {
+                take(table, net.box());
             }
         }
         List<Word> left = new ArrayList<>();
@@ -49,19 +71,20 @@ final class TableFinder {
                 left.add(word);
             }
         }
-        for (PrintedTable table : new OpenFinder(left, rules, em, wordGap, tables).find()) {
-            take(table);
+        for (PrintedTable table : new OpenFinder(left, rules, em, wordGap, tables, pictures).find()) {
+            take(table, table.box());
         }
         tables.sort(Comparator.comparingDouble((PrintedTable t) -> t.box().top())
                 .thenComparingDouble(t -> t.box().left()));
         return tables;
     }
 
-    private void take(PrintedTable table) {
+    private void take(PrintedTable table, Box area) {
         tables.add(table);
         for (Slot slot : table.slots()) {
             slot.lines().forEach(used::addAll);
         }
+        used.addAll(inside(words, area));
     }
 
     static List<Word> inside(List<Word> words, Box box) {
@@ -74,33 +97,41 @@ final class TableFinder {
         return inside;
     }
 
-    private @Nullable PrintedTable ofNet(Lattice net) {
+    private @Nullable PrintedTable ofNet(Lattice net, Rules rules) {
         Box box = net.box();
         List<Word> held = inside(words, box);
-        if (held.isEmpty()) {
+        if (held.isEmpty() || net.rows() < 2 && net.columns() < 2) {
             return null;
         }
-        PrintedTable lattice = LatticeMaker.make(net, held, rules, em, wordGap);
-        if (lattice == null
-                || lattice.rows() < 2
-                || lattice.columns() < 2
-                || lattice.slots().size() < FEWEST_CELLS) {
+        PrintedTable lattice = plausible(LatticeMaker.make(net, held, em, wordGap));
+        PrintedTable best = lattice;
+        if (lattice == null || lattice.score() < EXPLAINED) {
+            PrintedTable open = plausible(OpenMaker.make(held, rules.within(box, 0.5 * em), em, wordGap, null, "hybrid"));
+            if (open != null
+                    && (lattice == null ? net.rows() + net.columns() > 3 : open.score() > lattice.score())) {
+                best = open;
+            }
+        }
+        return best == null || pictures.chart(box, best.slots().size()) ? null : Trimmed.of(best);
+    }
+
+    private @Nullable PrintedTable plausible(@Nullable PrintedTable table) {
+        if (table == null || table.rows() < 2 || table.columns() < 2 || table.slots().size() < FEWEST_CELLS) {
             return null;
         }
         int tallest = 0;
-        for (Slot slot : lattice.slots()) {
+        for (Slot slot : table.slots()) {
             tallest = Math.max(tallest, slot.lines().size());
         }
-        double filled = lattice.slots().size() / (double) (lattice.rows() * lattice.columns());
+        double filled = table.slots().size() / (double) (table.rows() * table.columns());
         if (filled < FILLED_SHARE || tallest > TALLEST_CELL) {
             return null;
         }
-        return lattice;
+        return table.scored(em);
     }
 
     /** The table of an area given by hand: the best that its words and rulings allow. */
-    @Nullable
-    PrintedTable inArea(Box area) {
+    @Nullable PrintedTable inArea(Box area) {
         List<Word> held = inside(words, area);
         if (held.isEmpty()) {
             return null;
@@ -109,18 +140,20 @@ final class TableFinder {
         PrintedTable best = null;
         double most = 0;
         for (Lattice net : Lattice.find(touching, em)) {
-            Box box = net.box();
-            int n = inside(held, box).size();
+            int n = inside(held, net.box()).size();
             if (n >= 0.9 * held.size() && n > most) {
-                PrintedTable table = LatticeMaker.make(net, held, touching, em, wordGap);
+                PrintedTable table = LatticeMaker.make(net, held, em, wordGap);
                 if (table != null && table.columns() >= 2 && table.rows() >= 2) {
-                    best = table;
+                    best = table.scored(em);
                     most = n;
                 }
             }
         }
-        if (best == null) {
-            best = OpenMaker.make(held, touching, em, wordGap, null, "region");
+        if (best == null || best.score() < EXPLAINED) {
+            PrintedTable open = OpenMaker.make(held, touching, em, wordGap, null, "region");
+            if (open != null && (best == null || open.scored(em).score() > best.score())) {
+                best = open.scored(em);
+            }
         }
         return best != null ? best : single(held);
     }
@@ -131,8 +164,7 @@ final class TableFinder {
         List<Line> lines = Line.of(held);
         Box box = lines.get(0).box();
         for (int i = 0; i < lines.size(); i++) {
-            slots.add(new Slot(
-                    i, 0, 1, 1, List.of(lines.get(i).words()), lines.get(i).box()));
+            slots.add(new Slot(i, 0, 1, 1, List.of(lines.get(i).words()), lines.get(i).box()));
             box = box.union(lines.get(i).box());
         }
         return new PrintedTable(box, lines.size(), 1, slots, 0, "region", 0, List.of());

@@ -1,0 +1,59 @@
+package almanac.document.pdf;
+
+import almanac.model.Box;
+import almanac.model.Ruling;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Backgrounds of cells and stripes of rows: where such boxes meet, a border runs though none is drawn. */
+final class CellFills {
+    /** Edges of two boxes within this, points, are one. */
+    private static final double SAME_EDGE = 2.5;
+    /** A background is at least this high, em: it holds a line of text. */
+    private static final double LOWEST = 0.9;
+    /** More boxes than this are a picture. */
+    private static final int MOST = 3_000;
+
+    private CellFills() {}
+
+    /** Rulings along edges that backgrounds share with a neighbour. */
+    static List<Ruling> edges(List<Box> fills, double em) {
+        List<Box> boxes = new ArrayList<>();
+        for (Box fill : fills) {
+            if (fill.height() >= LOWEST * em && fill.width() >= em) {
+                boxes.add(fill);
+            }
+        }
+        List<Ruling> edges = new ArrayList<>();
+        if (boxes.size() < 3 || boxes.size() > MOST) {
+            return edges;
+        }
+        boxes.sort(Comparator.comparingDouble(Box::top).thenComparingDouble(Box::left));
+        for (int i = 0; i < boxes.size(); i++) {
+            Box a = boxes.get(i);
+            boolean meets = false;
+            for (int k = 0; k < boxes.size(); k++) {
+                if (k == i) {
+                    continue;
+                }
+                Box b = boxes.get(k);
+                boolean sameRow = near(a.top(), b.top()) && near(a.bottom(), b.bottom());
+                boolean sameColumn = near(a.left(), b.left()) && near(a.right(), b.right());
+                meets |= sameRow && (near(a.right(), b.left()) || near(b.right(), a.left()));
+                meets |= sameColumn && (near(a.bottom(), b.top()) || near(b.bottom(), a.top()));
+            }
+            if (meets) {
+                edges.add(new Ruling(a.left(), a.top(), a.right(), a.top(), 0.1));
+                edges.add(new Ruling(a.left(), a.bottom(), a.right(), a.bottom(), 0.1));
+                edges.add(new Ruling(a.left(), a.top(), a.left(), a.bottom(), 0.1));
+                edges.add(new Ruling(a.right(), a.top(), a.right(), a.bottom(), 0.1));
+            }
+        }
+        return edges;
+    }
+
+    private static boolean near(double a, double b) {
+        return Math.abs(a - b) <= SAME_EDGE;
+    }
+}

@@ -1,0 +1,60 @@
+package almanac.document.pdf;
+
+import almanac.model.Box;
+import almanac.model.Word;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a page shows charts: slanted strokes, and bars that hold no text. */
+final class Pictures {
+    /** So many slanted strokes inside an area make it a chart. */
+    private static final int SLANTED_STROKES = 25;
+    /** A slanted stroke longer than this, em, counts as many small ones: the edge of a pie slice. */
+    private static final double LONG_STROKE = 4;
+    /** So many bars without text make a chart of an area. */
+    private static final int BARS = 4;
+
+    private final List<Box> drawings;
+    private final List<Box> bars = new ArrayList<>();
+    private final double em;
+
+    Pictures(PageInk ink, List<Word> words, double em) {
+        this.em = em;
+        drawings = ink.drawings();
+        if (ink.fills().size() > 4_000) {
+            return; // a drawing by its strokes already
+        }
+        for (Box fill : ink.fills()) {
+            if (fill.height() < 0.4 * em || fill.width() < 0.4 * em) {
+                continue;
+            }
+            boolean holds = false;
+            for (Word word : words) {
+                if (fill.contains(word.box().centreX(), word.box().centreY())) {
+                    holds = true;
+                    break;
+                }
+            }
+            if (!holds) {
+                bars.add(fill);
+            }
+        }
+    }
+
+    /** Whether an area that holds {@code cells} cells of text looks like a chart. */
+    boolean chart(Box area, int cells) {
+        double strokes = 0;
+        for (Box stroke : drawings) {
+            if (area.contains(stroke.centreX(), stroke.centreY())) {
+                strokes += Math.hypot(stroke.width(), stroke.height()) > LONG_STROKE * em ? SLANTED_STROKES / 2.0 : 1;
+            }
+        }
+        int empty = 0;
+        for (Box bar : bars) {
+            if (area.contains(bar.centreX(), bar.centreY())) {
+                empty++;
+            }
+        }
+        return strokes >= SLANTED_STROKES || (empty >= BARS && empty * 3 > cells);
+    }
+}
