@@ -47,13 +47,7 @@ final class OpenFinder {
     private final Pictures pictures;
     private final List<Box> paragraphs = new ArrayList<>();
 
-    OpenFinder(
-            List<Word> words,
-            Rules rules,
-            double em,
-            double wordGap,
-            List<PrintedTable> known,
-            Pictures pictures) {
+    OpenFinder(List<Word> words, Rules rules, double em, double wordGap, List<PrintedTable> known, Pictures pictures) {
         this.pictures = pictures;
         this.rules = rules;
         this.em = em;
@@ -253,7 +247,9 @@ final class OpenFinder {
         double stub = Double.MAX_VALUE;
         for (int i : group) {
             List<Run> line = runs.get(i);
-            if (line.size() > 1 && CellText.figure(line.get(line.size() - 1).text()) && !CellText.year(line.get(line.size() - 1).text())) {
+            if (line.size() > 1
+                    && CellText.figure(line.get(line.size() - 1).text())
+                    && !CellText.year(line.get(line.size() - 1).text())) {
                 figures++;
                 stub = Math.min(stub, line.get(1).left());
             }
@@ -346,7 +342,9 @@ final class OpenFinder {
             area = area.union(word.box());
         }
         PrintedTable table = OpenMaker.make(held, rules.within(area, 1.5 * em), em, wordGap, null, "open");
-        if (table == null || !convincing(table, area) || pictures.chart(area, table.slots().size())) {
+        if (table == null
+                || !convincing(table, area)
+                || pictures.chart(area, table.slots().size())) {
             return null;
         }
         return table.scored(em);

@@ -40,8 +40,7 @@ record PrintedTable(
             several += severalValues(slot, em) ? 1 : 0;
         }
         double explained = slots.isEmpty() ? 0 : 1 - several / (double) slots.size();
-        List<String> why = List.of(
-                method, slots.size() + " cells with text", several + " of them hold several values");
+        List<String> why = List.of(method, slots.size() + " cells with text", several + " of them hold several values");
         return new PrintedTable(box, rows, columns, slots, headerRows, method, explained, why);
     }
 

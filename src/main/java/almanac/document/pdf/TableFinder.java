@@ -106,9 +106,9 @@ final class TableFinder {
         PrintedTable lattice = plausible(LatticeMaker.make(net, held, em, wordGap));
         PrintedTable best = lattice;
         if (lattice == null || lattice.score() < EXPLAINED) {
-            PrintedTable open = plausible(OpenMaker.make(held, rules.within(box, 0.5 * em), em, wordGap, null, "hybrid"));
-            if (open != null
-                    && (lattice == null ? net.rows() + net.columns() > 3 : open.score() > lattice.score())) {
+            PrintedTable open =
+                    plausible(OpenMaker.make(held, rules.within(box, 0.5 * em), em, wordGap, null, "hybrid"));
+            if (open != null && (lattice == null ? net.rows() + net.columns() > 3 : open.score() > lattice.score())) {
                 best = open;
             }
         }
@@ -116,7 +116,10 @@ final class TableFinder {
     }
 
     private @Nullable PrintedTable plausible(@Nullable PrintedTable table) {
-        if (table == null || table.rows() < 2 || table.columns() < 2 || table.slots().size() < FEWEST_CELLS) {
+        if (table == null
+                || table.rows() < 2
+                || table.columns() < 2
+                || table.slots().size() < FEWEST_CELLS) {
             return null;
         }
         int tallest = 0;
@@ -131,7 +134,8 @@ final class TableFinder {
     }
 
     /** The table of an area given by hand: the best that its words and rulings allow. */
-    @Nullable PrintedTable inArea(Box area) {
+    @Nullable
+    PrintedTable inArea(Box area) {
         List<Word> held = inside(words, area);
         if (held.isEmpty()) {
             return null;
@@ -164,7 +168,8 @@ final class TableFinder {
         List<Line> lines = Line.of(held);
         Box box = lines.get(0).box();
         for (int i = 0; i < lines.size(); i++) {
-            slots.add(new Slot(i, 0, 1, 1, List.of(lines.get(i).words()), lines.get(i).box()));
+            slots.add(new Slot(
+                    i, 0, 1, 1, List.of(lines.get(i).words()), lines.get(i).box()));
             box = box.union(lines.get(i).box());
         }
         return new PrintedTable(box, lines.size(), 1, slots, 0, "region", 0, List.of());

@@ -29,7 +29,12 @@ final class Trimmed {
         for (Slot slot : table.slots()) {
             if (slot.row() >= first && slot.row() + slot.rowSpan() <= last) {
                 kept.add(new Slot(
-                        slot.row() - first, slot.column(), slot.rowSpan(), slot.columnSpan(), slot.lines(), slot.box()));
+                        slot.row() - first,
+                        slot.column(),
+                        slot.rowSpan(),
+                        slot.columnSpan(),
+                        slot.lines(),
+                        slot.box()));
                 for (List<Word> line : slot.lines()) {
                     for (Word word : line) {
                         box = box == null ? word.box() : box.union(word.box());
@@ -90,6 +95,7 @@ final class Trimmed {
     }
 
     private static boolean prose(String text) {
-        return text.split("\\s+").length >= PROSE_WORDS || text.codePoints().filter(CellText::ideograph).count() > 24;
+        return text.split("\\s+").length >= PROSE_WORDS
+                || text.codePoints().filter(CellText::ideograph).count() > 24;
     }
 }
