@@ -3,13 +3,16 @@ package almanac.document.pdf;
 import almanac.model.Box;
 import almanac.model.Ruling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /** Backgrounds of cells and stripes of rows: where such boxes meet, a border runs though none is drawn. */
 final class CellFills {
-    /** Edges of two boxes within this, points, are one. */
-    private static final double SAME_EDGE = 2.5;
+    /** White between backgrounds narrower than this, em, is a border. */
+    private static final double GAP = 0.5;
+    /** Edges of two neighbours are at most this far apart, points: backgrounds leave white borders of a few points. */
+    private static final double SAME_EDGE = 5;
     /** A background is at least this high, em: it holds a line of text. */
     private static final double LOWEST = 0.9;
     /** More boxes than this are a picture. */
@@ -50,7 +53,52 @@ final class CellFills {
                 edges.add(new Ruling(a.right(), a.top(), a.right(), a.bottom(), 0.1));
             }
         }
-        return edges;
+        return snapped(edges, em);
+    }
+
+    /** The white gap between two backgrounds is one border, not two. */
+    private static List<Ruling> snapped(List<Ruling> edges, double em) {
+        double[] xs = edges.stream()
+                .filter(e -> !e.horizontal())
+                .mapToDouble(Ruling::x1)
+                .sorted()
+                .toArray();
+        double[] ys = edges.stream()
+                .filter(Ruling::horizontal)
+                .mapToDouble(Ruling::y1)
+                .sorted()
+                .toArray();
+        List<Ruling> snapped = new ArrayList<>();
+        for (Ruling e : edges) {
+            snapped.add(
+                    e.horizontal()
+                            ? new Ruling(
+                                    snap(e.x1(), xs, em), snap(e.y1(), ys, em), snap(e.x2(), xs, em), snap(e.y2(), ys, em), 0.1)
+                            : new Ruling(
+                                    snap(e.x1(), xs, em),
+                                    snap(e.y1(), ys, em),
+                                    snap(e.x2(), xs, em),
+                                    snap(e.y2(), ys, em),
+                                    0.1));
+        }
+        return snapped;
+    }
+
+    /** The middle of the cluster of positions that {@code at} belongs to. */
+    private static double snap(double at, double[] sorted, double em) {
+        int i = Arrays.binarySearch(sorted, at);
+        if (i < 0) {
+            return at;
+        }
+        int low = i;
+        int high = i;
+        while (low > 0 && sorted[low] - sorted[low - 1] < GAP * em) {
+            low--;
+        }
+        while (high + 1 < sorted.length && sorted[high + 1] - sorted[high] < GAP * em) {
+            high++;
+        }
+        return (sorted[low] + sorted[high]) / 2;
     }
 
     private static boolean near(double a, double b) {

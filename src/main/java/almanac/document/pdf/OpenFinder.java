@@ -344,10 +344,10 @@ final class OpenFinder {
         PrintedTable table = OpenMaker.make(held, rules.within(area, 1.5 * em), em, wordGap, null, "open");
         if (table == null
                 || !convincing(table, area)
-                || pictures.chart(area, table.slots().size())) {
+                || pictures.chart(area, table.slots().size()) || Pictures.axis(table)) {
             return null;
         }
-        return table.scored(em);
+        return table.scored();
     }
 
     /** Lines above a group that belong to its head: down from a rule as wide as the table, else by their gaps. */

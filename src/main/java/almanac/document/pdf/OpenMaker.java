@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenMaker {
     /** A rule counts as running below a row where it covers this share of the table's width. */
     private static final double FULL_RULE = 0.6;
+    /** A rule that ends the head runs below this share of the stub: a rule below a group of heads does not. */
+    private static final double STUB_RULED = 0.5;
     /** A rule below one cell covers at least this share of the cell's width. */
     private static final double CELL_RULE = 0.5;
     /** Lines of one cell follow each other within this many line heights. */
@@ -69,20 +71,29 @@ final class OpenMaker {
     private Columns findColumns() {
         List<List<Run>> body = new ArrayList<>();
         List<List<Run>> several = new ArrayList<>();
+        List<List<Run>> ofYears = new ArrayList<>();
         for (List<Run> line : runs) {
             if (line.size() < 2) {
                 continue;
             }
             several.add(line);
             int figures = 0;
+            int years = 0;
             for (int i = 1; i < line.size(); i++) {
-                figures += CellText.figure(line.get(i).text()) ? 1 : 0;
+                String text = line.get(i).text();
+                figures += CellText.figure(text) ? 1 : 0;
+                years += CellText.year(text) ? 1 : 0;
             }
             if (figures * 2 >= line.size() - 1) {
-                body.add(line);
+                (years * 2 > figures ? ofYears : body).add(line);
             }
         }
-        return Columns.find(body.size() >= 2 ? body : several, rules.vertical(), em);
+        // a line of years may be a head over groups of columns: it counts only where there is little else
+        List<List<Run>> shown = body.size() >= 2 ? body : ofYears.size() + body.size() >= 2 ? ofYears : several;
+        if (shown.equals(ofYears)) {
+            shown.addAll(body);
+        }
+        return Columns.find(shown, rules.vertical(), em);
     }
 
     private @Nullable PrintedTable table(String method) {
@@ -109,6 +120,16 @@ final class OpenMaker {
                 ? lines.get(line + 1).box().centreY()
                 : lines.get(line).box().bottom() + em;
         return covered(from, to, box.left(), box.right());
+    }
+
+    /** Whether a rule runs below the line through stub and columns. */
+    private boolean endsHead(int line) {
+        if (ruledBelow(line) < FULL_RULE) {
+            return false;
+        }
+        double from = lines.get(line).box().centreY();
+        double to = line + 1 < lines.size() ? lines.get(line + 1).box().centreY() : from + 2 * em;
+        return covered(from, to, columns.left()[0], columns.right()[0]) >= STUB_RULED;
     }
 
     private double covered(double fromY, double toY, double left, double right) {
@@ -181,12 +202,17 @@ final class OpenMaker {
         int limit = firstFigures < 0 ? Math.min(lines.size() - 1, TALLEST_HEAD) : firstFigures;
         int ruled = -1;
         for (int i = 0; i < limit && i < TALLEST_HEAD; i++) {
-            if (ruledBelow(i) >= FULL_RULE) {
+            if (endsHead(i)) {
                 if (ruled >= 0 && firstFigures < 0) {
                     break; // without figures the first full rule ends the head
                 }
                 ruled = i;
             }
+        }
+        if (ruled < 0 && firstFigures >= 0 && firstFigures <= 3 && firstFigures + 2 < lines.size() && endsHead(firstFigures)) {
+            // heads that look like figures (sizes, shares) above a rule; not where each row is ruled
+            boolean eachRow = endsHead(firstFigures + 1);
+            ruled = eachRow ? -1 : firstFigures;
         }
         if (ruled >= 0) {
             return ruled + 1;
@@ -310,6 +336,7 @@ final class OpenMaker {
             }
         }
         if (to < piece.from) {
+            append(piece, slots);
             return;
         }
         for (int r = piece.depth; r <= bottom; r++) {
@@ -321,6 +348,32 @@ final class OpenMaker {
         }
         slots.add(new Slot(
                 piece.depth, piece.from, bottom - piece.depth + 1, to - piece.from + 1, merged(text), piece.box()));
+    }
+
+    /** No place of its own: its words go to the cell that has the place. */
+    private static void append(Piece piece, List<Slot> slots) {
+        for (int i = 0; i < slots.size(); i++) {
+            Slot slot = slots.get(i);
+            if (slot.row() <= piece.depth
+                    && piece.depth < slot.row() + slot.rowSpan()
+                    && slot.column() <= piece.from
+                    && piece.from < slot.column() + slot.columnSpan()) {
+                List<List<Word>> text = new ArrayList<>(slot.lines());
+                for (Run run : piece.runs) {
+                    text.add(run.words());
+                }
+                slots.set(
+                        i,
+                        new Slot(
+                                slot.row(),
+                                slot.column(),
+                                slot.rowSpan(),
+                                slot.columnSpan(),
+                                merged(text),
+                                slot.box().union(piece.box())));
+                return;
+            }
+        }
     }
 
     /** Runs of one printed line become one line of text. */
@@ -659,10 +712,31 @@ final class OpenMaker {
             }
             joins[i] = ruledRows ? !twoRows(cells.get(i - 1), cells.get(i)) : goesOn(headEnd, cells, i);
         }
+        for (int i = 1; i + 1 < n; i++) {
+            if (straddled(cells.get(i - 1), cells.get(i), cells.get(i + 1), headEnd + i)) {
+                joins[i] = true;
+                joins[i + 1] = true;
+            }
+        }
         for (int i = 1; i < n; i++) {
             row[i] = row[i - 1] + (joins[i] ? 0 : 1);
         }
         return row;
+    }
+
+    /** A label of two lines whose figures stand at half height between them. */
+    private boolean straddled(List<List<Run>> above, List<List<Run>> middle, List<List<Run>> below, int line) {
+        if (above.get(0).isEmpty()
+                || below.get(0).isEmpty()
+                || !middle.get(0).isEmpty()
+                || filledBeyondStub(above) > 0
+                || filledBeyondStub(below) > 0) {
+            return false;
+        }
+        double upper = lines.get(line - 1).box().centreY();
+        double lower = lines.get(line + 1).box().centreY();
+        return lower - upper <= ONE_CELL * em
+                && Math.abs((upper + lower) / 2 - lines.get(line).box().centreY()) < 0.3 * em;
     }
 
     /** Whether rules part the rows: most lines of figures have a rule between them. */

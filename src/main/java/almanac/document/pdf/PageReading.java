@@ -17,8 +17,14 @@ import java.util.List;
  */
 record PageReading(Page page, List<PrintedTable> tables, String prose) {
     /** Gaps beyond this, em, are no word spaces. */
-    private static final double WIDEST_WORD_SPACE = 1.0;
+    private static final double WIDEST_WORD_SPACE = 0.8;
+    /** Runs are parted at no less than this, em: the word spaces of a justified line reach it. */
+    private static final double NARROWEST_WORD_GAP = 0.42;
+    /** From this many gaps on a page shows its usual word space. */
+    private static final int FEWEST_GAPS = 12;
 
+    /** So many dots at the end of a word are leaders and no ellipsis. */
+    private static final int LEADER_DOTS = 4;
     /** So many hyphens in a row are a line and no mark of a missing value. */
     private static final int TYPED_RULE = 7;
     /** Lines further apart than this many em begin a new paragraph. */
@@ -35,7 +41,7 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
         }
         double em = em(kept);
         List<Ruling> lines = new ArrayList<>(ink.rulings());
-        kept = withoutTypedRules(kept, lines);
+        kept = withoutLeaders(withoutTypedRules(kept, lines));
         double wordGap = wordGap(kept);
         Rules rules = Rules.of(lines, em);
         List<Ruling> edges = CellFills.edges(ink.fills(), em);
@@ -83,6 +89,32 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
         return kept;
     }
 
+    /** Leader dots lead the eye and say nothing: a word of dots goes, dots at a word's end are cut off. */
+    private static List<Word> withoutLeaders(List<Word> words) {
+        List<Word> kept = new ArrayList<>();
+        for (Word word : words) {
+            String text = word.text();
+            int end = text.length();
+            while (end > 0 && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '…' || text.charAt(end - 1) == '·')) {
+                end--;
+            }
+            int dots = text.length() - end;
+            if (dots < LEADER_DOTS) {
+                kept.add(word);
+            } else if (end > 0) {
+                Box box = word.box();
+                double right = box.right() - box.width() * dots / text.length() * 0.8;
+                kept.add(new Word(
+                        text.substring(0, end),
+                        new Box(box.left(), box.top(), right, box.bottom()),
+                        word.fontSizePoints(),
+                        word.raised(),
+                        word.bold()));
+            }
+        }
+        return kept;
+    }
+
     private static String prose(List<Word> words, List<PrintedTable> tables, double em) {
         List<Word> outside = new ArrayList<>();
         for (Word word : words) {
@@ -116,6 +148,11 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
         return sizes.length == 0 ? 10 : sizes[sizes.length / 2];
     }
 
+    private static boolean letters(Word word) {
+        int c = word.text().codePointAt(0);
+        return Character.isLetter(c) && !CellText.ideograph(c);
+    }
+
     /** Gap, em, beyond which words of a line stand apart: half as wide again as the page's usual word space. */
     static double wordGap(List<Word> words) {
         List<Double> gaps = new ArrayList<>();
@@ -123,16 +160,16 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
             List<Word> all = line.words();
             for (int i = 1; i < all.size(); i++) {
                 double gap = (all.get(i).box().left() - all.get(i - 1).box().right()) / line.em();
-                if (gap > 0.05 && gap < WIDEST_WORD_SPACE) {
+                if (gap > 0.05 && gap < WIDEST_WORD_SPACE && letters(all.get(i - 1)) && letters(all.get(i))) {
                     gaps.add(gap);
                 }
             }
         }
-        if (gaps.isEmpty()) {
-            return 0.45;
+        if (gaps.size() < FEWEST_GAPS) {
+            return NARROWEST_WORD_GAP;
         }
         double[] sorted = gaps.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
-        return Math.max(0.42, Math.min(1.0, 1.5 * sorted[sorted.length / 2]));
+        return Math.max(NARROWEST_WORD_GAP, Math.min(1.0, 1.5 * sorted[sorted.length / 2]));
     }
 }

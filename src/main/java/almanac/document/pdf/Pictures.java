@@ -14,6 +14,9 @@ final class Pictures {
     /** So many bars without text make a chart of an area. */
     private static final int BARS = 4;
 
+    /** A scale has at least so many marks. */
+    private static final int SCALE_MARKS = 4;
+
     private final List<Box> drawings;
     private final List<Box> bars = new ArrayList<>();
     private final double em;
@@ -39,6 +42,36 @@ final class Pictures {
                 bars.add(fill);
             }
         }
+    }
+
+    /** Whether a column of a table reads like the scale of an axis: equal steps downwards, as no statistics fall. */
+    static boolean axis(PrintedTable table) {
+        for (int c = 0; c < table.columns(); c++) {
+            List<Double> values = new ArrayList<>();
+            int others = 0;
+            for (Slot slot : table.slots()) {
+                if (slot.column() == c && slot.columnSpan() == 1) {
+                    String first = CellText.join(slot.lines().get(0)).replaceAll("[,%$€£\\s]", "");
+                    if (first.matches("-?\\d*\\.?\\d+")) {
+                        values.add(Double.parseDouble(first));
+                    } else {
+                        others++;
+                    }
+                }
+            }
+            if (values.size() < SCALE_MARKS || others > values.size()) {
+                continue;
+            }
+            double step = values.get(1) - values.get(0);
+            boolean equal = step < 0 && Math.abs(step + 1) > 1e-9;
+            for (int i = 2; i < values.size(); i++) {
+                equal &= Math.abs(values.get(i) - values.get(i - 1) - step) < 1e-6 * Math.max(1, Math.abs(values.get(0)));
+            }
+            if (equal) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an area that holds {@code cells} cells of text looks like a chart. */

@@ -34,17 +34,17 @@ record PrintedTable(
     }
 
     /** The same with its score: the share of cells that hold one value, not several that belong in cells of their own. */
-    PrintedTable scored(double em) {
+    PrintedTable scored() {
         int several = 0;
         for (Slot slot : slots) {
-            several += severalValues(slot, em) ? 1 : 0;
+            several += severalValues(slot) ? 1 : 0;
         }
         double explained = slots.isEmpty() ? 0 : 1 - several / (double) slots.size();
         List<String> why = List.of(method, slots.size() + " cells with text", several + " of them hold several values");
         return new PrintedTable(box, rows, columns, slots, headerRows, method, explained, why);
     }
 
-    private static boolean severalValues(Slot slot, double em) {
+    private static boolean severalValues(Slot slot) {
         boolean allFigures = slot.lines().size() >= 2;
         for (List<Word> words : slot.lines()) {
             Line line = Line.ofWords(words);

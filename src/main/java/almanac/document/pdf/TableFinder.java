@@ -112,7 +112,7 @@ final class TableFinder {
                 best = open;
             }
         }
-        return best == null || pictures.chart(box, best.slots().size()) ? null : Trimmed.of(best);
+        return best == null || pictures.chart(box, best.slots().size()) || Pictures.axis(best) ? null : Trimmed.of(best);
     }
 
     private @Nullable PrintedTable plausible(@Nullable PrintedTable table) {
@@ -130,7 +130,7 @@ final class TableFinder {
         if (filled < FILLED_SHARE || tallest > TALLEST_CELL) {
             return null;
         }
-        return table.scored(em);
+        return table.scored();
     }
 
     /** The table of an area given by hand: the best that its words and rulings allow. */
@@ -148,15 +148,15 @@ final class TableFinder {
             if (n >= 0.9 * held.size() && n > most) {
                 PrintedTable table = LatticeMaker.make(net, held, em, wordGap);
                 if (table != null && table.columns() >= 2 && table.rows() >= 2) {
-                    best = table.scored(em);
+                    best = table.scored();
                     most = n;
                 }
             }
         }
         if (best == null || best.score() < EXPLAINED) {
             PrintedTable open = OpenMaker.make(held, touching, em, wordGap, null, "region");
-            if (open != null && (best == null || open.scored(em).score() > best.score())) {
-                best = open.scored(em);
+            if (open != null && (best == null || open.scored().score() > best.score())) {
+                best = open.scored();
             }
         }
         return best != null ? best : single(held);
