@@ -73,7 +73,11 @@ final class CellFills {
             snapped.add(
                     e.horizontal()
                             ? new Ruling(
-                                    snap(e.x1(), xs, em), snap(e.y1(), ys, em), snap(e.x2(), xs, em), snap(e.y2(), ys, em), 0.1)
+                                    snap(e.x1(), xs, em),
+                                    snap(e.y1(), ys, em),
+                                    snap(e.x2(), xs, em),
+                                    snap(e.y2(), ys, em),
+                                    0.1)
                             : new Ruling(
                                     snap(e.x1(), xs, em),
                                     snap(e.y1(), ys, em),

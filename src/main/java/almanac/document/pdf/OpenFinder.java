@@ -344,7 +344,8 @@ final class OpenFinder {
         PrintedTable table = OpenMaker.make(held, rules.within(area, 1.5 * em), em, wordGap, null, "open");
         if (table == null
                 || !convincing(table, area)
-                || pictures.chart(area, table.slots().size()) || Pictures.axis(table)) {
+                || pictures.chart(area, table.slots().size())
+                || Pictures.axis(table)) {
             return null;
         }
         return table.scored();

@@ -209,7 +209,11 @@ final class OpenMaker {
                 ruled = i;
             }
         }
-        if (ruled < 0 && firstFigures >= 0 && firstFigures <= 3 && firstFigures + 2 < lines.size() && endsHead(firstFigures)) {
+        if (ruled < 0
+                && firstFigures >= 0
+                && firstFigures <= 3
+                && firstFigures + 2 < lines.size()
+                && endsHead(firstFigures)) {
             // heads that look like figures (sizes, shares) above a rule; not where each row is ruled
             boolean eachRow = endsHead(firstFigures + 1);
             ruled = eachRow ? -1 : firstFigures;

@@ -95,7 +95,8 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
         for (Word word : words) {
             String text = word.text();
             int end = text.length();
-            while (end > 0 && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '…' || text.charAt(end - 1) == '·')) {
+            while (end > 0
+                    && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '…' || text.charAt(end - 1) == '·')) {
                 end--;
             }
             int dots = text.length() - end;

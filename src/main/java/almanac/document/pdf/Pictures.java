@@ -65,7 +65,8 @@ final class Pictures {
             double step = values.get(1) - values.get(0);
             boolean equal = step < 0 && Math.abs(step + 1) > 1e-9;
             for (int i = 2; i < values.size(); i++) {
-                equal &= Math.abs(values.get(i) - values.get(i - 1) - step) < 1e-6 * Math.max(1, Math.abs(values.get(0)));
+                equal &= Math.abs(values.get(i) - values.get(i - 1) - step)
+                        < 1e-6 * Math.max(1, Math.abs(values.get(0)));
             }
             if (equal) {
                 return true;

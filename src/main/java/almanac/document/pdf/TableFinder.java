@@ -112,7 +112,9 @@ final class TableFinder {
                 best = open;
             }
         }
-        return best == null || pictures.chart(box, best.slots().size()) || Pictures.axis(best) ? null : Trimmed.of(best);
+        return best == null || pictures.chart(box, best.slots().size()) || Pictures.axis(best)
+                ? null
+                : Trimmed.of(best);
     }
 
     private @Nullable PrintedTable plausible(@Nullable PrintedTable table) {
