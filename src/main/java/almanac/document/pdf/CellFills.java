@@ -70,20 +70,9 @@ final class CellFills {
                 .toArray();
         List<Ruling> snapped = new ArrayList<>();
         for (Ruling e : edges) {
-            snapped.add(
-                    e.horizontal()
-                            ? new Ruling(
-                                    snap(e.x1(), xs, em),
-                                    snap(e.y1(), ys, em),
-                                    snap(e.x2(), xs, em),
-                                    snap(e.y2(), ys, em),
-                                    0.1)
-                            : new Ruling(
-                                    snap(e.x1(), xs, em),
-                                    snap(e.y1(), ys, em),
-                                    snap(e.x2(), xs, em),
-                                    snap(e.y2(), ys, em),
-                                    0.1));
+            double x1 = snap(e.x1(), xs, em);
+            double y1 = snap(e.y1(), ys, em);
+            snapped.add(new Ruling(x1, y1, snap(e.x2(), xs, em), snap(e.y2(), ys, em), 0.1));
         }
         return snapped;
     }
