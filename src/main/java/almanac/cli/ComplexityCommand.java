@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "complexity",
         description = "Computes RCA, PRODY, EXPY, ECI, PCI, fitness, density and their family from CSV files.",
-        sortOptions = false,
+        abbreviateSynopsis = true,
         subcommands = AgglomerationCommand.class,
         footer = {
             "",

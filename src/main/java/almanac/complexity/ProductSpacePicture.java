@@ -66,16 +66,25 @@ public final class ProductSpacePicture {
             int p = space.columns()[i];
             svg.append(String.format(
                     Locale.ROOT,
-                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\"><title>%s%s</title></circle>%n",
+                    "<g><title>%s%s</title><circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\"/></g>%n",
+                    escaped(space.products().get(i)),
+                    Double.isNaN(value[p]) ? "" : String.format(Locale.ROOT, ": %.2f", value[p]),
                     left(space.x()[i]),
                     top(space.y()[i]),
                     2.5 + 13 * (largest > 0 ? Math.sqrt(size[p] / largest) : 0),
-                    colour(value[p], low, high),
-                    escaped(space.products().get(i)),
-                    Double.isNaN(value[p]) ? "" : String.format(Locale.ROOT, ": %.2f", value[p])));
+                    colour(value[p], low, high)));
         }
-        svg.append("</g>\n<g fill=\"#111111\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"2.5\">\n");
-        for (int rank = 0; rank < Math.min(n, NAMED); rank++) {
+        svg.append("</g>\n");
+        // a white copy below each label keeps it readable on the lines; not every renderer knows paint-order
+        names(svg, space, bySize, "stroke=\"#ffffff\" stroke-width=\"2.5\" fill=\"#ffffff\" aria-hidden=\"true\"");
+        names(svg, space, bySize, "fill=\"#111111\"");
+        legend(svg, low, high);
+        return svg.append("</svg>\n").toString().replace("\r\n", "\n");
+    }
+
+    private static void names(StringBuilder svg, ProductSpace space, Integer[] bySize, String style) {
+        svg.append("<g ").append(style).append(">\n");
+        for (int rank = 0; rank < Math.min(bySize.length, NAMED); rank++) {
             int i = bySize[rank];
             svg.append(String.format(
                     Locale.ROOT,
@@ -85,8 +94,6 @@ public final class ProductSpacePicture {
                     escaped(shortened(space.products().get(i)))));
         }
         svg.append("</g>\n");
-        legend(svg, low, high);
-        return svg.append("</svg>\n").toString().replace("\r\n", "\n");
     }
 
     private static void legend(StringBuilder svg, double low, double high) {
