@@ -276,6 +276,14 @@ final class ComplexityCommand implements Callable<Integer> {
         settings.put("strong-links", value);
     }
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "memory, or sql: PRODY and EXPY streamed through DuckDB, for files beyond memory.")
+    void engine(String value) {
+        settings.put("engine", value);
+    }
+
     @Option(names = "--strict", description = "Present only above the threshold, not at it.")
     void strict(boolean value) {
         settings.put("strict", Boolean.toString(value));

@@ -4,11 +4,16 @@ import almanac.complexity.ComplexityTrouble;
 import almanac.complexity.Conventions;
 import almanac.complexity.TradeChecks;
 import almanac.complexity.TradeMatrix;
+import almanac.complexity.table.CsvFile;
 import almanac.complexity.table.IncomeTable;
+import almanac.complexity.table.JsonText;
 import almanac.complexity.table.TradeReader;
 import almanac.complexity.table.TradeTable;
 import almanac.model.Diagnostic;
+import almanac.warehouse.TradeSql;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,6 +98,9 @@ public final class ComplexityDesk {
         }
     }
 
+    /** Memory of DuckDB for sums; what needs more is spilled to disk. */
+    private static final int SQL_MEGABYTES = 1000;
+
     private final Request request;
     private final ComplexitySettings settings;
     private final ComplexityNotes notes;
@@ -128,6 +136,9 @@ public final class ComplexityDesk {
     }
 
     private Outcome compute() {
+        if (settings.engine().equals("sql")) {
+            return computeInSql();
+        }
         Optional<TradeTable> exports = table(request.exports(), settings.filters());
         Optional<TradeTable> reference = Optional.empty();
         boolean sameFile =
@@ -167,6 +178,59 @@ public final class ComplexityDesk {
                     ComplexityTrouble.NOT_WRITTEN,
                     "the result cannot be written to " + request.out() + ": " + full.getMessage(),
                     "check the folder and the space on the disk");
+            return refused();
+        }
+    }
+
+    private Outcome computeInSql() {
+        List<String> others = request.measures().stream()
+                .filter(measure -> !measure.equals("prody") && !measure.equals("expy"))
+                .toList();
+        if (!others.isEmpty() || request.reference().isPresent()) {
+            throw new IllegalArgumentException(
+                    "--engine sql computes prody and expy of the places themselves, not " + String.join(", ", others));
+        }
+        if (request.gdp().isEmpty()) {
+            notes.add(
+                    ComplexityTrouble.NEEDS_DATA, "PRODY and EXPY need incomes", "give a file of GDP per head: --gdp F.csv");
+            return refused();
+        }
+        try {
+            Files.createDirectories(request.out());
+            Map<String, String> columns = new HashMap<>(request.columns());
+            if (!request.exports().toString().endsWith(".parquet")) {
+                columns.putAll(TradeReader.located(request.exports(), request.columns()));
+            }
+            columns.put("gdp", IncomeTable.located(request.gdp().get(), request.columns()));
+            TradeSql.Result result = TradeSql.prodyAndExpy(
+                    request.exports(), request.gdp().get(), columns, SQL_MEGABYTES, request.out());
+            Path locationFile = request.out().resolve("location.csv");
+            Path productFile = request.out().resolve("product.csv");
+            Path methodFile = request.out().resolve("method.json");
+            try (CsvFile locations = new CsvFile(locationFile, List.of("location", "year", "expy", "expy_covered"));
+                    CsvFile products = new CsvFile(productFile, List.of("product", "year", "prody"))) {
+                for (TradeSql.Row row : result.expy()) {
+                    locations
+                            .text(row.label())
+                            .text(row.year())
+                            .number(row.value())
+                            .number(row.covered())
+                            .endLine();
+                }
+                for (TradeSql.Row row : result.prody()) {
+                    products.text(row.label()).text(row.year()).number(row.value()).endLine();
+                }
+            }
+            Files.writeString(
+                    methodFile,
+                    JsonText.of(Map.of("conventions", settings.described())),
+                    StandardCharsets.UTF_8);
+            return new Outcome(true, List.of(locationFile, productFile, methodFile), notes.collected());
+        } catch (IOException trouble) {
+            notes.add(
+                    ComplexityTrouble.UNREADABLE,
+                    "cannot be read or written: " + trouble.getMessage(),
+                    "check the files and the folder");
             return refused();
         }
     }

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param replaces in mixed mode the place of the reference that the places stand in for
  * @param rcaReference {@code reference} or {@code own}
  * @param anchor {@code diversity}, {@code gdp} or a place
+ * @param engine {@code memory}, or {@code sql} for PRODY and EXPY of files that do not fit into it
  * @param sample whether sample rules hold for PRODY only or for everything
  */
 record ComplexitySettings(
@@ -46,7 +47,8 @@ record ComplexitySettings(
         Optional<Double> qualityTheta,
         String anchor,
         double proximityMin,
-        double strongLinks) {
+        double strongLinks,
+        String engine) {
 
     /** Everything that {@code --measures} may name. */
     static final Set<String> MEASURES = new TreeSet<>(List.of(
@@ -144,7 +146,8 @@ record ComplexitySettings(
                 rest.containsKey("quality") ? Optional.of(number(rest, "quality", 0.2)) : Optional.empty(),
                 either(free(rest, "anchor"), "diversity"),
                 number(rest, "proximity-min", 0),
-                number(rest, "strong-links", ProductSpace.STRONG));
+                number(rest, "strong-links", ProductSpace.STRONG),
+                take(rest, "engine", "memory", "sql"));
         if (!rest.isEmpty()) {
             throw new IllegalArgumentException("no setting " + String.join(", ", rest.keySet()));
         }
@@ -181,6 +184,7 @@ record ComplexitySettings(
         all.put("hightech", new TreeSet<>(highTech));
         qualityTheta.ifPresent(theta -> all.put("quality", theta));
         all.put("anchor", anchor);
+        all.put("engine", engine);
         return all;
     }
 

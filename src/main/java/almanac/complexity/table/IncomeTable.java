@@ -165,6 +165,20 @@ public final class IncomeTable {
         return new Outcome(Optional.of(table), diagnostics);
     }
 
+    /** The column of income per head in {@code file}, by the name given or the usual ones. */
+    public static String located(Path file, Map<String, String> names) throws IOException {
+        try (java.io.BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            String first = reader.readLine();
+            String header = first == null ? "" : first.replace("\uFEFF", "").replace("\"", "");
+            List<String> head = java.util.Arrays.stream(header.split(
+                            java.util.regex.Pattern.quote(String.valueOf(TradeReader.separator(header))), -1))
+                    .map(String::strip)
+                    .toList();
+            int at = TradeReader.find(head, "gdp", names, USUAL.getOrDefault("gdp", List.of()));
+            return at < 0 ? names.getOrDefault("gdp", "gdp_pc") : head.get(at);
+        }
+    }
+
     private static void keep(
             Map<Key, Double> into, Key key, String text, long line, List<String> unread, List<String> twice) {
         String plain = text.strip();

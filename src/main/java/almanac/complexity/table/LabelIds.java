@@ -1,5 +1,6 @@
 package almanac.complexity.table;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,11 +72,32 @@ final class LabelIds {
         return size;
     }
 
+    /** The labels, as UTF-8, or all as GB 18030 where one of them is no UTF-8: the usual code of Chinese spreadsheets. */
     List<String> texts() {
+        boolean utf8 = true;
+        for (int id = 0; id < size && utf8; id++) {
+            utf8 = wellFormed(labels[id]);
+        }
         List<String> texts = new ArrayList<>(size);
         for (int id = 0; id < size; id++) {
-            texts.add(new String(labels[id], StandardCharsets.UTF_8));
+            texts.add(new String(labels[id], utf8 ? StandardCharsets.UTF_8 : CHINESE));
         }
         return texts;
+    }
+
+    private static final Charset CHINESE = Charset.forName("GB18030");
+
+    /** Text of unknown code: UTF-8, else GB 18030. */
+    static String decoded(byte[] bytes) {
+        return new String(bytes, wellFormed(bytes) ? StandardCharsets.UTF_8 : CHINESE);
+    }
+
+    private static boolean wellFormed(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return !new String(bytes, StandardCharsets.UTF_8).contains("\uFFFD");
+            }
+        }
+        return true;
     }
 }

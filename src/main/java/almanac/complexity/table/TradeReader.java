@@ -167,7 +167,7 @@ public final class TradeReader {
                         end++;
                     }
                     int from = end >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB ? 3 : 0;
-                    String header = new String(buffer, from, end - from, StandardCharsets.UTF_8).strip();
+                    String header = LabelIds.decoded(Arrays.copyOfRange(buffer, from, end)).strip();
                     if (header.indexOf('"') >= 0) {
                         return Optional.empty();
                     }
@@ -476,6 +476,27 @@ public final class TradeReader {
 
     private int column(List<String> header, String role) {
         return find(header, role, layout.names(), USUAL.getOrDefault(role, List.of()));
+    }
+
+    /** The column of each role that the header of {@code file} has, by the names given or the usual ones. */
+    public static Map<String, String> located(Path file, Map<String, String> names) throws IOException {
+        String header;
+        try (java.io.BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            String first = reader.readLine();
+            header = first == null ? "" : first.replace("\uFEFF", "").replace("\"", "");
+        }
+        List<String> head = Arrays.stream(header.split(
+                        java.util.regex.Pattern.quote(String.valueOf(separator(header))), -1))
+                .map(String::strip)
+                .toList();
+        Map<String, String> found = new java.util.TreeMap<>(names);
+        for (Map.Entry<String, List<String>> role : USUAL.entrySet()) {
+            int at = find(head, role.getKey(), names, role.getValue());
+            if (at >= 0) {
+                found.put(role.getKey(), head.get(at));
+            }
+        }
+        return found;
     }
 
     /** Where the column of {@code role} stands: the named one, else the first of its usual names, else -1. */
