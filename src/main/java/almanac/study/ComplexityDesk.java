@@ -192,7 +192,9 @@ public final class ComplexityDesk {
         }
         if (request.gdp().isEmpty()) {
             notes.add(
-                    ComplexityTrouble.NEEDS_DATA, "PRODY and EXPY need incomes", "give a file of GDP per head: --gdp F.csv");
+                    ComplexityTrouble.NEEDS_DATA,
+                    "PRODY and EXPY need incomes",
+                    "give a file of GDP per head: --gdp F.csv");
             return refused();
         }
         try {
@@ -218,13 +220,14 @@ public final class ComplexityDesk {
                             .endLine();
                 }
                 for (TradeSql.Row row : result.prody()) {
-                    products.text(row.label()).text(row.year()).number(row.value()).endLine();
+                    products.text(row.label())
+                            .text(row.year())
+                            .number(row.value())
+                            .endLine();
                 }
             }
             Files.writeString(
-                    methodFile,
-                    JsonText.of(Map.of("conventions", settings.described())),
-                    StandardCharsets.UTF_8);
+                    methodFile, JsonText.of(Map.of("conventions", settings.described())), StandardCharsets.UTF_8);
             return new Outcome(true, List.of(locationFile, productFile, methodFile), notes.collected());
         } catch (IOException trouble) {
             notes.add(

@@ -21,8 +21,7 @@ class ComplexityDeskTest {
     @TempDir
     Path folder;
 
-    private static final String EXPORTS =
-            """
+    private static final String EXPORTS = """
             year,country,product,value
             2001,A,0101,10
             2001,A,0201,20
@@ -88,18 +87,20 @@ class ComplexityDeskTest {
         ComplexityDesk.Outcome refused = ComplexityDesk.run(request(twice));
         assertThat(refused.done()).isFalse();
         assertThat(refused.diagnostics().get(0).message()).contains("line 8");
-        assertThat(ComplexityDesk.run(request(twice).with(Map.of("duplicates", "sum"))).done())
+        assertThat(ComplexityDesk.run(request(twice).with(Map.of("duplicates", "sum")))
+                        .done())
                 .isTrue();
         assertThat(written("product.csv")).contains(",14\n");
-        assertThat(ComplexityDesk.run(request(twice).with(Map.of("duplicates", "first"))).done())
+        assertThat(ComplexityDesk.run(request(twice).with(Map.of("duplicates", "first")))
+                        .done())
                 .isTrue();
         assertThat(written("product.csv")).contains(",10\n");
     }
 
     @Test
     void reportsWhatCouldNotBeReadWithItsLine() throws IOException {
-        ComplexityDesk.Outcome outcome =
-                ComplexityDesk.run(request(EXPORTS + "2001,D,0301,1 234\n2001,D,0101\n2001,D,0201,-4\n2001,E,0201,NA\n"));
+        ComplexityDesk.Outcome outcome = ComplexityDesk.run(
+                request(EXPORTS + "2001,D,0301,1 234\n2001,D,0101\n2001,D,0201,-4\n2001,E,0201,NA\n"));
         assertThat(codes(outcome)).contains("ALM-6006", "ALM-6004", "ALM-6009");
         assertThat(outcome.diagnostics())
                 .anyMatch(d -> d.message().contains("line 8: 1 234"))
@@ -129,7 +130,8 @@ class ComplexityDeskTest {
         String dropped = written("pair.csv");
         ComplexityDesk.run(request(EXPORTS));
         assertThat(dropped).isEqualTo(written("pair.csv"));
-        assertThat(ComplexityDesk.run(request(nested).with(Map.of("nested", "refuse"))).done())
+        assertThat(ComplexityDesk.run(request(nested).with(Map.of("nested", "refuse")))
+                        .done())
                 .isFalse();
     }
 
@@ -141,7 +143,8 @@ class ComplexityDeskTest {
 
     @Test
     void bytesAndEmptinessAreAnswered() throws IOException {
-        for (String bad : List.of("", "\n", "a,b\n1,2\n", "year,country,product,value\n", "\0\0\0\0", "\"", "a".repeat(300_000))) {
+        for (String bad : List.of(
+                "", "\n", "a,b\n1,2\n", "year,country,product,value\n", "\0\0\0\0", "\"", "a".repeat(300_000))) {
             ComplexityDesk.Outcome outcome = ComplexityDesk.run(request(bad));
             assertThat(outcome.done()).isFalse();
             assertThat(outcome.diagnostics()).isNotEmpty();
@@ -154,8 +157,7 @@ class ComplexityDeskTest {
         assertThatThrownBy(() -> ComplexityDesk.run(request.with(Map.of("sd", "sampel"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("population, sample, cells");
-        assertThatThrownBy(() -> ComplexityDesk.run(request.measuring("ecl")))
-                .hasMessageContaining("eci");
+        assertThatThrownBy(() -> ComplexityDesk.run(request.measuring("ecl"))).hasMessageContaining("eci");
         assertThatThrownBy(() -> ComplexityDesk.run(request.like("matlab"))).hasMessageContaining("stata");
     }
 
@@ -184,11 +186,14 @@ class ComplexityDeskTest {
 
     @Test
     void yearsAreComputedInOneCallAndChangesAreDecomposed() throws IOException {
-        String two = EXPORTS + EXPORTS.substring(EXPORTS.indexOf('\n') + 1).replace("2001", "2002").replace(",20\n", ",60\n");
+        String two = EXPORTS
+                + EXPORTS.substring(EXPORTS.indexOf('\n') + 1)
+                        .replace("2001", "2002")
+                        .replace(",20\n", ",60\n");
         Path gdp = file("gdp2.csv", GDP + "2002,A,1100\n2002,B,2100\n2002,C,4400\n");
-        ComplexityDesk.Outcome outcome = ComplexityDesk.run(ComplexityDesk.Request.of(
-                        file("exports.csv", two), Optional.of(gdp), folder.resolve("out"))
-                .measuring("expy", "decomposition", "contribution"));
+        ComplexityDesk.Outcome outcome = ComplexityDesk.run(
+                ComplexityDesk.Request.of(file("exports.csv", two), Optional.of(gdp), folder.resolve("out"))
+                        .measuring("expy", "decomposition", "contribution"));
         assertThat(outcome.done()).isTrue();
         for (String line : written("decomposition.csv").lines().skip(1).toList()) {
             String[] cell = line.split(",");

@@ -53,8 +53,7 @@ class ComplexityPropertiesTest {
     @Test
     void secondEigenvectorAgreesWithAFullDecompositionSeed2() {
         Presence presence = presence(random(2, 40, 90));
-        ComplexityIndex index =
-                ComplexityIndex.of(presence, Conventions.preset("reference"), presence.diversity());
+        ComplexityIndex index = ComplexityIndex.of(presence, Conventions.preset("reference"), presence.diversity());
         double[] diversity = presence.diversity();
         double[] ubiquity = presence.ubiquity();
         double[][] symmetric = new double[40][40];
@@ -76,17 +75,14 @@ class ComplexityPropertiesTest {
     @Test
     void eciIsTheMeanPciOfAPlacesProductsSeed3() {
         Presence presence = presence(random(3, 25, 12)); // more places than products: solved on the product side
-        ComplexityIndex index =
-                ComplexityIndex.of(presence, Conventions.preset("reference"), presence.diversity());
-        assertThat(ComplexityIndex.fromOutside(presence, index.pci()))
-                .containsExactly(index.eci(), within(1e-12));
+        ComplexityIndex index = ComplexityIndex.of(presence, Conventions.preset("reference"), presence.diversity());
+        assertThat(ComplexityIndex.fromOutside(presence, index.pci())).containsExactly(index.eci(), within(1e-12));
     }
 
     @Test
     void solvingOnPlacesOrOnProductsGivesTheSameSeed4() {
         Presence presence = presence(random(4, 15, 33));
-        ComplexityIndex index =
-                ComplexityIndex.of(presence, Conventions.preset("reference"), presence.diversity());
+        ComplexityIndex index = ComplexityIndex.of(presence, Conventions.preset("reference"), presence.diversity());
         Presence turned = presence.transposed();
         ComplexityIndex other = ComplexityIndex.of(turned, Conventions.preset("reference"), index.rawProducts());
         double[] a = ComplexityIndex.standardised(
@@ -115,8 +111,7 @@ class ComplexityPropertiesTest {
         Fitness fitness = Fitness.of(presence(padded), 50, 1);
         assertThat(java.util.Arrays.copyOf(fitness.fitness(), 20))
                 .containsExactly(Fitness.of(presence(matrix), 50, 1).fitness(), within(1e-12));
-        Relatedness relatedness =
-                Relatedness.of(presence(padded), withZero, LocationQuotient.of(padded), conventions);
+        Relatedness relatedness = Relatedness.of(presence(padded), withZero, LocationQuotient.of(padded), conventions);
         assertThat(relatedness.outlook()[20]).isNaN();
         assertThat(relatedness.outlook()[3])
                 .isCloseTo(
@@ -171,7 +166,8 @@ class ComplexityPropertiesTest {
         Presence presence = presence(random(9, 20, 40));
         ProductSpace space =
                 ProductSpace.of(presence, Proximity.of(presence, Proximity.Kind.MINIMUM, new double[0]), 0.6);
-        assertThat(space.links().stream().filter(ProductSpace.Link::tree)).hasSize(space.products().size() - 1);
+        assertThat(space.links().stream().filter(ProductSpace.Link::tree))
+                .hasSize(space.products().size() - 1);
         assertThat(space.links().stream().filter(link -> !link.tree())).allMatch(link -> link.proximity() >= 0.6);
         String svg = ProductSpacePicture.svg(space, new double[40], new double[40], "<b>& \"x\"</b>");
         assertThat(svg).contains("&lt;b&gt;&amp; &quot;x&quot;&lt;/b&gt;").doesNotContain("<b>");

@@ -167,7 +167,8 @@ public final class TradeReader {
                         end++;
                     }
                     int from = end >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB ? 3 : 0;
-                    String header = LabelIds.decoded(Arrays.copyOfRange(buffer, from, end)).strip();
+                    String header = LabelIds.decoded(Arrays.copyOfRange(buffer, from, end))
+                            .strip();
                     if (header.indexOf('"') >= 0) {
                         return Optional.empty();
                     }
@@ -485,8 +486,8 @@ public final class TradeReader {
             String first = reader.readLine();
             header = first == null ? "" : first.replace("\uFEFF", "").replace("\"", "");
         }
-        List<String> head = Arrays.stream(header.split(
-                        java.util.regex.Pattern.quote(String.valueOf(separator(header))), -1))
+        List<String> head = Arrays.stream(
+                        header.split(java.util.regex.Pattern.quote(String.valueOf(separator(header))), -1))
                 .map(String::strip)
                 .toList();
         Map<String, String> found = new java.util.TreeMap<>(names);
