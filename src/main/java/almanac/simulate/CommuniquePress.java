@@ -171,6 +171,34 @@ final class CommuniquePress {
                 .setScale(1, RoundingMode.HALF_EVEN);
     }
 
+    private List<SimulationPlan.Part> parts() {
+        return plan.breakdowns().stream()
+                .filter(b -> b.whole().equals(product))
+                .flatMap(b -> b.parts().stream())
+                .toList();
+    }
+
+    /** Growth of a part at comparable prices; the last part's makes the parts' growth add up to the whole's. */
+    private BigDecimal partGrowth(CommuniquePlan communique, SimulationPlan.Part part) {
+        List<SimulationPlan.Part> parts = parts();
+        double whole = realGrowth(communique).doubleValue();
+        double left = whole;
+        double base = ledger.value(key(communique, product));
+        for (int p = 0; p < parts.size(); p++) {
+            double share = ledger.value(key(communique, parts.get(p).indicator())) / base;
+            Random chance = EconomyDraw.chance(plan.seed(), "growth " + parts.get(p).indicator() + path(communique));
+            boolean last = p == parts.size() - 1;
+            BigDecimal growth = new BigDecimal(
+                            last ? left / share : whole - (p == 0 ? 3 : 0.5) + 0.8 * chance.nextGaussian())
+                    .setScale(1, RoundingMode.HALF_EVEN);
+            if (parts.get(p).equals(part)) {
+                return growth;
+            }
+            left -= share * growth.doubleValue();
+        }
+        throw new IllegalArgumentException("no part of the whole: " + part.indicator());
+    }
+
     /** Growth at comparable prices: some points below the nominal one, never far from 6 per cent. */
     private BigDecimal realGrowth(CommuniquePlan communique) {
         Random chance = EconomyDraw.chance(plan.seed(), "growth " + path(communique));
@@ -214,12 +242,28 @@ final class CommuniquePress {
                 persons.subtract(before(communique, people, PEOPLE_ZH)).setScale(2, RoundingMode.HALF_EVEN);
         place(communique, placed, name, product, "level", gdp.toPlainString(), "亿元");
         place(communique, placed, name, product, "growth", real.toPlainString(), "%");
+        StringBuilder parts = new StringBuilder();
+        for (SimulationPlan.Part part : parts()) {
+            BigDecimal level = figure(communique, part.indicator(), YUAN_ZH);
+            BigDecimal pace = partGrowth(communique, part);
+            String label = part.name().zh() + "增加值";
+            place(communique, placed, label, part.indicator(), "level", level.toPlainString(), "亿元");
+            place(communique, placed, label, part.indicator(), "growth", pace.toPlainString(), "%");
+            parts.append(parts.isEmpty() ? "其中，" : "；")
+                    .append(label)
+                    .append(level.toPlainString())
+                    .append("亿元，")
+                    .append(pace.signum() < 0 ? "下降" : "增长")
+                    .append(pace.abs().toPlainString())
+                    .append('%');
+        }
         place(communique, placed, "常住人口", people, "level", persons.toPlainString(), "万人");
         place(communique, placed, "常住人口", people, "change", more.toPlainString(), "万人");
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(
                 "一、综合",
-                "初步核算，全年" + whole + name + gdp.toPlainString() + "亿元，按可比价格计算，比上年增长" + real + "%。年末" + whole
+                "初步核算，全年" + whole + name + gdp.toPlainString() + "亿元，按可比价格计算，比上年增长" + real + "%。"
+                        + parts + (parts.isEmpty() ? "" : "。") + "年末" + whole
                         + "常住人口" + persons.toPlainString() + "万人，比上年末" + (more.signum() < 0 ? "减少" : "增加")
                         + more.abs().toPlainString() + "万人。"));
         if (!ledger.missing(key(communique, investment)) && !nation(communique)) {
@@ -243,6 +287,24 @@ final class CommuniquePress {
         BigDecimal persons = figure(communique, people, PEOPLE_EN);
         place(communique, placed, name, product, "level", gdp.toPlainString(), "billion yuan");
         place(communique, placed, name, product, "growth", real.toPlainString(), "percent");
+        StringBuilder parts = new StringBuilder();
+        for (SimulationPlan.Part part : parts()) {
+            BigDecimal level = figure(communique, part.indicator(), YUAN_EN);
+            BigDecimal pace = partGrowth(communique, part);
+            String label = "value added of the " + part.name().en();
+            place(communique, placed, label, part.indicator(), "level", level.toPlainString(), "billion yuan");
+            place(communique, placed, label, part.indicator(), "growth", pace.toPlainString(), "percent");
+            parts.append(parts.isEmpty() ? " Of this total, the " : "; the ")
+                    .append(label)
+                    .append(" was ")
+                    .append(grouped(level))
+                    .append(" billion yuan, ")
+                    .append(pace.signum() < 0 ? "down" : "up")
+                    .append(" by ")
+                    .append(pace.abs().toPlainString())
+                    .append(" percent");
+        }
+        parts.append(parts.isEmpty() ? "" : ".");
         place(
                 communique,
                 placed,
@@ -257,7 +319,7 @@ final class CommuniquePress {
                 "According to preliminary accounting, the " + name + " of " + region + " in " + communique.year()
                         + " was "
                         + grouped(gdp) + " billion yuan, up by " + real
-                        + " percent over the previous year at comparable prices. At the end of " + communique.year()
+                        + " percent over the previous year at comparable prices." + parts + " At the end of " + communique.year()
                         + ", the permanent resident population was " + persons.toPlainString() + " million persons."));
         if (!ledger.missing(key(communique, investment)) && !nation(communique)) {
             BigDecimal fdi = figure(communique, investment, DOLLARS_EN);

@@ -98,6 +98,7 @@ final class EconomyDraw {
             fixed.add(printed);
             places.add(place);
         }
+        breakDown();
         List<double[]> inOrder = new ArrayList<>();
         for (int place = 0; place < target.names().size(); place++) {
             inOrder.add(fixed.get(places.indexOf(place)));
@@ -372,6 +373,32 @@ final class EconomyDraw {
             ledger.enter(nation(variable.of(), y), sum * 1.9);
         }
         return printed;
+    }
+
+    /** Parts of a whole: each printed like the whole, the last what the others leave, so that they add up exactly. */
+    private void breakDown() {
+        List<String> codes = new ArrayList<>();
+        codes.add(plan.nation().code());
+        plan.regions().forEach(r -> codes.add(r.place().code()));
+        for (SimulationPlan.Breakdown breakdown : plan.breakdowns()) {
+            for (String code : codes) {
+                Random random = chance(plan.seed(), "parts " + breakdown.whole() + code);
+                double own = 0.2 * random.nextGaussian();
+                for (int y = 0; y < years; y++) {
+                    Key whole = Key.of(breakdown.whole(), code, plan.firstYear() + y);
+                    double left = ledger.value(whole);
+                    for (int p = 0; p < breakdown.parts().size(); p++) {
+                        SimulationPlan.Part part = breakdown.parts().get(p);
+                        Key key = Key.of(part.indicator(), code, plan.firstYear() + y);
+                        ledger.printedLike(key, whole);
+                        boolean last = p == breakdown.parts().size() - 1;
+                        double share = (part.share() + part.drift() * y)
+                                * (1 + (p == 0 ? own : 0.02 * random.nextGaussian()));
+                        left -= ledger.enter(key, last ? left : share * ledger.value(whole));
+                    }
+                }
+            }
+        }
     }
 
     // ---- the world and the baskets

@@ -21,8 +21,12 @@ final class Ledger {
         precision.put(key, unit);
     }
 
-    boolean printed(Key key) {
-        return precision.containsKey(key);
+    /** Says that a figure is printed as finely as another one. */
+    void printedLike(Key key, Key other) {
+        SimulationPlan.PrintedUnit unit = precision.get(other);
+        if (unit != null) {
+            precision.put(key, unit);
+        }
     }
 
     void gap(Key key) {

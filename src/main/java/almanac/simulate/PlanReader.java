@@ -3,9 +3,11 @@ package almanac.simulate;
 import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
 import almanac.simulate.SimulationPlan.BookPlan;
+import almanac.simulate.SimulationPlan.Breakdown;
 import almanac.simulate.SimulationPlan.CommuniquePlan;
 import almanac.simulate.SimulationPlan.Country;
 import almanac.simulate.SimulationPlan.Gap;
+import almanac.simulate.SimulationPlan.Part;
 import almanac.simulate.SimulationPlan.Phrase;
 import almanac.simulate.SimulationPlan.Place;
 import almanac.simulate.SimulationPlan.PrintedUnit;
@@ -109,6 +111,17 @@ public final class PlanReader {
                 new WorldPlan(
                         root.at("world").at("exports").text(),
                         root.at("world").at("income").text()),
+                root.at("breakdowns").list().stream()
+                        .map(e -> new Breakdown(
+                                e.at("whole").text(),
+                                e.at("parts").list().stream()
+                                        .map(p -> new Part(
+                                                p.at("indicator").text(),
+                                                phrase(p),
+                                                p.at("share").number(),
+                                                p.at("drift").number()))
+                                        .toList()))
+                        .toList(),
                 root.at("gaps").list().stream()
                         .map(e -> new Gap(
                                 e.at("indicator").text(),
@@ -181,7 +194,6 @@ public final class PlanReader {
                 phrase(entry.at("title")),
                 entry.at("rows").text(),
                 entry.at("columns").text(),
-                entry.at("each").or(""),
                 entry.at("nation").or("false").equals("true"),
                 entry.at("series").list().stream().map(PlanReader::series).toList(),
                 entry.at("note").present() ? Optional.of(phrase(entry.at("note"))) : Optional.empty());

@@ -32,6 +32,7 @@ public record SimulationPlan(
         List<Place> products,
         List<Country> countries,
         WorldPlan world,
+        List<Breakdown> breakdowns,
         List<Gap> gaps,
         Phrase notice,
         List<BookPlan> books,
@@ -41,6 +42,7 @@ public record SimulationPlan(
         variables = List.copyOf(variables);
         products = List.copyOf(products);
         countries = List.copyOf(countries);
+        breakdowns = List.copyOf(breakdowns);
         gaps = List.copyOf(gaps);
         books = List.copyOf(books);
         communiques = List.copyOf(communiques);
@@ -63,6 +65,7 @@ public record SimulationPlan(
                 products,
                 countries,
                 world,
+                breakdowns,
                 gaps,
                 notice,
                 books,
@@ -115,6 +118,26 @@ public record SimulationPlan(
     /** Indicators of the world table: exports by product, and GDP per head. */
     public record WorldPlan(String exports, String income) {}
 
+    /**
+     * A whole and its parts, which add up to it as printed.
+     *
+     * @param parts in the order of printing; the last one takes what the others leave
+     */
+    public record Breakdown(String whole, List<Part> parts) {
+        public Breakdown {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * A part of a whole.
+     *
+     * @param name as a communiqué calls it
+     * @param share in the first year
+     * @param drift change of the share per year
+     */
+    public record Part(String indicator, Phrase name, double share, double drift) {}
+
     /** Figures that the books do not have: printed as a mark. */
     public record Gap(String indicator, String region, List<Integer> years) {
         public Gap {
@@ -166,8 +189,8 @@ public record SimulationPlan(
      *
      * @param number as printed before the title
      * @param rows {@code region}, {@code country} or {@code year}
-     * @param columns {@code year}, {@code product}, {@code indicator} (one year a table) or {@code indicator_year}
-     * @param each {@code year} or {@code product} where there is one table for each, else empty
+     * @param columns {@code year}, {@code product} (one table a year), {@code indicator} (rows of years, or of regions in the
+     *     last year) or {@code indicator_year}
      * @param nation whether a row of the nation comes first
      */
     public record TablePlan(
@@ -175,7 +198,6 @@ public record SimulationPlan(
             Phrase title,
             String rows,
             String columns,
-            String each,
             boolean nation,
             List<SeriesPlan> series,
             Optional<Phrase> note) {

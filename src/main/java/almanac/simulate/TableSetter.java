@@ -64,7 +64,11 @@ final class TableSetter {
                         tables.add(productColumns(edition, table, year));
                     }
                 }
-                case "indicator" -> tables.add(indicatorColumns(edition, table));
+                case "indicator" ->
+                    tables.add(
+                            table.rows().equals("year")
+                                    ? indicatorColumns(edition, table)
+                                    : placesAndIndicators(edition, table));
                 case "indicator_year" -> tables.add(indicatorYearColumns(edition, table));
                 default -> throw new IllegalArgumentException("no such columns: " + table.columns());
             }
@@ -222,6 +226,38 @@ final class TableSetter {
                 false);
     }
 
+    // ---- rows of places, columns of indicators, the last year
+
+    private PrintedTable placesAndIndicators(Edition edition, TablePlan table) {
+        List<Head> heads = stubHeads(table, 1);
+        for (int i = 0; i < table.series().size(); i++) {
+            Phrase name = edition.pick(table.series().get(i).names());
+            heads.add(new Head(2 + i, 1, 1, name.zh(), name.en(), ""));
+        }
+        int year = edition.lastYear();
+        List<Row> rows = new ArrayList<>();
+        for (Place place : rowPlaces(table)) {
+            List<Body> cells = new ArrayList<>();
+            for (SeriesPlan series : table.series()) {
+                cells.add(body(edition, series, table, place, Optional.empty(), year, edition.unit(series)));
+            }
+            rows.add(new Row(stub(place), cells));
+        }
+        PrintedUnit unit = edition.unit(table.series().get(0));
+        return new PrintedTable(
+                table.number(),
+                new Phrase(
+                        table.title().zh() + "（" + year + "年）",
+                        table.title().en() + " (" + year + ")"),
+                Optional.of(new Phrase(unit.zh(), unit.en())),
+                table.number(),
+                List.of(heads),
+                2 + table.series().size(),
+                rows,
+                notes(edition, table, rows, heads),
+                false);
+    }
+
     // ---- rows of places, columns of indicators over the last two years
 
     private PrintedTable indicatorYearColumns(Edition edition, TablePlan table) {
@@ -292,7 +328,10 @@ final class TableSetter {
         Random chance = EconomyDraw.chance(plan.seed(), edition.path() + key);
         BigDecimal base = ledger.figure(key);
         if (edition.revisedLater(year)) {
-            double revision = 1 + REVISION * chance.nextGaussian();
+            // a whole and its parts are revised alike: they go on adding up
+            String subject = series.indicator().replaceAll("\\..*", "");
+            Random fate = EconomyDraw.chance(plan.seed(), edition.path() + subject + place.code() + product + year);
+            double revision = 1 + REVISION * fate.nextGaussian();
             base = base.multiply(new BigDecimal(revision), MathContext.DECIMAL64);
         }
         BigDecimal value = base.divide(unit.factor(), unit.decimals(), RoundingMode.HALF_EVEN);
