@@ -186,7 +186,8 @@ final class CommuniquePress {
         double base = ledger.value(key(communique, product));
         for (int p = 0; p < parts.size(); p++) {
             double share = ledger.value(key(communique, parts.get(p).indicator())) / base;
-            Random chance = EconomyDraw.chance(plan.seed(), "growth " + parts.get(p).indicator() + path(communique));
+            Random chance =
+                    EconomyDraw.chance(plan.seed(), "growth " + parts.get(p).indicator() + path(communique));
             boolean last = p == parts.size() - 1;
             BigDecimal growth = new BigDecimal(
                             last ? left / share : whole - (p == 0 ? 3 : 0.5) + 0.8 * chance.nextGaussian())
@@ -319,7 +320,8 @@ final class CommuniquePress {
                 "According to preliminary accounting, the " + name + " of " + region + " in " + communique.year()
                         + " was "
                         + grouped(gdp) + " billion yuan, up by " + real
-                        + " percent over the previous year at comparable prices." + parts + " At the end of " + communique.year()
+                        + " percent over the previous year at comparable prices." + parts + " At the end of "
+                        + communique.year()
                         + ", the permanent resident population was " + persons.toPlainString() + " million persons."));
         if (!ledger.missing(key(communique, investment)) && !nation(communique)) {
             BigDecimal fdi = figure(communique, investment, DOLLARS_EN);

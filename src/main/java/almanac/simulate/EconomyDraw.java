@@ -392,8 +392,8 @@ final class EconomyDraw {
                         Key key = Key.of(part.indicator(), code, plan.firstYear() + y);
                         ledger.printedLike(key, whole);
                         boolean last = p == breakdown.parts().size() - 1;
-                        double share = (part.share() + part.drift() * y)
-                                * (1 + (p == 0 ? own : 0.02 * random.nextGaussian()));
+                        double share =
+                                (part.share() + part.drift() * y) * (1 + (p == 0 ? own : 0.02 * random.nextGaussian()));
                         left -= ledger.enter(key, last ? left : share * ledger.value(whole));
                     }
                 }

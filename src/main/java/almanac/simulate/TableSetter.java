@@ -246,9 +246,7 @@ final class TableSetter {
         PrintedUnit unit = edition.unit(table.series().get(0));
         return new PrintedTable(
                 table.number(),
-                new Phrase(
-                        table.title().zh() + "（" + year + "年）",
-                        table.title().en() + " (" + year + ")"),
+                new Phrase(table.title().zh() + "（" + year + "年）", table.title().en() + " (" + year + ")"),
                 Optional.of(new Phrase(unit.zh(), unit.en())),
                 table.number(),
                 List.of(heads),
