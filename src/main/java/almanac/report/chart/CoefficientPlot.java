@@ -1,0 +1,86 @@
+package almanac.report.chart;
+
+import java.util.List;
+
+/**
+ * Estimates with their confidence intervals, one row a term and model, against the zero line; optionally the printed
+ * value as an open diamond.
+ *
+ * @param groups one a term, each with an estimate a model
+ */
+public record CoefficientPlot(String id, String title, String intervalNote, List<Group> groups) {
+    /** The estimates of one term over the models. */
+    public record Group(String term, List<Estimate> estimates) {
+        public Group {
+            estimates = List.copyOf(estimates);
+        }
+    }
+
+    /** @param printed the published value, NaN where there is none */
+    public record Estimate(String model, double value, double low, double high, double printed) {}
+
+    private static final double LEFT = 130;
+    private static final double WIDTH = 560;
+    private static final double ROW = 17;
+
+    public CoefficientPlot {
+        groups = List.copyOf(groups);
+    }
+
+    public String svg() {
+        double low = 0;
+        double high = 0;
+        int rows = 0;
+        for (Group group : groups) {
+            for (Estimate estimate : group.estimates()) {
+                low = Math.min(low, estimate.low());
+                high = Math.max(high, estimate.high());
+                rows++;
+            }
+        }
+        double pad = (high - low) * 0.05;
+        low -= pad;
+        high += pad;
+        double height = rows * ROW + groups.size() * 10 + 40;
+        Svg svg = new Svg(id, LEFT + WIDTH + 20, height, title, "Point estimates and intervals. " + intervalNote);
+        double bottom = height - 26;
+        for (double tick : Svg.ticks(low, high, 8)) {
+            double x = LEFT + (tick - low) / (high - low) * WIDTH;
+            svg.line(x, 6, x, bottom, Math.abs(tick) < 1e-12 ? "#444444" : "#e2e2e2", Math.abs(tick) < 1e-12 ? 1.2 : 0.8);
+            svg.text(x, bottom + 14, "middle", "font-size:10px;fill:#555", Svg.figure(tick));
+        }
+        double y = 14;
+        for (int g = 0; g < groups.size(); g++) {
+            Group group = groups.get(g);
+            svg.text(8, y + 4, "start", "font-weight:600", group.term());
+            for (Estimate estimate : group.estimates()) {
+                double x = LEFT + (estimate.value() - low) / (high - low) * WIDTH;
+                String colour = Svg.COLOURS[g % 6];
+                svg.text(LEFT - 8, y + 4, "end", "font-size:10px;fill:#555", estimate.model());
+                svg.line(
+                        LEFT + (estimate.low() - low) / (high - low) * WIDTH,
+                        y,
+                        LEFT + (estimate.high() - low) / (high - low) * WIDTH,
+                        y,
+                        colour,
+                        2);
+                svg.circle(
+                        x,
+                        y,
+                        3.6,
+                        colour,
+                        group.term() + " in model " + estimate.model() + ": " + Svg.figure(estimate.value()) + " ["
+                                + Svg.figure(estimate.low()) + ", " + Svg.figure(estimate.high()) + "]");
+                if (!Double.isNaN(estimate.printed())) {
+                    double p = LEFT + (estimate.printed() - low) / (high - low) * WIDTH;
+                    svg.path(
+                            new double[] {p - 5, p, p + 5, p, p - 5}, new double[] {y, y - 5, y, y + 5, y}, "#111111", 1);
+                }
+                y += ROW;
+            }
+            y += 10;
+        }
+        svg.text(LEFT, height - 2, "start", "font-size:10px;fill:#555", intervalNote);
+        return svg.end();
+    }
+}

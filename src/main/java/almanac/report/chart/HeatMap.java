@@ -1,0 +1,58 @@
+package almanac.report.chart;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A matrix of numbers between -1 and 1 (correlations) as coloured cells with the figure in each: blue for positive,
+ * orange for negative, white for none.
+ *
+ * @param values square, row by row
+ */
+public record HeatMap(String id, String title, List<String> labels, double[][] values) {
+    private static final double CELL = 62;
+    private static final double LEFT = 110;
+    private static final double TOP = 26;
+
+    public HeatMap {
+        labels = List.copyOf(labels);
+    }
+
+    public String svg() {
+        int n = labels.size();
+        Svg svg = new Svg(
+                id, LEFT + n * CELL + 10, TOP + n * CELL * 0.62 + 10, title, "Correlation of each pair of " + labels);
+        for (int r = 0; r < n; r++) {
+            svg.text(LEFT - 8, TOP + (r + 0.62) * CELL * 0.62, "end", "", labels.get(r));
+            svg.text(LEFT + (r + 0.5) * CELL, TOP - 8, "middle", "", labels.get(r));
+            for (int c = 0; c <= r; c++) {
+                double value = values[r][c];
+                boolean strong = Math.abs(value) > 0.6;
+                svg.rectangle(
+                        LEFT + c * CELL + 1,
+                        TOP + r * CELL * 0.62 + 1,
+                        CELL - 2,
+                        CELL * 0.62 - 2,
+                        colour(value),
+                        labels.get(r) + " and " + labels.get(c) + ": " + String.format(Locale.ROOT, "%.4f", value));
+                svg.text(
+                        LEFT + (c + 0.5) * CELL,
+                        TOP + (r + 0.6) * CELL * 0.62,
+                        "middle",
+                        strong ? "fill:#fff" : "fill:#111",
+                        String.format(Locale.ROOT, "%.2f", value));
+            }
+        }
+        return svg.end();
+    }
+
+    private static String colour(double value) {
+        double weight = Math.min(1, Math.abs(value));
+        int[] end = value >= 0 ? new int[] {0, 83, 138} : new int[] {178, 73, 0};
+        StringBuilder colour = new StringBuilder("#");
+        for (int channel : end) {
+            colour.append(String.format(Locale.ROOT, "%02x", Math.round(255 + (channel - 255) * weight)));
+        }
+        return colour.toString();
+    }
+}

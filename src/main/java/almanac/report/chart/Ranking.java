@@ -1,0 +1,88 @@
+package almanac.report.chart;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Places ranked by a value, first year against last year: a dumbbell a place.
+ *
+ * @param unit said in the caption
+ */
+public record Ranking(String id, String title, String from, String to, String unit, boolean logarithmic, List<Row> rows) {
+    /** A place at the two dates; NaN where there is no number. */
+    public record Row(String label, double before, double after) {}
+
+    private static final double LEFT = 150;
+    private static final double WIDTH = 520;
+    private static final double ROW = 22;
+
+    public Ranking {
+        rows = List.copyOf(rows);
+    }
+
+    public String svg() {
+        List<Row> sorted = new ArrayList<>(rows);
+        sorted.sort(Comparator.comparingDouble((Row row) -> Double.isNaN(row.after()) ? row.before() : row.after())
+                .reversed()
+                .thenComparing(Row::label));
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Row row : sorted) {
+            for (double value : new double[] {row.before(), row.after()}) {
+                if (!Double.isNaN(value)) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
+            }
+        }
+        double lowest = scale(low);
+        double range = Math.max(scale(high) - lowest, 1e-12);
+        double height = sorted.size() * ROW + 56;
+        Svg svg = new Svg(id, LEFT + WIDTH + 60, height, title, "Ranking by " + unit + ", " + from + " and " + to);
+        double[] ticks = logarithmic ? decades(low, high) : Svg.ticks(low, high, 7);
+        for (double tick : ticks) {
+            double x = LEFT + (scale(tick) - lowest) / range * WIDTH;
+            svg.line(x, 22, x, height - 30, "#e2e2e2", 0.8);
+            svg.text(x, height - 16, "middle", "font-size:10px;fill:#555", Svg.figure(tick));
+        }
+        svg.circle(LEFT, 9, 4, "#9aa7b0", "").text(LEFT + 8, 13, "start", "font-size:10px", from);
+        svg.circle(LEFT + 70, 9, 4, Svg.COLOURS[0], "").text(LEFT + 78, 13, "start", "font-size:10px", to);
+        double y = 34;
+        for (Row row : sorted) {
+            svg.text(LEFT - 10, y + 4, "end", "", row.label());
+            double before = LEFT + (scale(row.before()) - lowest) / range * WIDTH;
+            double after = LEFT + (scale(row.after()) - lowest) / range * WIDTH;
+            if (!Double.isNaN(before) && !Double.isNaN(after)) {
+                svg.line(before, y, after, y, "#b9c4cb", 2);
+            }
+            if (!Double.isNaN(before)) {
+                svg.circle(before, y, 4.5, "#9aa7b0", row.label() + " " + from + ": " + Svg.figure(row.before()));
+            }
+            if (!Double.isNaN(after)) {
+                svg.circle(after, y, 4.5, Svg.COLOURS[0], row.label() + " " + to + ": " + Svg.figure(row.after()));
+                svg.text(Math.max(after, Double.isNaN(before) ? after : before) + 9, y + 4, "start", "font-size:10px;fill:#333",
+                        Svg.figure(row.after()));
+            }
+            y += ROW;
+        }
+        svg.text(LEFT, height - 3, "start", "font-size:10px;fill:#555", unit);
+        return svg.end();
+    }
+
+    private double scale(double value) {
+        return logarithmic ? Math.log10(value) : value;
+    }
+
+    private static double[] decades(double low, double high) {
+        List<Double> ticks = new ArrayList<>();
+        for (double decade = Math.pow(10, Math.floor(Math.log10(low))); decade <= high; decade *= 10) {
+            for (double factor : new double[] {1, 2, 5}) {
+                if (decade * factor >= low && decade * factor <= high) {
+                    ticks.add(decade * factor);
+                }
+            }
+        }
+        return ticks.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,87 @@
+package almanac.report.chart;
+
+import java.util.List;
+
+/**
+ * One small line chart a place, all on one scale: the shape of each path, and its level against the others.
+ *
+ * @param id for references inside the page
+ * @param years x values shared by all
+ * @param panels one a place, in reading order; NaN where there is no number
+ */
+public record SmallMultiples(String id, String title, List<Integer> years, List<Series> panels) {
+    /** One place's values by year. */
+    public record Series(String label, double[] values) {}
+
+    private static final int COLUMNS = 4;
+    private static final double WIDTH = 175;
+    private static final double HEIGHT = 110;
+    private static final double LEFT = 34;
+    private static final double TOP = 18;
+
+    public SmallMultiples {
+        years = List.copyOf(years);
+        panels = List.copyOf(panels);
+    }
+
+    public String svg() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Series series : panels) {
+            for (double value : series.values()) {
+                if (!Double.isNaN(value)) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
+            }
+        }
+        int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
+        Svg svg = new Svg(
+                id,
+                COLUMNS * WIDTH,
+                rows * (HEIGHT + 14) + 4,
+                title,
+                "Line charts by place over " + years.get(0) + " to " + years.get(years.size() - 1) + ", one scale from "
+                        + Svg.figure(low) + " to " + Svg.figure(high));
+        double[] ticks = Svg.ticks(low, high, 4);
+        double range = high > low ? high - low : 1;
+        for (int i = 0; i < panels.size(); i++) {
+            double x0 = i % COLUMNS * WIDTH + LEFT;
+            double y0 = i / COLUMNS * (HEIGHT + 14) + TOP;
+            double width = WIDTH - LEFT - 8;
+            double height = HEIGHT - TOP - 14;
+            svg.text(x0, y0 - 5, "start", "font-weight:600", panels.get(i).label());
+            for (double tick : ticks) {
+                double y = y0 + height - (tick - low) / range * height;
+                svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);
+                svg.text(x0 - 4, y + 3, "end", "font-size:9px;fill:#666", Svg.figure(tick));
+            }
+            double[] xs = new double[years.size()];
+            double[] ys = new double[years.size()];
+            for (int t = 0; t < xs.length; t++) {
+                xs[t] = x0 + (years.size() < 2 ? 0 : width * t / (years.size() - 1));
+                ys[t] = y0 + height - (panels.get(i).values()[t] - low) / range * height;
+            }
+            svg.path(xs, ys, Svg.COLOURS[0], 1.6);
+            for (int t = 0; t < xs.length; t++) {
+                if (!Double.isNaN(ys[t])) {
+                    svg.circle(
+                            xs[t],
+                            ys[t],
+                            1.8,
+                            Svg.COLOURS[0],
+                            panels.get(i).label() + " " + years.get(t) + ": "
+                                    + Svg.figure(panels.get(i).values()[t]));
+                }
+            }
+            svg.text(x0, y0 + height + 12, "start", "font-size:9px;fill:#666", Integer.toString(years.get(0)));
+            svg.text(
+                    x0 + width,
+                    y0 + height + 12,
+                    "end",
+                    "font-size:9px;fill:#666",
+                    Integer.toString(years.get(years.size() - 1)));
+        }
+        return svg.end();
+    }
+}

@@ -1,0 +1,157 @@
+package almanac.report.chart;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/**
+ * Writes one SVG picture. Lengths are CSS pixels, y grows downwards; numbers are written with at most two decimals so
+ * that equal inputs give equal bytes.
+ */
+final class Svg {
+    /** Okabe and Ito (2008): eight colours that stay apart for colour-blind readers. */
+    static final String[] COLOURS = {
+        "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#B8A800"
+    };
+
+    private final StringBuilder out = new StringBuilder();
+
+    Svg(String id, double width, double height, String title, String description) {
+        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"")
+                .append(escape(id))
+                .append("-t ")
+                .append(escape(id))
+                .append("-d\" viewBox=\"0 0 ")
+                .append(number(width))
+                .append(' ')
+                .append(number(height))
+                .append("\" width=\"")
+                .append(number(width))
+                .append("\" height=\"")
+                .append(number(height))
+                .append("\" font-family=\"'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif\" font-size=\"11\">\n<title id=\"")
+                .append(escape(id))
+                .append("-t\">")
+                .append(escape(title))
+                .append("</title>\n<desc id=\"")
+                .append(escape(id))
+                .append("-d\">")
+                .append(escape(description))
+                .append("</desc>\n");
+    }
+
+    Svg line(double x1, double y1, double x2, double y2, String colour, double width) {
+        out.append("<line x1=\"").append(number(x1)).append("\" y1=\"").append(number(y1)).append("\" x2=\"")
+                .append(number(x2)).append("\" y2=\"").append(number(y2)).append("\" stroke=\"").append(colour)
+                .append("\" stroke-width=\"").append(number(width)).append("\"/>\n");
+        return this;
+    }
+
+    Svg rectangle(double x, double y, double width, double height, String fill, String tip) {
+        out.append("<rect x=\"").append(number(x)).append("\" y=\"").append(number(y)).append("\" width=\"")
+                .append(number(width)).append("\" height=\"").append(number(height)).append("\" fill=\"").append(fill)
+                .append("\"");
+        return tipped("rect", tip);
+    }
+
+    Svg circle(double x, double y, double radius, String fill, String tip) {
+        out.append("<circle cx=\"").append(number(x)).append("\" cy=\"").append(number(y)).append("\" r=\"")
+                .append(number(radius)).append("\" fill=\"").append(fill).append("\"");
+        return tipped("circle", tip);
+    }
+
+    /** A broken line through the points; NaN interrupts it. */
+    Svg path(double[] xs, double[] ys, String colour, double width) {
+        out.append("<path fill=\"none\" stroke=\"").append(colour).append("\" stroke-width=\"").append(number(width))
+                .append("\" stroke-linejoin=\"round\" d=\"");
+        boolean down = false;
+        for (int i = 0; i < xs.length; i++) {
+            if (Double.isNaN(ys[i])) {
+                down = false;
+                continue;
+            }
+            out.append(down ? "L" : "M").append(number(xs[i])).append(' ').append(number(ys[i]));
+            down = true;
+        }
+        out.append("\"/>\n");
+        return this;
+    }
+
+    /** @param anchor {@code start}, {@code middle} or {@code end} */
+    Svg text(double x, double y, String anchor, String style, String text) {
+        out.append("<text x=\"").append(number(x)).append("\" y=\"").append(number(y)).append("\" text-anchor=\"")
+                .append(anchor).append("\"");
+        if (!style.isEmpty()) {
+            out.append(" style=\"").append(style).append("\"");
+        }
+        out.append(">").append(escape(text)).append("</text>\n");
+        return this;
+    }
+
+    String end() {
+        return out.append("</svg>\n").toString();
+    }
+
+    private Svg tipped(String element, String tip) {
+        if (tip.isEmpty()) {
+            out.append("/>\n");
+        } else {
+            out.append("><title>").append(escape(tip)).append("</title></").append(element).append(">\n");
+        }
+        return this;
+    }
+
+    /** A number with at most two decimals, no exponent, no trailing zeros. */
+    static String number(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+
+    /** A figure for people: four significant digits. */
+    static String figure(double value) {
+        double size = Math.abs(value);
+        int decimals = size >= 1000 || value == Math.rint(value) ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> {
+                    // control characters may not stand in XML at all
+                    if (c >= 0x20 || c == '\n' || c == '\t') {
+                        escaped.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** Round tick positions (1, 2, 5 times a power of ten) that span the range, at most {@code most} of them. */
+    static double[] ticks(double low, double high, int most) {
+        if (!(high > low)) {
+            return new double[] {low};
+        }
+        double step = Math.pow(10, Math.floor(Math.log10((high - low) / most)));
+        for (double factor : new double[] {1, 2, 5, 10}) {
+            if ((high - low) / (step * factor) <= most) {
+                step *= factor;
+                break;
+            }
+        }
+        double first = Math.ceil(low / step - 1e-9) * step;
+        int count = (int) Math.floor((high - first) / step + 1e-9) + 1;
+        double[] ticks = new double[Math.max(count, 0)];
+        for (int i = 0; i < ticks.length; i++) {
+            ticks[i] = first + i * step;
+        }
+        return ticks;
+    }
+}

@@ -1,0 +1,100 @@
+package almanac.study;
+
+import almanac.panel.PanelSpec;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A study as its document states it, read and checked by {@link StudyReader}.
+ *
+ * @param id file name without ending, and name of the report's folder
+ * @param titles language to title
+ * @param question language to question
+ * @param date printed in the report, ISO; the clock is never asked
+ * @param corpus folder of its documents, relative to the workspace
+ * @param panel regions, years, variables
+ * @param correlations variables of the correlation table, in order
+ * @param models regressions, in order
+ * @param claims what the paper prints; absent when the study replicates nothing
+ * @param simulation how {@code almanac simulate} draws it; absent for real studies
+ * @param text the document itself, word for word
+ */
+public record StudyDocument(
+        String id,
+        Map<String, String> titles,
+        Map<String, String> question,
+        String date,
+        String corpus,
+        PanelSpec panel,
+        List<String> correlations,
+        List<Model> models,
+        Optional<PublishedClaims> claims,
+        Optional<SimulationWish> simulation,
+        String text) {
+    public StudyDocument {
+        titles = Map.copyOf(titles);
+        question = Map.copyOf(question);
+        correlations = List.copyOf(correlations);
+        models = List.copyOf(models);
+    }
+
+    /** A regression of the study. */
+    public record Model(String name, String formula, String estimator, String covariance) {}
+
+    /** The figures of a paper, as strings, with their decimals. */
+    public record PublishedClaims(
+            String paper,
+            String n,
+            List<String> order,
+            List<List<String>> correlations,
+            List<PublishedModel> models) {
+        public PublishedClaims {
+            order = List.copyOf(order);
+            correlations = correlations.stream().map(List::copyOf).toList();
+            models = List.copyOf(models);
+        }
+    }
+
+    /** A column of the paper's regression table. */
+    public record PublishedModel(
+            List<String> variables,
+            List<String> coefficients,
+            List<String> t,
+            Optional<String> constant,
+            Optional<String> constantT,
+            Optional<String> adjustedR2) {
+        public PublishedModel {
+            variables = List.copyOf(variables);
+            coefficients = List.copyOf(coefficients);
+            t = List.copyOf(t);
+        }
+    }
+
+    /** The one scale that printed tables leave free, and how many rows are to be incomplete. */
+    public record SimulationWish(String scaleVariable, BigDecimal scaleMean, int incompleteRows) {}
+
+    /** The title in a language, else in English, else the id. */
+    public String title(String language) {
+        return titles.getOrDefault(language, titles.getOrDefault("en", id));
+    }
+
+    /** Every variable that a model uses, in the order of the correlation table, then of the panel. */
+    public List<String> modelVariables() {
+        java.util.Set<String> used = new java.util.LinkedHashSet<>();
+        for (String name : correlations) {
+            used.add(name);
+        }
+        for (PanelSpec.VariableSpec variable : panel.variables()) {
+            for (Model model : models) {
+                if (java.util.regex.Pattern.compile("(?<![\\w.])" + java.util.regex.Pattern.quote(variable.name()) + "(?![\\w.])")
+                        .matcher(model.formula())
+                        .find()) {
+                    used.add(variable.name());
+                }
+            }
+        }
+        return List.copyOf(used);
+    }
+}

@@ -1,0 +1,402 @@
+package almanac.study;
+
+import almanac.model.Diagnostic;
+import almanac.model.Measure;
+import almanac.model.Unit;
+import almanac.panel.Formula;
+import almanac.panel.PanelBuilder;
+import almanac.panel.PanelSpec;
+import almanac.panel.RivalChooser;
+import almanac.study.StudyDocument.Model;
+import almanac.study.StudyDocument.PublishedClaims;
+import almanac.study.StudyDocument.PublishedModel;
+import almanac.study.StudyDocument.SimulationWish;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a study document and checks every name in it: regions, indicators, units against the lexicon, formulas against
+ * the variables. All trouble is reported at once, each with file, line, key and the nearest known name.
+ */
+public final class StudyReader {
+    private static final Pattern YEARS = Pattern.compile("(\\d{4})\\s*\\.\\.\\s*(\\d{4})");
+    private static final int MOST_YEARS = 500;
+
+    /** The names that a study may use. */
+    public record Lexicon(Set<String> regions, Set<String> indicators, Map<String, Unit> units) {
+        public Lexicon {
+            regions = Set.copyOf(regions);
+            indicators = Set.copyOf(indicators);
+            units = Map.copyOf(units);
+        }
+    }
+
+    /** The study, absent when it has errors; and the errors. */
+    public record Result(Optional<StudyDocument> study, List<Diagnostic> trouble) {
+        public Result {
+            trouble = List.copyOf(trouble);
+        }
+    }
+
+    private final Lexicon lexicon;
+    private final List<Diagnostic> trouble = new ArrayList<>();
+
+    private StudyReader(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /** Reads {@code file} and checks it against the lexicon. */
+    public static Result read(Path file, Lexicon lexicon) throws IOException {
+        StudyReader reader = new StudyReader(lexicon);
+        Optional<StudyNode> root = StudyNode.read(file, reader.trouble);
+        if (root.isEmpty()) {
+            return new Result(Optional.empty(), reader.trouble);
+        }
+        StudyDocument study = reader.document(root.get(), file);
+        return new Result(reader.trouble.isEmpty() ? Optional.of(study) : Optional.empty(), reader.trouble);
+    }
+
+    private StudyDocument document(StudyNode root, Path file) throws IOException {
+        root.only(
+                "schema", "id", "title", "question", "date", "corpus", "regions", "nation", "years", "rivals",
+                "missing", "variables", "correlations", "models", "claims", "simulate");
+        root.optional("schema").filter(schema -> !schema.equals("almanac.study/1")).ifPresent(schema -> root.key("schema")
+                .orElseThrow()
+                .complain("\"" + schema + "\" is not a schema this version reads", "write almanac.study/1"));
+        root.optional("missing").filter(missing -> !missing.equals("listwise")).ifPresent(missing -> root.key("missing")
+                .orElseThrow()
+                .complain("\"" + missing + "\" is not a treatment of missing values", "write listwise"));
+        String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+        String id = root.optional("id").orElse(name);
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            root.key("id").orElse(root).complain(
+                    "\"" + id + "\" cannot name a folder", "use letters, digits, dots and dashes");
+        }
+        List<String> regions = regions(root);
+        String nation = root.optional("nation").orElse("CN");
+        checkName("region", nation, lexicon.regions(), root.key("nation").orElse(root));
+        List<Integer> years = years(root);
+        List<PanelSpec.VariableSpec> variables = variables(root);
+        PanelSpec panel = new PanelSpec(regions, nation, years, rivals(root), variables);
+        Set<String> names = new LinkedHashSet<>();
+        variables.forEach(variable -> names.add(variable.name()));
+        List<String> correlations = root.key("correlations").map(StudyNode::texts).orElse(List.of());
+        root.key("correlations").ifPresent(node -> node.items()
+                .forEach(item -> checkName("variable", item.text().orElse(""), names, item)));
+        return new StudyDocument(
+                id,
+                words(root, "title"),
+                words(root, "question"),
+                root.optional("date").orElse("1970-01-01"),
+                root.optional("corpus").orElse("corpus"),
+                panel,
+                correlations,
+                models(root, names),
+                claims(root, names),
+                simulation(root),
+                Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> words(StudyNode root, String key) {
+        Map<String, String> words = new TreeMap<>();
+        root.key(key).ifPresent(node -> {
+            node.text().ifPresent(text -> words.put("en", text));
+            node.keys().forEach((language, text) -> words.put(language, text.text().orElse("")));
+        });
+        return words;
+    }
+
+    private void checkName(String kind, String name, Set<String> known, StudyNode where) {
+        if (!known.contains(name)) {
+            where.complain(
+                    "no " + kind + " is called \"" + name + "\"",
+                    StudyNode.nearest(name, known)
+                            .map(near -> "did you mean \"" + near + "\"?")
+                            .orElse(kind.equals("variable")
+                                    ? "the variables of the study are " + new TreeSet<>(known)
+                                    : "almanac rules list shows what there is; add it under rules/"));
+        }
+    }
+
+    private List<String> regions(StudyNode root) {
+        List<String> regions = new ArrayList<>();
+        Optional<StudyNode> node = root.key("regions");
+        if (node.isEmpty() || node.get().items().isEmpty()) {
+            root.complain("\"regions\" is missing", "list region codes: regions: [CN-31, CN-32]");
+        }
+        node.ifPresent(list -> list.items().forEach(item -> {
+            String code = item.text().orElse("");
+            checkName("region", code, lexicon.regions(), item);
+            if (regions.contains(code)) {
+                item.complain("\"" + code + "\" stands twice", "name each region once");
+            }
+            regions.add(code);
+        }));
+        return regions;
+    }
+
+    private static List<Integer> years(StudyNode root) {
+        Set<Integer> years = new java.util.TreeSet<>();
+        Optional<StudyNode> node = root.key("years");
+        List<String> parts = node.map(n -> n.text().map(List::of).orElseGet(n::texts)).orElse(List.of());
+        for (String part : parts) {
+            Matcher range = YEARS.matcher(part.strip());
+            if (range.matches()) {
+                int from = Integer.parseInt(range.group(1));
+                int to = Integer.parseInt(range.group(2));
+                for (int year = from; year <= to && year - from < MOST_YEARS; year++) {
+                    years.add(year);
+                }
+            } else if (part.strip().matches("\\d{4}")) {
+                years.add(Integer.valueOf(part.strip()));
+            } else {
+                node.orElse(root).complain("\"" + part + "\" is no year", "write 2002..2019 or [2002, 2005]");
+            }
+        }
+        if (years.isEmpty()) {
+            node.orElse(root).complain("no years", "write years: 2002..2019");
+        }
+        return List.copyOf(years);
+    }
+
+    private static List<RivalChooser.Criterion> rivals(StudyNode root) {
+        List<RivalChooser.Criterion> criteria = new ArrayList<>();
+        Map<String, RivalChooser.Criterion> known = new LinkedHashMap<>();
+        for (RivalChooser.Criterion criterion : RivalChooser.Criterion.values()) {
+            known.put(criterion.code(), criterion);
+        }
+        root.key("rivals").ifPresent(node -> node.items().forEach(item -> {
+            String name = item.text().orElse("");
+            RivalChooser.Criterion criterion = known.get(name);
+            if (criterion == null) {
+                item.complain(
+                        "\"" + name + "\" is no way to choose among rivals",
+                        StudyNode.nearest(name, known.keySet())
+                                .map(near -> "did you mean \"" + near + "\"?")
+                                .orElse("there are " + known.keySet()));
+            } else {
+                criteria.add(criterion);
+            }
+        }));
+        return criteria.isEmpty() ? RivalChooser.DEFAULT : criteria;
+    }
+
+    // --- variables -------------------------------------------------------------------------------------------------
+
+    private List<PanelSpec.VariableSpec> variables(StudyNode root) {
+        List<PanelSpec.VariableSpec> variables = new ArrayList<>();
+        Map<String, StudyNode> nodes = new LinkedHashMap<>();
+        List<StudyNode> items = root.key("variables").map(StudyNode::items).orElse(List.of());
+        if (items.isEmpty()) {
+            root.complain("\"variables\" is missing", "list at least one variable");
+        }
+        for (StudyNode item : items) {
+            item.only("name", "indicator", "measure", "unit", "where", "by", "region", "everywhere", "formula", "expy", "en", "zh");
+            String name = item.required("name");
+            if (!name.isEmpty() && !name.matches("[A-Za-z_][A-Za-z0-9_.]{0,63}")) {
+                item.complain(
+                        "\"" + name + "\" cannot be used in formulas", "begin with a letter, go on with letters and digits");
+            }
+            if (nodes.put(name, item) != null) {
+                item.complain("a second variable \"" + name + "\"", "rename one");
+            }
+            variable(item, name).ifPresent(variables::add);
+        }
+        checkReferences(variables, nodes);
+        return variables;
+    }
+
+    private Optional<PanelSpec.VariableSpec> variable(StudyNode item, String name) {
+        String en = item.optional("en").orElse(name);
+        String zh = item.optional("zh").orElse(en);
+        int kinds = (item.key("indicator").isPresent() ? 1 : 0)
+                + (item.key("formula").isPresent() ? 1 : 0)
+                + (item.key("expy").isPresent() ? 1 : 0);
+        if (kinds != 1) {
+            item.complain(
+                    "a variable has one of \"indicator\", \"formula\", \"expy\"", "name where its numbers come from");
+            return Optional.empty();
+        }
+        if (item.key("formula").isPresent()) {
+            String text = item.optional("formula").orElse("");
+            try {
+                return Optional.of(new PanelSpec.Computed(name, en, zh, text, Formula.parse(text)));
+            } catch (Formula.FormulaSyntaxException e) {
+                item.key("formula").orElseThrow().complain(String.valueOf(e.getMessage()), "mend the formula");
+                return Optional.empty();
+            }
+        }
+        if (item.key("expy").isPresent()) {
+            StudyNode expy = item.key("expy").orElseThrow().only("exports", "world", "income");
+            return Optional.of(new PanelSpec.Expy(
+                    name, en, zh, expy.required("exports"), expy.required("world"), expy.required("income")));
+        }
+        String indicator = item.required("indicator");
+        checkName("indicator", indicator, lexicon.indicators(), item.key("indicator").orElse(item));
+        Optional<Unit> unit = item.optional("unit").flatMap(id -> {
+            checkName("unit", id, lexicon.units().keySet(), item.key("unit").orElse(item));
+            return Optional.ofNullable(lexicon.units().get(id));
+        });
+        item.optional("region").ifPresent(region ->
+                checkName("region", region, lexicon.regions(), item.key("region").orElse(item)));
+        Map<String, String> where = new TreeMap<>();
+        item.key("where").ifPresent(node -> node.keys()
+                .forEach((key, value) -> where.put(key, value.text().orElse(""))));
+        return Optional.of(new PanelSpec.Printed(
+                name, en, zh, indicator, measure(item), unit, where, item.optional("by"), item.optional("region"),
+                item.optional("everywhere").map(Boolean::valueOf).orElse(false)));
+    }
+
+    private static Measure measure(StudyNode item) {
+        Optional<String> code = item.optional("measure");
+        for (Measure measure : Measure.values()) {
+            if (code.isPresent() && measure.code().equals(code.get())) {
+                return measure;
+            }
+        }
+        code.ifPresent(wrong -> item.key("measure")
+                .orElseThrow()
+                .complain(
+                        "\"" + wrong + "\" is no measure", "level, share, index, growth, points or change"));
+        return PanelBuilder.defaultMeasure();
+    }
+
+    /** Unknown names and circles among the variables. */
+    private void checkReferences(List<PanelSpec.VariableSpec> variables, Map<String, StudyNode> nodes) {
+        Map<String, Set<String>> uses = new LinkedHashMap<>();
+        for (PanelSpec.VariableSpec variable : variables) {
+            Set<String> names = new TreeSet<>();
+            if (variable instanceof PanelSpec.Computed computed) {
+                names.addAll(computed.formula().names());
+            } else if (variable instanceof PanelSpec.Expy expy) {
+                names.addAll(List.of(expy.exports(), expy.worldExports(), expy.income()));
+            }
+            StudyNode where = nodes.getOrDefault(variable.name(), nodes.values().iterator().next());
+            names.forEach(name -> checkName("variable", name, nodes.keySet(), where));
+            uses.put(variable.name(), names);
+        }
+        Set<String> done = new HashSet<>();
+        for (String name : uses.keySet()) {
+            circle(name, uses, new LinkedHashSet<>(), done).ifPresent(path -> nodes.get(name).complain(
+                    "the formulas go in a circle: " + path, "let one of them start from printed figures"));
+        }
+    }
+
+    private static Optional<String> circle(
+            String name, Map<String, Set<String>> uses, Set<String> path, Set<String> done) {
+        if (path.contains(name)) {
+            return Optional.of(String.join(" -> ", path) + " -> " + name);
+        }
+        if (!done.add(name)) {
+            return Optional.empty();
+        }
+        path.add(name);
+        for (String next : uses.getOrDefault(name, Set.of())) {
+            Optional<String> found = circle(next, uses, path, done);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        path.remove(name);
+        return Optional.empty();
+    }
+
+    // --- models and claims -----------------------------------------------------------------------------------------
+
+    private List<Model> models(StudyNode root, Set<String> names) {
+        List<Model> models = new ArrayList<>();
+        for (StudyNode item : root.key("models").map(StudyNode::items).orElse(List.of())) {
+            item.only("name", "formula", "estimator", "vcov");
+            String formula = item.required("formula");
+            Matcher words = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*\\s*\\(?").matcher(formula);
+            while (words.find()) {
+                String word = words.group().strip();
+                if (!word.endsWith("(") && !word.equals("region") && !word.equals("year")) {
+                    checkName("variable", word, names, item);
+                }
+            }
+            if (!formula.contains("~")) {
+                item.complain("a model's formula needs a ~", "write it as y ~ x1 + x2");
+            }
+            models.add(new Model(
+                    item.optional("name").orElse("(" + (models.size() + 1) + ")"),
+                    formula,
+                    item.optional("estimator").orElse("ols").toLowerCase(Locale.ROOT),
+                    item.optional("vcov").orElse("classical")));
+        }
+        return models;
+    }
+
+    private Optional<PublishedClaims> claims(StudyNode root, Set<String> names) {
+        Optional<StudyNode> node = root.key("claims");
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        StudyNode claims = node.get().only("paper", "n", "order", "correlations", "models");
+        claims.key("order").ifPresent(order -> order.items()
+                .forEach(item -> checkName("variable", item.text().orElse(""), names, item)));
+        List<PublishedModel> models = new ArrayList<>();
+        for (StudyNode item : claims.key("models").map(StudyNode::items).orElse(List.of())) {
+            item.only("vars", "coef", "t", "const", "const_t", "adjR2");
+            PublishedModel model = new PublishedModel(
+                    item.key("vars").map(StudyNode::texts).orElse(List.of()),
+                    item.key("coef").map(StudyNode::texts).orElse(List.of()),
+                    item.key("t").map(StudyNode::texts).orElse(List.of()),
+                    item.optional("const"),
+                    item.optional("const_t"),
+                    item.optional("adjR2"));
+            if (model.coefficients().size() != model.variables().size()
+                    || (!model.t().isEmpty() && model.t().size() != model.variables().size())) {
+                item.complain(
+                        model.variables().size() + " variables, " + model.coefficients().size() + " coefficients, "
+                                + model.t().size() + " t's",
+                        "give each variable its coefficient and its t");
+            }
+            models.add(model);
+        }
+        return Optional.of(new PublishedClaims(
+                claims.optional("paper").orElse(""),
+                claims.optional("n").orElse(""),
+                claims.key("order").map(StudyNode::texts).orElse(List.of()),
+                claims.key("correlations")
+                        .map(rows -> rows.items().stream().map(StudyNode::texts).toList())
+                        .orElse(List.of()),
+                models));
+    }
+
+    private static Optional<SimulationWish> simulation(StudyNode root) {
+        return root.key("simulate").flatMap(node -> {
+            node.only("mean", "incomplete_rows");
+            Optional<StudyNode> mean = node.key("mean");
+            if (mean.isEmpty()) {
+                node.complain("\"mean\" is missing", "fix the free scale: mean: {variable: LE, value: \"1.084\"}");
+                return Optional.empty();
+            }
+            String rows = node.optional("incomplete_rows").orElse("0");
+            String value = mean.get().required("value");
+            try {
+                return Optional.of(new SimulationWish(
+                        mean.get().required("variable"), new BigDecimal(value), Integer.parseInt(rows)));
+            } catch (NumberFormatException e) {
+                node.complain("\"" + value + "\" or \"" + rows + "\" is no number", "write plain decimals");
+                return Optional.empty();
+            }
+        });
+    }
+}
