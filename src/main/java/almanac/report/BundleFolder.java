@@ -1,0 +1,146 @@
+package almanac.report;
+
+import almanac.model.Diagnostic;
+import almanac.model.EnvironmentTrouble;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of files that appears whole or not at all: everything is written beside it first and then moved into place.
+ */
+public final class BundleFolder {
+    /** The bundle could not be written. */
+    public static final Diagnostic.Code NOT_WRITTEN =
+            new Diagnostic.Code("ALM-8101", Diagnostic.Severity.ERROR, "the bundle could not be written");
+
+    /** A written file. */
+    public record Written(String sha256, long bytes) {}
+
+    private final Path target;
+    private final Path staging;
+    private final SortedMap<String, Written> files = new TreeMap<>();
+
+    /** Begins a bundle that will stand at {@code target}; what an interrupted run left behind is removed. */
+    public BundleFolder(Path target) {
+        this.target = target.toAbsolutePath().normalize();
+        this.staging = this.target.resolveSibling("." + this.target.getFileName() + ".new");
+        try {
+            remove(staging);
+            Files.createDirectories(staging);
+        } catch (IOException e) {
+            throw trouble(e);
+        }
+    }
+
+    /** Writes text as UTF-8. {@code name} is relative, {@code /} between its parts. */
+    public BundleFolder write(String name, String text) {
+        return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public BundleFolder write(String name, byte[] bytes) {
+        Path file = staging.resolve(name).normalize();
+        if (!file.startsWith(staging)) {
+            throw new IllegalArgumentException("a path out of the bundle: " + name);
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw trouble(e);
+        }
+        files.put(name, new Written(sha256(bytes), bytes.length));
+        return this;
+    }
+
+    /** What was written so far, by name. */
+    public SortedMap<String, Written> files() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** Moves the bundle into place, instead of the one that may stand there. */
+    public void finish() {
+        Path old = target.resolveSibling("." + target.getFileName() + ".old");
+        try {
+            remove(old);
+            if (Files.exists(target)) {
+                Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+            remove(old);
+        } catch (IOException e) {
+            throw trouble(e);
+        }
+    }
+
+    private EnvironmentTrouble trouble(IOException e) {
+        return new EnvironmentTrouble(
+                Diagnostic.of(
+                        NOT_WRITTEN,
+                        target.toString(),
+                        "the report could not be written: " + e,
+                        "look at the disk's space and rights, or choose another folder with --out"),
+                e);
+    }
+
+    static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+                    throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Lower-case hexadecimal SHA-256. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** SHA-256 of a file, read in pieces. */
+    public static String sha256(Path file) {
+        MessageDigest digest = digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package almanac.report;
+
+import almanac.model.Replicated;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes {@code reports/<study>/}: the page, the tables, the charts, the data, the study and its rules, the verdicts,
+ * and last the manifest with the hash of every input and output.
+ */
+public final class ReplicationBundle {
+    private final StudyReport report;
+
+    private ReplicationBundle(StudyReport report) {
+        this.report = report;
+    }
+
+    /**
+     * Writes the bundle.
+     *
+     * @param target its folder; an earlier bundle there is replaced as a whole
+     * @param more files made by other stages, name to content: regression tables, the observations' export
+     */
+    public static void write(StudyReport report, Map<String, byte[]> more, Path target) {
+        ReplicationBundle bundle = new ReplicationBundle(report);
+        BundleFolder folder = new BundleFolder(target);
+        List<Figures.Figure> figures = Figures.of(report);
+        folder.write("report.html", ReportPage.of(report, figures))
+                .write("lineage.html", LineagePage.of(report))
+                .write("data/panel.csv", DataTables.panel(report))
+                .write("data/panel_long.csv", DataTables.panelLong(report))
+                .write("tables/descriptives.csv", DataTables.descriptives(report))
+                .write("tables/sample_loss.csv", DataTables.sampleLoss(report))
+                .write("tables/table1.csv", DataTables.correlations(report.correlations()))
+                .write("tables/table1.tex", DataTables.correlationsLatex(report));
+        if (!report.replicated().isEmpty()) {
+            folder.write("tables/published_against_reproduced.csv", DataTables.verdicts(report.replicated()))
+                    .write("verdicts.json", bundle.verdicts());
+        }
+        for (Figures.Figure figure : figures) {
+            folder.write("figures/" + figure.name() + ".svg", figure.svg())
+                    .write("figures/" + figure.name() + ".csv", figure.csv());
+        }
+        more.forEach(folder::write);
+        report.files().forEach(folder::write);
+        folder.write("manifest.json", bundle.manifest(folder));
+        folder.finish();
+    }
+
+    private String verdicts() {
+        return json(json -> {
+            json.writeStartArray();
+            for (Replicated r : report.replicated()) {
+                json.writeStartObject();
+                json.writeStringField("claim", r.claim());
+                json.writeStringField("printed", r.printed());
+                if (r.value().isPresent() && Double.isFinite(r.value().getAsDouble())) {
+                    json.writeNumberField("value", r.value().getAsDouble());
+                } else {
+                    json.writeNullField("value");
+                }
+                json.writeStringField("verdict", r.kind().word());
+                if (r.range().isPresent() && r.range().get().bounded()) {
+                    json.writeArrayFieldStart("range");
+                    json.writeNumber(r.range().get().low());
+                    json.writeNumber(r.range().get().high());
+                    json.writeEndArray();
+                } else {
+                    json.writeNullField("range");
+                }
+                json.writeStringField("why", r.why());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private String manifest(BundleFolder folder) {
+        return json(json -> {
+            json.writeStartObject();
+            json.writeStringField("study", report.id());
+            json.writeStringField("title", report.title());
+            json.writeStringField("date", report.date());
+            json.writeStringField("program", "almanac " + report.version());
+            json.writeBooleanField("simulated", report.simulated());
+            json.writeArrayFieldStart("inputs");
+            for (StudyReport.DocumentRead document : report.documents()) {
+                json.writeStartObject();
+                json.writeStringField("path", document.source().path());
+                json.writeStringField("sha256", document.source().sha256());
+                json.writeStringField("mediaType", document.source().mediaType());
+                json.writeStringField("title", document.source().title());
+                json.writeStringField("publisher", document.source().publisher().orElse(""));
+                json.writeStringField("vintage", document.source().vintage().orElse(""));
+                json.writeBooleanField("simulated", document.source().simulated());
+                json.writeNumberField("observations", document.observations());
+                json.writeNumberField("used", document.used());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("outputs");
+            for (Map.Entry<String, BundleFolder.Written> file : folder.files().entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("path", file.getKey());
+                json.writeStringField("sha256", file.getValue().sha256());
+                json.writeNumberField("bytes", file.getValue().bytes());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    /** Something that writes JSON. */
+    private interface JsonBody {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String json(JsonBody body) {
+        StringWriter out = new StringWriter();
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        try (JsonGenerator json = new JsonFactory()
+                .createGenerator(out)
+                .setPrettyPrinter(new DefaultPrettyPrinter()
+                        .withObjectIndenter(indenter)
+                        .withArrayIndenter(indenter))) {
+            body.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.append('\n').toString();
+    }
+}

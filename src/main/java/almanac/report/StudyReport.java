@@ -1,0 +1,107 @@
+package almanac.report;
+
+import almanac.model.Audit;
+import almanac.model.Correlations;
+import almanac.model.Description;
+import almanac.model.Diagnostic;
+import almanac.model.Fit;
+import almanac.model.Observation;
+import almanac.model.Panel;
+import almanac.model.Region;
+import almanac.model.Replicated;
+import almanac.model.SampleLoss;
+import almanac.model.Source;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything a report shows, made by the study's run, of model types only.
+ *
+ * @param id of the study
+ * @param titles language to title
+ * @param question language to question
+ * @param date ISO, from the study
+ * @param version of the program
+ * @param documents what was read, by path
+ * @param regions every region that the panel names, by code
+ * @param panel the study's panel
+ * @param loss from the design to the sample
+ * @param variables the variables of correlations and models, in order
+ * @param descriptions of the complete rows, one a variable
+ * @param correlations of the complete rows
+ * @param modelNames one a fit
+ * @param fits the models
+ * @param paper what the claims come from; empty when nothing is replicated
+ * @param replicated one verdict a published figure
+ * @param audit of the published tables
+ * @param diagnostics of the panel and the models
+ * @param observations that the panel rests on (kept and rival), by id
+ * @param files study and rule documents, name to text
+ */
+public record StudyReport(
+        String id,
+        Map<String, String> titles,
+        Map<String, String> question,
+        String date,
+        String version,
+        List<DocumentRead> documents,
+        SortedMap<String, Region> regions,
+        Panel panel,
+        SampleLoss loss,
+        List<String> variables,
+        List<Description> descriptions,
+        Correlations correlations,
+        List<String> modelNames,
+        List<Fit> fits,
+        String paper,
+        List<Replicated> replicated,
+        Optional<Audit> audit,
+        List<Diagnostic> diagnostics,
+        SortedMap<String, Observation> observations,
+        SortedMap<String, String> files) {
+    public StudyReport {
+        documents = List.copyOf(documents);
+        regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
+        variables = List.copyOf(variables);
+        descriptions = List.copyOf(descriptions);
+        modelNames = List.copyOf(modelNames);
+        fits = List.copyOf(fits);
+        replicated = List.copyOf(replicated);
+        diagnostics = List.copyOf(diagnostics);
+        observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /**
+     * A document of the corpus.
+     *
+     * @param observations read from it
+     * @param used how many of them the panel uses
+     */
+    public record DocumentRead(Source source, int observations, int used) {}
+
+    /** The title in English, else in any language. */
+    public String title() {
+        return titles.getOrDefault("en", titles.values().stream().findFirst().orElse(id));
+    }
+
+    /** Whether any document is invented: the report says so at its head. */
+    public boolean simulated() {
+        return documents.stream().anyMatch(d -> d.source().simulated());
+    }
+
+    /** A region's name for people: English, with the Chinese where there is one. */
+    public String regionName(String code) {
+        Region region = regions.get(code);
+        return region == null ? code : region.en().isEmpty() ? region.zh() : region.en();
+    }
+
+    /** A variable's label for people. */
+    public String label(String variable) {
+        return panel.variable(variable).map(Panel.Variable::en).orElse(variable);
+    }
+}
