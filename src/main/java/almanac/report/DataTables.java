@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The bundle's data as CSV: full precision, one header line, stable order. */
-final class DataTables {
+public final class DataTables {
     private DataTables() {}
 
     /** A row a region and year; for each printed variable the id of the observation it comes from. */
-    static String panel(StudyReport report) {
+    public static String panel(StudyReport report) {
         List<Panel.Variable> variables = report.panel().variables().stream()
                 .filter(v -> report.panel().regions().stream().anyMatch(region -> report.panel().years().stream()
                         .anyMatch(year -> report.panel().cell(v.name(), region, year).isPresent())))

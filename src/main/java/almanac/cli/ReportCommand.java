@@ -1,0 +1,58 @@
+package almanac.cli;
+
+import almanac.study.ReportDesk;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code almanac report STUDY}. */
+@Command(
+        name = "report",
+        description = "Indexes what is new, computes a study and writes its replication bundle.",
+        footer = {"", "Examples:", "  almanac report yangtze", "  almanac report my-study --out /tmp/bundle --strict"})
+final class ReportCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "STUDY", description = "A name under rules/studies, or a file.")
+    @SuppressWarnings("NullAway.Init")
+    private String study;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to write (default: reports/STUDY).")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--strict", description = "Exit 1 when a published figure is not reproduced.")
+    private boolean strict;
+
+    ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.setQuiet(common.quiet);
+        ReportDesk.Outcome outcome =
+                ReportDesk.report(common.order(study), out, console.progress(), console::report);
+        outcome.diagnostics().forEach(console::report);
+        console.out().println(outcome.bundle().resolve("report.html"));
+        console.out().println("sample: " + outcome.complete() + " of " + outcome.design() + " rows complete");
+        if (!outcome.verdicts().isEmpty()) {
+            StringBuilder line = new StringBuilder("published figures: ");
+            String comma = "";
+            for (Map.Entry<String, Integer> verdict : outcome.verdicts().entrySet()) {
+                line.append(comma).append(verdict.getValue()).append(' ').append(verdict.getKey());
+                comma = ", ";
+            }
+            console.out().println(line);
+        }
+        boolean differs = outcome.verdicts().containsKey("differs") || outcome.verdicts().containsKey("cannot-tell");
+        return strict && differs ? Almanac.FINDINGS : Almanac.DONE;
+    }
+}

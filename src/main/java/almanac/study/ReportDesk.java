@@ -1,0 +1,177 @@
+package almanac.study;
+
+import almanac.audit.Auditor;
+import almanac.model.Audit;
+import almanac.model.Choice;
+import almanac.model.Diagnostic;
+import almanac.model.Observation;
+import almanac.model.Panel;
+import almanac.model.Region;
+import almanac.model.Replicated;
+import almanac.model.Source;
+import almanac.report.ReplicationBundle;
+import almanac.report.StudyReport;
+import almanac.rule.RuleBook;
+import almanac.warehouse.ObservationFilter;
+import almanac.warehouse.StoredDocument;
+import almanac.warehouse.Warehouse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** From a study's name to its bundle: index what is new, compute, write. */
+public final class ReportDesk {
+    /**
+     * What a report needs to know.
+     *
+     * @param study name or file
+     * @param workspace whose {@code corpus} and {@code reports} are meant
+     * @param store folder of the store
+     * @param rules the workspace's rule folder
+     * @param version of the program, shown in the report
+     */
+    public record Order(String study, Path workspace, Path store, Path rules, String version) {}
+
+    /**
+     * What came of it.
+     *
+     * @param bundle where it was written
+     * @param complete rows of the sample
+     * @param design rows of the design
+     * @param verdicts published figure counts by verdict
+     * @param diagnostics of panel and models
+     */
+    public record Outcome(
+            Path bundle, int complete, int design, Map<String, Integer> verdicts, List<Diagnostic> diagnostics) {}
+
+    /** A study with everything it was computed from. */
+    record Computed(
+            StudyDocument study,
+            RuleBook rules,
+            StudyRun run,
+            Map<String, Source> sources,
+            List<StoredDocument> documents) {}
+
+    private ReportDesk() {}
+
+    /**
+     * Writes a study's bundle.
+     *
+     * @param out its folder, default {@code reports/<study>} of the workspace
+     * @param taker is handed everything met on the way
+     */
+    public static Outcome report(Order order, Optional<Path> out, Indexing.Progress progress, Consumer<Diagnostic> taker) {
+        RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
+        Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
+        StudyDocument study = StudyDesk.read(file, rules, taker);
+        Path corpus = order.workspace().resolve(study.corpus());
+        Indexing.indexCorpus(corpus, order.store(), Workspace.ruleFolders(order.rules()), progress, taker);
+        Computed computed = compute(order, study, rules);
+        Path bundle = out.orElseGet(() -> order.workspace().resolve("reports").resolve(study.id()));
+        StudyReport report = describe(computed, order.version());
+        Map<String, byte[]> more = new TreeMap<>();
+        more.put(
+                "data/observations.csv",
+                ObservationCsv.write(report.observations().values(), computed.sources())
+                        .getBytes(StandardCharsets.UTF_8));
+        ReplicationBundle.write(report, more, bundle);
+        Map<String, Integer> verdicts = new TreeMap<>();
+        for (Replicated replicated : computed.run().replicated()) {
+            verdicts.merge(replicated.kind().word(), 1, Integer::sum);
+        }
+        return new Outcome(
+                bundle,
+                computed.run().loss().complete(),
+                computed.run().loss().design(),
+                verdicts,
+                computed.run().diagnostics());
+    }
+
+    /** Computes a study on what the store holds. */
+    public static StudyRun run(Order order, Consumer<Diagnostic> taker) {
+        RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
+        Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
+        return compute(order, StudyDesk.read(file, rules, taker), rules).run();
+    }
+
+    /** Computes a study and describes it, without writing anything. */
+    static StudyReport reportOf(Order order, Consumer<Diagnostic> taker) {
+        RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
+        Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
+        return describe(compute(order, StudyDesk.read(file, rules, taker), rules), order.version());
+    }
+
+    private static Computed compute(Order order, StudyDocument study, RuleBook rules) {
+        try (Warehouse warehouse = Warehouse.open(order.store())) {
+            List<Observation> observations =
+                    warehouse.observations(ObservationFilter.ofIndicators(StudyRun.indicators(study)));
+            Map<String, Source> sources = warehouse.sources();
+            return new Computed(study, rules, StudyRun.of(study, observations, sources), sources, warehouse.documents());
+        }
+    }
+
+    private static StudyReport describe(Computed computed, String version) {
+        StudyRun run = computed.run();
+        SortedMap<String, Observation> observations = new TreeMap<>();
+        Map<String, Integer> used = new TreeMap<>();
+        for (Panel.Cell cell : run.panel().cells().values()) {
+            choice(cell).ifPresent(choice -> {
+                if (observations.put(choice.kept().id(), choice.kept()) == null) {
+                    used.merge(choice.kept().locator().source(), 1, Integer::sum);
+                }
+                choice.rivals().forEach(rival -> observations.put(rival.id(), rival));
+            });
+        }
+        List<StudyReport.DocumentRead> documents = new ArrayList<>();
+        for (StoredDocument document : computed.documents()) {
+            documents.add(new StudyReport.DocumentRead(
+                    document.source(), document.observations(), used.getOrDefault(document.source().id(), 0)));
+        }
+        SortedMap<String, Region> regions = new TreeMap<>();
+        run.panel().cells().keySet().forEach(key -> computed.rules()
+                .lexicon()
+                .regionByCode(key.region())
+                .ifPresent(region -> regions.put(region.code(), region)));
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("study/" + computed.study().id() + ".yaml", computed.study().text());
+        computed.rules().texts().forEach((name, text) -> files.put("rules/" + name, text));
+        Optional<Audit> audit = computed.study()
+                .claims()
+                .flatMap(claims -> Claiming.claims(computed.study().id(), claims))
+                .map(Auditor::audit);
+        return new StudyReport(
+                computed.study().id(),
+                computed.study().titles(),
+                computed.study().question(),
+                computed.study().date(),
+                version,
+                documents,
+                regions,
+                run.panel(),
+                run.loss(),
+                computed.study().modelVariables(),
+                run.descriptions(),
+                run.correlations(),
+                computed.study().models().stream().map(StudyDocument.Model::name).toList(),
+                run.fits(),
+                computed.study().claims().map(StudyDocument.PublishedClaims::paper).orElse(""),
+                run.replicated(),
+                audit,
+                run.diagnostics(),
+                observations,
+                files);
+    }
+
+    private static Optional<Choice> choice(Panel.Cell cell) {
+        if (cell.origin() instanceof Panel.Origin.Printed printed) {
+            return Optional.of(printed.choice());
+        }
+        return cell.origin() instanceof Panel.Origin.None none ? none.choice() : Optional.empty();
+    }
+}

@@ -1,0 +1,156 @@
+package almanac.study;
+
+import almanac.audit.Replication;
+import almanac.complexity.Expy;
+import almanac.complexity.Prody;
+import almanac.complexity.TradeMatrix;
+import almanac.model.Column;
+import almanac.model.Correlations;
+import almanac.model.Description;
+import almanac.model.Diagnostic;
+import almanac.model.Fit;
+import almanac.model.Frame;
+import almanac.model.ModelSpec;
+import almanac.model.Observation;
+import almanac.model.Panel;
+import almanac.model.Replicated;
+import almanac.model.SampleLoss;
+import almanac.model.Source;
+import almanac.panel.PanelBuilder;
+import almanac.panel.PanelSpec;
+import almanac.panel.Sophistication;
+import almanac.regression.Correlation;
+import almanac.regression.Descriptives;
+import almanac.regression.Regression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * A study computed: from observations to panel, sample, tables, fits and verdicts. Reads no file and writes none, so a
+ * report and its verification run the very same steps.
+ *
+ * @param result the panel and what was met while building it
+ * @param loss from the design to the sample
+ * @param sample the complete rows: region, year and the model variables
+ * @param fits one a model of the study
+ * @param replicated one a published figure
+ */
+public record StudyRun(
+        StudyDocument study,
+        PanelBuilder.Result result,
+        SampleLoss loss,
+        Frame sample,
+        List<Description> descriptions,
+        Correlations correlations,
+        List<Fit> fits,
+        List<Replicated> replicated) {
+    public StudyRun {
+        descriptions = List.copyOf(descriptions);
+        fits = List.copyOf(fits);
+        replicated = List.copyOf(replicated);
+    }
+
+    /** Equations (2) and (3) of the founding paper, from the complexity stage. */
+    private static final Sophistication SOPHISTICATION = new Sophistication() {
+        @Override
+        public double[] prody(double[][] exports, double[] incomePerHead) {
+            int products = exports[0].length;
+            double[] flat = new double[exports.length * products];
+            for (int c = 0; c < exports.length; c++) {
+                System.arraycopy(exports[c], 0, flat, c * products, products);
+            }
+            TradeMatrix world = new TradeMatrix(labels(exports.length), labels(products), flat);
+            return Prody.of(world, incomePerHead, Prody.Weights.HHR).values();
+        }
+
+        @Override
+        public double expy(double[] exports, double[] prody) {
+            return Expy.of(new TradeMatrix(labels(1), labels(exports.length), exports), prody).values()[0];
+        }
+
+        private static List<String> labels(int count) {
+            return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+        }
+    };
+
+    /** The indicators that a study reads. */
+    public static List<String> indicators(StudyDocument study) {
+        Set<String> ids = new TreeSet<>();
+        for (PanelSpec.VariableSpec variable : study.panel().variables()) {
+            if (variable instanceof PanelSpec.Printed printed) {
+                ids.add(printed.indicator());
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    /**
+     * Computes a study.
+     *
+     * @param observations all that the store has on {@link #indicators}
+     * @param sources by id
+     */
+    public static StudyRun of(StudyDocument study, List<Observation> observations, Map<String, Source> sources) {
+        PanelBuilder.Result result = PanelBuilder.build(study.panel(), observations, sources, SOPHISTICATION);
+        List<String> variables = study.modelVariables();
+        SampleLoss loss = SampleLoss.of(result.panel(), variables);
+        Frame sample = complete(result.panel().frame(variables));
+        List<Fit> fits = new ArrayList<>();
+        for (StudyDocument.Model model : study.models()) {
+            fits.add(Regression.fit(
+                    ModelSpec.of(model.formula())
+                            .withEstimator(model.estimator())
+                            .withCovariance(model.covariance())
+                            .withPanel("region", "year"),
+                    sample));
+        }
+        Correlations correlations = Correlation.of(sample, study.correlations());
+        List<Replicated> replicated = study.claims()
+                .flatMap(claims -> Claiming.claims(study.id(), claims))
+                .map(claims -> Replication.compare(claims, correlations, fits))
+                .orElse(List.of());
+        return new StudyRun(
+                study, result, loss, sample, Descriptives.of(sample, variables), correlations, fits, replicated);
+    }
+
+    public Panel panel() {
+        return result.panel();
+    }
+
+    /** Everything met on the way, the panel's first. */
+    public List<Diagnostic> diagnostics() {
+        List<Diagnostic> all = new ArrayList<>(result.diagnostics());
+        fits.forEach(fit -> all.addAll(fit.diagnostics()));
+        return all;
+    }
+
+    /** The rows without a gap. */
+    private static Frame complete(Frame frame) {
+        int[] rows = IntStream.range(0, frame.rows())
+                .filter(row -> frame.columns().stream().noneMatch(column -> column.missing(row)))
+                .toArray();
+        List<Column> columns = new ArrayList<>();
+        for (Column column : frame.columns()) {
+            if (column instanceof Column.Text text) {
+                columns.add(new Column.Text(
+                        text.name(), IntStream.of(rows).mapToObj(text.values()::get).toList()));
+            } else if (column instanceof Column.Doubles doubles) {
+                boolean[] present = new boolean[rows.length];
+                java.util.Arrays.fill(present, true);
+                columns.add(new Column.Doubles(
+                        doubles.name(), IntStream.of(rows).mapToDouble(row -> doubles.values()[row]).toArray(), present));
+            }
+        }
+        return new Frame(columns);
+    }
+
+    /** Why a cell of the panel is what it is, for a terminal. */
+    public Optional<String> why(String region, int year, String variable) {
+        return panel().cell(variable, region, year).map(cell -> Explanation.of(panel(), new Panel.Key(variable, region, year)));
+    }
+}
