@@ -87,9 +87,12 @@ public final class Almanac implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Optional.ofNullable(Almanac.class.getPackage().getImplementationVersion())
+            return new String[] {"almanac " + number()};
+        }
+
+        String number() {
+            return Optional.ofNullable(Almanac.class.getPackage().getImplementationVersion())
                     .orElse("(unpackaged)");
-            return new String[] {"almanac " + version};
         }
     }
 }

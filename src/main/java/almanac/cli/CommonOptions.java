@@ -39,6 +39,11 @@ public final class CommonOptions {
         return here;
     }
 
+    /** A study to be computed in this workspace. */
+    almanac.study.ReportDesk.Order order(String study) {
+        return new almanac.study.ReportDesk.Order(study, workspace(), store(), rules(), new Almanac.Version().number());
+    }
+
     public Path store() {
         return store.orElseGet(() -> workspace().resolve("index"));
     }

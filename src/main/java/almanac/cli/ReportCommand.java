@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         console.setQuiet(common.quiet);
         ReportDesk.Outcome outcome =
-                ReportDesk.report(common.order(study), out, console.progress(), console::report);
+                ReportDesk.report(common.order(study), out, console::report);
         outcome.diagnostics().forEach(console::report);
         console.out().println(outcome.bundle().resolve("report.html"));
         console.out().println("sample: " + outcome.complete() + " of " + outcome.design() + " rows complete");

@@ -101,7 +101,7 @@ final class ReportPage {
                         "max", three(d.max())))
                 .toList());
         view.put("figures", figures.stream()
-                .map(f -> Map.of("svg", f.svg(), "caption", f.caption()))
+                .map(f -> Map.of("name", f.name(), "svg", f.svg(), "caption", f.caption()))
                 .toList());
         view.put("lacking", report.loss().rowsLacking(report.variables()).entrySet().stream()
                 .map(e -> Map.of("name", e.getKey(), "rows", e.getValue()))

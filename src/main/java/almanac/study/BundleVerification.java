@@ -4,7 +4,6 @@ import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
 import almanac.model.Panel;
 import almanac.model.Replicated;
-import almanac.model.Unit;
 import almanac.report.BundleFolder;
 import almanac.rule.RuleBook;
 import com.fasterxml.jackson.core.JacksonException;
@@ -126,14 +125,13 @@ public final class BundleVerification {
             return;
         }
         RuleBook rules = RuleBook.load(List.of(bundle.resolve("rules")));
-        Map<String, Unit> units = StudyDesk.units(rules);
         StudyReader.Result read = StudyReader.read(studyFile, StudyDesk.lexicon(rules));
         if (read.study().isEmpty()) {
             read.trouble().forEach(trouble -> drift.add(trouble.line()));
             return;
         }
         ObservationCsv.Content content =
-                ObservationCsv.read(observations, unit -> Optional.ofNullable(units.get(unit)));
+                ObservationCsv.read(observations, rules.lexicon().units()::byId);
         StudyRun run = StudyRun.of(read.study().get(), content.observations(), content.sources());
         comparePanel(run.panel());
         compareVerdicts(run.replicated());

@@ -66,12 +66,12 @@ public final class ReportDesk {
      * @param out its folder, default {@code reports/<study>} of the workspace
      * @param taker is handed everything met on the way
      */
-    public static Outcome report(Order order, Optional<Path> out, Indexing.Progress progress, Consumer<Diagnostic> taker) {
+    public static Outcome report(Order order, Optional<Path> out, Consumer<Diagnostic> taker) {
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
         StudyDocument study = StudyDesk.read(file, rules, taker);
         Path corpus = order.workspace().resolve(study.corpus());
-        Indexing.indexCorpus(corpus, order.store(), Workspace.ruleFolders(order.rules()), progress, taker);
+        //INDEX
         Computed computed = compute(order, study, rules);
         Path bundle = out.orElseGet(() -> order.workspace().resolve("reports").resolve(study.id()));
         StudyReport report = describe(computed, order.version());
@@ -116,7 +116,7 @@ public final class ReportDesk {
         }
     }
 
-    private static StudyReport describe(Computed computed, String version) {
+    static StudyReport describe(Computed computed, String version) {
         StudyRun run = computed.run();
         SortedMap<String, Observation> observations = new TreeMap<>();
         Map<String, Integer> used = new TreeMap<>();
@@ -138,6 +138,10 @@ public final class ReportDesk {
                 .lexicon()
                 .regionByCode(key.region())
                 .ifPresent(region -> regions.put(region.code(), region)));
+        // the tile map names the study's neighbours too
+        computed.rules().lexicon().regions().stream()
+                .filter(region -> region.code().matches("CN-\\d\\d"))
+                .forEach(region -> regions.put(region.code(), region));
         SortedMap<String, String> files = new TreeMap<>();
         files.put("study/" + computed.study().id() + ".yaml", computed.study().text());
         computed.rules().texts().forEach((name, text) -> files.put("rules/" + name, text));

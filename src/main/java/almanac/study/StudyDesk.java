@@ -5,15 +5,14 @@ import almanac.model.EnvironmentTrouble;
 import almanac.model.Indicator;
 import almanac.model.Region;
 import almanac.model.Unit;
+import almanac.rule.Nearest;
 import almanac.rule.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,13 +26,8 @@ public final class StudyDesk {
         return new StudyReader.Lexicon(
                 rules.lexicon().regions().stream().map(Region::code).collect(Collectors.toSet()),
                 rules.lexicon().indicators().stream().map(Indicator::id).collect(Collectors.toSet()),
-                units(rules));
-    }
-
-    static Map<String, Unit> units(RuleBook rules) {
-        Map<String, Unit> units = new TreeMap<>();
-        rules.lexicon().units().all().forEach(unit -> units.put(unit.id(), unit));
-        return units;
+                rules.lexicon().units()::byId,
+                rules.lexicon().units().all().stream().map(Unit::id).collect(Collectors.toSet()));
     }
 
     /**
@@ -70,7 +64,7 @@ public final class StudyDesk {
                 StudyNode.MALFORMED,
                 nameOrFile,
                 "there is no such study, neither a file nor under rules/studies",
-                StudyNode.nearest(nameOrFile, known)
+                Nearest.to(nameOrFile, known)
                         .map(near -> "did you mean \"" + near + "\"?")
                         .orElse(known.isEmpty() ? "almanac init makes one to start from" : "there are " + known)));
     }

@@ -1,7 +1,6 @@
 package almanac.study;
 
 import almanac.panel.PanelSpec;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.Optional;
  * @param correlations variables of the correlation table, in order
  * @param models regressions, in order
  * @param claims what the paper prints; absent when the study replicates nothing
- * @param simulation how {@code almanac simulate} draws it; absent for real studies
  * @param text the document itself, word for word
  */
 public record StudyDocument(
@@ -31,7 +29,6 @@ public record StudyDocument(
         List<String> correlations,
         List<Model> models,
         Optional<PublishedClaims> claims,
-        Optional<SimulationWish> simulation,
         String text) {
     public StudyDocument {
         titles = Map.copyOf(titles);
@@ -71,9 +68,6 @@ public record StudyDocument(
             t = List.copyOf(t);
         }
     }
-
-    /** The one scale that printed tables leave free, and how many rows are to be incomplete. */
-    public record SimulationWish(String scaleVariable, BigDecimal scaleMean, int incompleteRows) {}
 
     /** The title in a language, else in English, else the id. */
     public String title(String language) {

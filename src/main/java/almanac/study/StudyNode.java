@@ -1,6 +1,7 @@
 package almanac.study;
 
 import almanac.model.Diagnostic;
+import almanac.rule.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ final class StudyNode {
                 keys().get(key)
                         .complain(
                                 "no such key",
-                                nearest(key, Set.of(known))
+                                Nearest.to(key, Set.of(known))
                                         .map(name -> "did you mean \"" + name + "\"?")
                                         .orElse("the keys here are " + new TreeSet<>(Set.of(known))));
             }
@@ -153,37 +154,5 @@ final class StudyNode {
 
     List<String> texts() {
         return items().stream().map(item -> item.text().orElse("")).toList();
-    }
-
-    /** The known name nearest to a mistyped one, if it is near at all. */
-    static Optional<String> nearest(String wrong, Set<String> known) {
-        String best = "";
-        int least = Integer.MAX_VALUE;
-        for (String name : new TreeSet<>(known)) {
-            int distance = distance(wrong, name);
-            if (distance < least) {
-                least = distance;
-                best = name;
-            }
-        }
-        return least <= Math.max(2, wrong.length() / 3) ? Optional.of(best) : Optional.empty();
-    }
-
-    /** Levenshtein (1966): insertions, deletions, replacements. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

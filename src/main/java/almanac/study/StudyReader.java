@@ -7,12 +7,11 @@ import almanac.panel.Formula;
 import almanac.panel.PanelBuilder;
 import almanac.panel.PanelSpec;
 import almanac.panel.RivalChooser;
+import almanac.rule.Nearest;
 import almanac.study.StudyDocument.Model;
 import almanac.study.StudyDocument.PublishedClaims;
 import almanac.study.StudyDocument.PublishedModel;
-import almanac.study.StudyDocument.SimulationWish;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,12 +38,21 @@ public final class StudyReader {
     private static final Pattern YEARS = Pattern.compile("(\\d{4})\\s*\\.\\.\\s*(\\d{4})");
     private static final int MOST_YEARS = 500;
 
-    /** The names that a study may use. */
-    public record Lexicon(Set<String> regions, Set<String> indicators, Map<String, Unit> units) {
+    /**
+     * The names that a study may use.
+     *
+     * @param units id to unit, multiples included: {@code CNY_1e8}
+     * @param unitNames ids to offer when one is mistyped
+     */
+    public record Lexicon(
+            Set<String> regions,
+            Set<String> indicators,
+            Function<String, Optional<Unit>> units,
+            Set<String> unitNames) {
         public Lexicon {
             regions = Set.copyOf(regions);
             indicators = Set.copyOf(indicators);
-            units = Map.copyOf(units);
+            unitNames = Set.copyOf(unitNames);
         }
     }
 
@@ -75,7 +84,7 @@ public final class StudyReader {
     private StudyDocument document(StudyNode root, Path file) throws IOException {
         root.only(
                 "schema", "id", "title", "question", "date", "corpus", "regions", "nation", "years", "rivals",
-                "missing", "variables", "correlations", "models", "claims", "simulate");
+                "missing", "variables", "correlations", "models", "claims");
         root.optional("schema").filter(schema -> !schema.equals("almanac.study/1")).ifPresent(schema -> root.key("schema")
                 .orElseThrow()
                 .complain("\"" + schema + "\" is not a schema this version reads", "write almanac.study/1"));
@@ -109,7 +118,6 @@ public final class StudyReader {
                 correlations,
                 models(root, names),
                 claims(root, names),
-                simulation(root),
                 Files.readString(file, StandardCharsets.UTF_8));
     }
 
@@ -126,7 +134,7 @@ public final class StudyReader {
         if (!known.contains(name)) {
             where.complain(
                     "no " + kind + " is called \"" + name + "\"",
-                    StudyNode.nearest(name, known)
+                    Nearest.to(name, known)
                             .map(near -> "did you mean \"" + near + "\"?")
                             .orElse(kind.equals("variable")
                                     ? "the variables of the study are " + new TreeSet<>(known)
@@ -187,7 +195,7 @@ public final class StudyReader {
             if (criterion == null) {
                 item.complain(
                         "\"" + name + "\" is no way to choose among rivals",
-                        StudyNode.nearest(name, known.keySet())
+                        Nearest.to(name, known.keySet())
                                 .map(near -> "did you mean \"" + near + "\"?")
                                 .orElse("there are " + known.keySet()));
             } else {
@@ -250,8 +258,11 @@ public final class StudyReader {
         String indicator = item.required("indicator");
         checkName("indicator", indicator, lexicon.indicators(), item.key("indicator").orElse(item));
         Optional<Unit> unit = item.optional("unit").flatMap(id -> {
-            checkName("unit", id, lexicon.units().keySet(), item.key("unit").orElse(item));
-            return Optional.ofNullable(lexicon.units().get(id));
+            Optional<Unit> known = lexicon.units().apply(id);
+            if (known.isEmpty()) {
+                checkName("unit", id, lexicon.unitNames(), item.key("unit").orElse(item));
+            }
+            return known;
         });
         item.optional("region").ifPresent(region ->
                 checkName("region", region, lexicon.regions(), item.key("region").orElse(item)));
@@ -378,25 +389,5 @@ public final class StudyReader {
                         .map(rows -> rows.items().stream().map(StudyNode::texts).toList())
                         .orElse(List.of()),
                 models));
-    }
-
-    private static Optional<SimulationWish> simulation(StudyNode root) {
-        return root.key("simulate").flatMap(node -> {
-            node.only("mean", "incomplete_rows");
-            Optional<StudyNode> mean = node.key("mean");
-            if (mean.isEmpty()) {
-                node.complain("\"mean\" is missing", "fix the free scale: mean: {variable: LE, value: \"1.084\"}");
-                return Optional.empty();
-            }
-            String rows = node.optional("incomplete_rows").orElse("0");
-            String value = mean.get().required("value");
-            try {
-                return Optional.of(new SimulationWish(
-                        mean.get().required("variable"), new BigDecimal(value), Integer.parseInt(rows)));
-            } catch (NumberFormatException e) {
-                node.complain("\"" + value + "\" or \"" + rows + "\" is no number", "write plain decimals");
-                return Optional.empty();
-            }
-        });
     }
 }

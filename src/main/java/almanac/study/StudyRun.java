@@ -1,9 +1,12 @@
 package almanac.study;
 
+import almanac.audit.Recomputed;
 import almanac.audit.Replication;
 import almanac.complexity.Expy;
 import almanac.complexity.Prody;
 import almanac.complexity.TradeMatrix;
+import almanac.model.Claims;
+import almanac.model.Coefficient;
 import almanac.model.Column;
 import almanac.model.Correlations;
 import almanac.model.Description;
@@ -16,6 +19,7 @@ import almanac.model.Panel;
 import almanac.model.Replicated;
 import almanac.model.SampleLoss;
 import almanac.model.Source;
+import almanac.model.TestResult;
 import almanac.panel.PanelBuilder;
 import almanac.panel.PanelSpec;
 import almanac.panel.Sophistication;
@@ -54,6 +58,11 @@ public record StudyRun(
         fits = List.copyOf(fits);
         replicated = List.copyOf(replicated);
     }
+
+    private static final String INTERCEPT = "(Intercept)";
+
+    private static final Recomputed.Column UNKNOWN = new Recomputed.Column(
+            0, Double.NaN, Double.NaN, Double.NaN, new double[0], new double[0], Double.NaN, Double.NaN);
 
     /** Equations (2) and (3) of the founding paper, from the complexity stage. */
     private static final Sophistication SOPHISTICATION = new Sophistication() {
@@ -112,7 +121,7 @@ public record StudyRun(
         Correlations correlations = Correlation.of(sample, study.correlations());
         List<Replicated> replicated = study.claims()
                 .flatMap(claims -> Claiming.claims(study.id(), claims))
-                .map(claims -> Replication.compare(claims, correlations, fits))
+                .map(claims -> Replication.of(claims, recomputed(claims, correlations, fits)))
                 .orElse(List.of());
         return new StudyRun(
                 study, result, loss, sample, Descriptives.of(sample, variables), correlations, fits, replicated);
@@ -127,6 +136,52 @@ public record StudyRun(
         List<Diagnostic> all = new ArrayList<>(result.diagnostics());
         fits.forEach(fit -> all.addAll(fit.diagnostics()));
         return all;
+    }
+
+    /** For each published column the fit with the same regressors; NaN where the study has none. */
+    private static Recomputed recomputed(Claims claims, Correlations correlations, List<Fit> fits) {
+        List<Recomputed.Column> columns = new ArrayList<>();
+        for (Claims.Model published : claims.models()) {
+            Set<String> wanted = new TreeSet<>(published.variables());
+            Optional<Fit> found = fits.stream()
+                    .filter(fit -> fit.dependent().equals(published.y()))
+                    .filter(fit -> wanted.equals(new TreeSet<>(fit.coefficients().stream()
+                            .map(Coefficient::term)
+                            .filter(term -> !term.equals(INTERCEPT))
+                            .toList())))
+                    .findFirst();
+            columns.add(found.map(fit -> column(published, fit)).orElse(UNKNOWN));
+        }
+        double[][] matrix = new double[claims.order().size()][claims.order().size()];
+        for (int r = 0; r < matrix.length; r++) {
+            for (int c = 0; c < matrix.length; c++) {
+                int row = correlations.names().indexOf(claims.order().get(r));
+                int column = correlations.names().indexOf(claims.order().get(c));
+                matrix[r][c] = row < 0 || column < 0 ? Double.NaN : correlations.r()[row][column];
+            }
+        }
+        return new Recomputed(matrix, columns);
+    }
+
+    private static Recomputed.Column column(Claims.Model published, Fit fit) {
+        double[] estimates = new double[published.variables().size()];
+        double[] statistics = new double[estimates.length];
+        for (int j = 0; j < estimates.length; j++) {
+            Coefficient coefficient =
+                    fit.coefficient(published.variables().get(j)).orElseThrow();
+            estimates[j] = coefficient.estimate();
+            statistics[j] = coefficient.statistic();
+        }
+        Optional<Coefficient> constant = fit.coefficient(INTERCEPT);
+        return new Recomputed.Column(
+                fit.n(),
+                fit.figure("r2").orElse(Double.NaN),
+                fit.figure("adj_r2").orElse(Double.NaN),
+                fit.f().map(TestResult::statistic).orElse(Double.NaN),
+                estimates,
+                statistics,
+                constant.map(Coefficient::estimate).orElse(Double.NaN),
+                constant.map(Coefficient::statistic).orElse(Double.NaN));
     }
 
     /** The rows without a gap. */

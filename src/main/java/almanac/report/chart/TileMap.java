@@ -29,10 +29,11 @@ public record TileMap(
             {0, 8, "CN-23"},
             {1, 0, "CN-65", 6, "CN-15", 8, "CN-22"},
             {2, 1, "CN-63", 2, "CN-62", 3, "CN-64", 4, "CN-14", 5, "CN-13", 6, "CN-11", 7, "CN-12", 8, "CN-21"},
-            {3, 0, "CN-54", 2, "CN-51", 3, "CN-61", 4, "CN-41", 5, "CN-37"},
-            {4, 2, "CN-50", 3, "CN-43", 4, "CN-42", 5, "CN-34", 6, "CN-32", 7, "CN-31"},
-            {5, 1, "CN-53", 2, "CN-52", 3, "CN-45", 4, "CN-44", 5, "CN-36", 6, "CN-33"},
-            {6, 3, "CN-46", 4, "CN-82", 5, "CN-81", 6, "CN-35", 7, "CN-71"}
+            {3, 3, "CN-61", 4, "CN-41", 5, "CN-37"},
+            {4, 1, "CN-54", 2, "CN-51", 3, "CN-50", 4, "CN-42", 5, "CN-34", 6, "CN-32", 7, "CN-31"},
+            {5, 2, "CN-53", 3, "CN-52", 4, "CN-43", 5, "CN-36", 6, "CN-33"},
+            {6, 3, "CN-45", 4, "CN-44", 5, "CN-35", 7, "CN-71"},
+            {7, 3, "CN-46", 4, "CN-82", 5, "CN-81"}
         };
         for (Object[] row : rows) {
             for (int i = 1; i < row.length; i += 2) {
@@ -51,7 +52,7 @@ public record TileMap(
                 high = Math.max(high, value);
             }
         }
-        Svg svg = new Svg(id, 9 * TILE + 8, 7 * TILE + 46, title, "Tile map of provincial units, shaded by " + unit);
+        Svg svg = new Svg(id, 9 * TILE + 8, 8 * TILE + 46, title, "Tile map of provincial units, shaded by " + unit);
         for (String code : List.copyOf(new java.util.TreeSet<>(PLACES.keySet()))) {
             int[] place = PLACES.get(code);
             double x = 4 + place[0] * TILE;
@@ -67,7 +68,7 @@ public record TileMap(
                 svg.text(x + (TILE - 3) / 2, y + 37, "middle", ink + ";font-size:10px;font-weight:600", Svg.figure(value));
             }
         }
-        double y = 7 * TILE + 14;
+        double y = 8 * TILE + 14;
         for (int i = 0; i < 40; i++) {
             svg.rectangle(4 + i * 5, y, 5.2, 9, shade(0.18 + 0.82 * i / 39.0), "");
         }
