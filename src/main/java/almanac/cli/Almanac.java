@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
             DescribeCommand.class,
             AuditCommand.class,
             SimulateCommand.class,
+            PanelCommand.class,
+            VerifyCommand.class,
+            InitCommand.class,
         })
 public final class Almanac implements Runnable {
     /** Done, all checks hold. */
