@@ -20,7 +20,10 @@ final class InitCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
     private boolean help;
 
     InitCommand(Console console) {
@@ -34,8 +37,9 @@ final class InitCommand implements Callable<Integer> {
             console.out().println(folder + " is a workspace already; nothing was changed");
         }
         made.forEach(path -> console.out().println("made " + path));
-        console.out().println("Next: put books into " + folder.resolve("corpus") + ", edit "
-                + folder.resolve("rules/studies/my-study.yaml") + ", then: almanac report my-study");
+        console.out()
+                .println("Next: put books into " + folder.resolve("corpus") + ", edit "
+                        + folder.resolve("rules/studies/my-study.yaml") + ", then: almanac report my-study");
         return Almanac.DONE;
     }
 }

@@ -69,7 +69,8 @@ final class PanelCommand implements Callable<Integer> {
         if (format == Format.PARQUET) {
             PanelDesk.parquet(
                     common.order(study),
-                    out.orElseThrow(() -> new ParameterException(spec.commandLine(), "--format parquet needs --out FILE")),
+                    out.orElseThrow(
+                            () -> new ParameterException(spec.commandLine(), "--format parquet needs --out FILE")),
                     console::report);
             return Almanac.DONE;
         }
@@ -84,7 +85,8 @@ final class PanelCommand implements Callable<Integer> {
 
     private int explain() {
         if (!why.get(1).matches("\\d{4}")) {
-            throw new ParameterException(spec.commandLine(), "--why REGION YEAR VARIABLE: \"" + why.get(1) + "\" is no year");
+            throw new ParameterException(
+                    spec.commandLine(), "--why REGION YEAR VARIABLE: \"" + why.get(1) + "\" is no year");
         }
         Optional<String> explanation = PanelDesk.why(
                 common.order(study), why.get(0), Integer.parseInt(why.get(1)), why.get(2), console::report);

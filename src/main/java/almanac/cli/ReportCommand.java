@@ -38,8 +38,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
-        ReportDesk.Outcome outcome =
-                ReportDesk.report(common.order(study), out, console::report);
+        ReportDesk.Outcome outcome = ReportDesk.report(common.order(study), out, console::report);
         outcome.diagnostics().forEach(console::report);
         console.out().println(outcome.bundle().resolve("report.html"));
         console.out().println("sample: " + outcome.complete() + " of " + outcome.design() + " rows complete");
@@ -52,7 +51,8 @@ final class ReportCommand implements Callable<Integer> {
             }
             console.out().println(line);
         }
-        boolean differs = outcome.verdicts().containsKey("differs") || outcome.verdicts().containsKey("cannot-tell");
+        boolean differs =
+                outcome.verdicts().containsKey("differs") || outcome.verdicts().containsKey("cannot-tell");
         return strict && differs ? Almanac.FINDINGS : Almanac.DONE;
     }
 }

@@ -38,8 +38,11 @@ final class VerifyCommand implements Callable<Integer> {
         if (result.drift().size() > MOST_LINES) {
             console.out().println("... and " + (result.drift().size() - MOST_LINES) + " more");
         }
-        console.out().println(result.files() + " files and " + result.numbers() + " numbers checked, "
-                + (result.drift().isEmpty() ? "no drift" : result.drift().size() + " differ"));
+        console.out()
+                .println(result.files() + " files and " + result.numbers() + " numbers checked, "
+                        + (result.drift().isEmpty()
+                                ? "no drift"
+                                : result.drift().size() + " differ"));
         return result.drift().isEmpty() ? Almanac.DONE : Almanac.FINDINGS;
     }
 }

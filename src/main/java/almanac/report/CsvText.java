@@ -38,7 +38,9 @@ public final class CsvText {
 
     static String field(String value) {
         String safe = value;
-        if (!value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 && !value.matches("[-+]?[\\d.,]+([eE][-+]?\\d+)?%?")) {
+        if (!value.isEmpty()
+                && "=+-@\t\r".indexOf(value.charAt(0)) >= 0
+                && !value.matches("[-+]?[\\d.,]+([eE][-+]?\\d+)?%?")) {
             safe = "'" + value;
         }
         if (safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {

@@ -20,8 +20,11 @@ public final class DataTables {
     /** A row a region and year; for each printed variable the id of the observation it comes from. */
     public static String panel(StudyReport report) {
         List<Panel.Variable> variables = report.panel().variables().stream()
-                .filter(v -> report.panel().regions().stream().anyMatch(region -> report.panel().years().stream()
-                        .anyMatch(year -> report.panel().cell(v.name(), region, year).isPresent())))
+                .filter(v -> report.panel().regions().stream()
+                        .anyMatch(region -> report.panel().years().stream()
+                                .anyMatch(year -> report.panel()
+                                        .cell(v.name(), region, year)
+                                        .isPresent())))
                 .toList();
         List<String> header = new ArrayList<>(List.of("region", "region_name", "year", "complete"));
         for (Panel.Variable variable : variables) {
@@ -32,13 +35,17 @@ public final class DataTables {
         for (String region : report.panel().regions()) {
             for (int year : report.panel().years()) {
                 boolean complete = report.variables().stream()
-                        .allMatch(name -> report.panel().value(name, region, year).isPresent());
+                        .allMatch(
+                                name -> report.panel().value(name, region, year).isPresent());
                 List<String> row = new ArrayList<>(
                         List.of(region, report.regionName(region), Integer.toString(year), complete ? "1" : "0"));
                 for (Panel.Variable variable : variables) {
                     Optional<Panel.Cell> cell = report.panel().cell(variable.name(), region, year);
-                    row.add(cell.flatMap(Panel.Cell::value).map(DataTables::exact).orElse(""));
-                    row.add(cell.map(c -> from(new Panel.Key(variable.name(), region, year), c)).orElse(""));
+                    row.add(cell.flatMap(Panel.Cell::value)
+                            .map(DataTables::exact)
+                            .orElse(""));
+                    row.add(cell.map(c -> from(new Panel.Key(variable.name(), region, year), c))
+                            .orElse(""));
                 }
                 csv.row(row);
             }
@@ -56,8 +63,18 @@ public final class DataTables {
     /** A row a cell, also of the places and products that formulas needed. */
     static String panelLong(StudyReport report) {
         CsvText csv = new CsvText(
-                "variable", "region", "year", "value", "origin", "formula_or_reason", "inputs", "observation", "document",
-                "page", "cell", "rivals");
+                "variable",
+                "region",
+                "year",
+                "value",
+                "origin",
+                "formula_or_reason",
+                "inputs",
+                "observation",
+                "document",
+                "page",
+                "cell",
+                "rivals");
         for (Map.Entry<Panel.Key, Panel.Cell> entry : report.panel().cells().entrySet()) {
             Panel.Key key = entry.getKey();
             Panel.Cell cell = entry.getValue();
@@ -91,7 +108,8 @@ public final class DataTables {
                     kept.map(Observation::id).orElse(""),
                     kept.map(o -> o.locator().source()).orElse(""),
                     kept.map(o -> o.locator().page()).orElse(""),
-                    kept.map(o -> o.locator() instanceof Locator.CellAt at ? at.address() : "").orElse(""),
+                    kept.map(o -> o.locator() instanceof Locator.CellAt at ? at.address() : "")
+                            .orElse(""),
                     Integer.toString(rivals));
         }
         return csv.text();
@@ -100,17 +118,31 @@ public final class DataTables {
     /** Inputs by name; a long list of world cells is told by its count (they share the variable and the year). */
     private static String inputs(List<Panel.Key> inputs) {
         return inputs.size() > 40
-                ? inputs.size() + " cells of " + String.join(
-                        " and ",
-                        new java.util.TreeSet<>(inputs.stream().map(k -> k.variable().replaceFirst("\\[.*", "")).toList()))
+                ? inputs.size() + " cells of "
+                        + String.join(
+                                " and ",
+                                new java.util.TreeSet<>(inputs.stream()
+                                        .map(k -> k.variable().replaceFirst("\\[.*", ""))
+                                        .toList()))
                 : String.join("; ", inputs.stream().map(Panel.Key::toString).toList());
     }
 
     static String descriptives(StudyReport report) {
-        CsvText csv = new CsvText("variable", "label", "n", "missing", "mean", "sd", "min", "p25", "median", "p75", "max");
+        CsvText csv =
+                new CsvText("variable", "label", "n", "missing", "mean", "sd", "min", "p25", "median", "p75", "max");
         for (Description d : report.descriptions()) {
-            csv.row(d.name(), report.label(d.name()), Integer.toString(d.n()), Integer.toString(d.missing()), exact(d.mean()),
-                    exact(d.sd()), exact(d.min()), exact(d.p25()), exact(d.median()), exact(d.p75()), exact(d.max()));
+            csv.row(
+                    d.name(),
+                    report.label(d.name()),
+                    Integer.toString(d.n()),
+                    Integer.toString(d.missing()),
+                    exact(d.mean()),
+                    exact(d.sd()),
+                    exact(d.min()),
+                    exact(d.p25()),
+                    exact(d.median()),
+                    exact(d.p75()),
+                    exact(d.max()));
         }
         return csv.text();
     }
@@ -166,8 +198,13 @@ public final class DataTables {
     static String sampleLoss(StudyReport report) {
         CsvText csv = new CsvText("region", "region_name", "year", "variable", "reason");
         for (SampleLoss.Loss loss : report.loss().losses()) {
-            loss.missing().forEach((variable, reason) -> csv.row(
-                    loss.region(), report.regionName(loss.region()), Integer.toString(loss.year()), variable, reason));
+            loss.missing()
+                    .forEach((variable, reason) -> csv.row(
+                            loss.region(),
+                            report.regionName(loss.region()),
+                            Integer.toString(loss.year()),
+                            variable,
+                            reason));
         }
         return csv.text();
     }

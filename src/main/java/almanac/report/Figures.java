@@ -2,7 +2,6 @@ package almanac.report;
 
 import almanac.model.Coefficient;
 import almanac.model.Fit;
-import almanac.model.Panel;
 import almanac.model.Region;
 import almanac.model.Replicated;
 import almanac.report.chart.CoefficientPlot;
@@ -33,7 +32,8 @@ final class Figures {
         Figures figures = new Figures(report);
         List<Figure> all = new ArrayList<>();
         if (!report.variables().isEmpty()) {
-            for (String variable : report.variables().subList(0, Math.min(2, report.variables().size()))) {
+            for (String variable :
+                    report.variables().subList(0, Math.min(2, report.variables().size()))) {
                 all.add(figures.trends(variable));
             }
             all.add(figures.map(report.variables().get(0)));
@@ -53,7 +53,8 @@ final class Figures {
         CsvText csv = new CsvText("region", "year", variable);
         for (String region : report.panel().regions()) {
             double[] values = report.panel().years().stream()
-                    .mapToDouble(year -> report.panel().value(variable, region, year).orElse(Double.NaN))
+                    .mapToDouble(
+                            year -> report.panel().value(variable, region, year).orElse(Double.NaN))
                     .toArray();
             series.add(new SmallMultiples.Series(name(region), values));
             for (int t = 0; t < values.length; t++) {
@@ -122,7 +123,8 @@ final class Figures {
         for (int i = years.size() - 1; i > 0; i--) {
             int year = years.get(i);
             long known = report.panel().regions().stream()
-                    .filter(region -> report.panel().value(variable, region, year).isPresent())
+                    .filter(region ->
+                            report.panel().value(variable, region, year).isPresent())
                     .count();
             if (known * 2 > report.panel().regions().size()) {
                 return year;
@@ -146,10 +148,11 @@ final class Figures {
 
     private Figure coefficients() {
         Set<String> terms = new LinkedHashSet<>();
-        report.fits().forEach(fit -> fit.coefficients().stream()
-                .map(Coefficient::term)
-                .filter(t -> !t.equals("(Intercept)"))
-                .forEach(terms::add));
+        report.fits()
+                .forEach(fit -> fit.coefficients().stream()
+                        .map(Coefficient::term)
+                        .filter(t -> !t.equals("(Intercept)"))
+                        .forEach(terms::add));
         CsvText csv = new CsvText("term", "model", "estimate", "ci_low", "ci_high", "printed");
         List<CoefficientPlot.Group> groups = new ArrayList<>();
         for (String term : terms) {
@@ -173,7 +176,8 @@ final class Figures {
             }
             groups.add(new CoefficientPlot.Group(term, estimates));
         }
-        String note = "Lines are 95 % intervals" + (report.replicated().isEmpty() ? "." : "; diamonds are the published values.");
+        String note = "Lines are 95 % intervals"
+                + (report.replicated().isEmpty() ? "." : "; diamonds are the published values.");
         return new Figure(
                 "coefficients",
                 new CoefficientPlot("coefficients", "Coefficients of the models", note, groups).svg(),

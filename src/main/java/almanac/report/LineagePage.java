@@ -46,11 +46,12 @@ final class LineagePage {
     private String page() {
         out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Lineage: ")
                 .append(escape(report.title()))
-                .append("</title><style>body{font:13px/1.45 system-ui,sans-serif;margin:1.5rem;max-width:70rem}"
-                        + "section{border-top:1px solid #ddd;padding:.3rem 0}section:target{background:#fff6d6}"
-                        + "h2{font-size:13px;margin:.1rem 0}p{margin:.1rem 0}.q{color:#666}"
-                        + "@media(prefers-color-scheme:dark){body{background:#15181b;color:#ddd}a{color:#8cc4ff}"
-                        + "section{border-color:#333}section:target{background:#3a3413}.q{color:#999}}</style></head><body>\n<h1>From each number to its printed cell</h1>\n<p>")
+                .append(
+                        "</title><style>body{font:13px/1.45 system-ui,sans-serif;margin:1.5rem;max-width:70rem}"
+                                + "section{border-top:1px solid #ddd;padding:.3rem 0}section:target{background:#fff6d6}"
+                                + "h2{font-size:13px;margin:.1rem 0}p{margin:.1rem 0}.q{color:#666}"
+                                + "@media(prefers-color-scheme:dark){body{background:#15181b;color:#ddd}a{color:#8cc4ff}"
+                                + "section{border-color:#333}section:target{background:#3a3413}.q{color:#999}}</style></head><body>\n<h1>From each number to its printed cell</h1>\n<p>")
                 .append(report.simulated() ? "<strong>Simulated, not official statistics.</strong> " : "")
                 .append("Each block is a cell of the panel. <a href=\"report.html\">Back to the report</a></p>\n");
         for (Map.Entry<Panel.Key, Panel.Cell> entry : report.panel().cells().entrySet()) {
@@ -60,9 +61,17 @@ final class LineagePage {
     }
 
     private void block(Panel.Key key, Panel.Cell cell) {
-        out.append("<section id=\"").append(anchor(key)).append("\"><h2>").append(escape(key.variable())).append(", ")
-                .append(escape(report.regionName(key.region()))).append(' ').append(key.year()).append(": ")
-                .append(cell.value().map(LineagePage::figure).orElse("no number")).append("</h2>");
+        out.append("<section id=\"")
+                .append(anchor(key))
+                .append("\"><h2>")
+                .append(escape(key.variable()))
+                .append(", ")
+                .append(escape(report.regionName(key.region())))
+                .append(' ')
+                .append(key.year())
+                .append(": ")
+                .append(cell.value().map(LineagePage::figure).orElse("no number"))
+                .append("</h2>");
         if (cell.origin() instanceof Panel.Origin.Printed printed) {
             choice(printed.choice());
         } else if (cell.origin() instanceof Panel.Origin.Computed computed) {
@@ -87,8 +96,12 @@ final class LineagePage {
                 out.append(" … and ").append(inputs.size() - MOST_LINKS).append(" more, see data/panel_long.csv");
                 break;
             }
-            out.append(shown > 1 ? ", " : "").append("<a href=\"#").append(anchor(input)).append("\">")
-                    .append(escape(input.toString())).append("</a>");
+            out.append(shown > 1 ? ", " : "")
+                    .append("<a href=\"#")
+                    .append(anchor(input))
+                    .append("\">")
+                    .append(escape(input.toString()))
+                    .append("</a>");
         }
         out.append("</p>");
     }
@@ -96,7 +109,9 @@ final class LineagePage {
     private void choice(Choice choice) {
         out.append("<p>").append(place(choice.kept())).append("</p>");
         if (!choice.rivals().isEmpty()) {
-            out.append("<p class=\"q\">chosen: ").append(escape(choice.reason())).append("; rivals: ");
+            out.append("<p class=\"q\">chosen: ")
+                    .append(escape(choice.reason()))
+                    .append("; rivals: ");
             for (int i = 0; i < choice.rivals().size(); i++) {
                 out.append(i > 0 ? "; " : "").append(place(choice.rivals().get(i)));
             }
@@ -107,13 +122,22 @@ final class LineagePage {
     private static String place(Observation observation) {
         StringBuilder place = new StringBuilder();
         Locator locator = observation.locator();
-        place.append("printed <b>").append(escape(observation.reading().raw())).append("</b> ")
+        place.append("printed <b>")
+                .append(escape(observation.reading().raw()))
+                .append("</b> ")
                 .append(escape(observation.unitLabel()));
         if (observation.reading() instanceof Reading.Amount amount
-                && amount.stored().map(BigDecimal::toPlainString).filter(s -> !s.equals(amount.value().toPlainString())).isPresent()) {
-            place.append(" (stored ").append(amount.stored().orElseThrow().toPlainString()).append(")");
+                && amount.stored()
+                        .map(BigDecimal::toPlainString)
+                        .filter(s -> !s.equals(amount.value().toPlainString()))
+                        .isPresent()) {
+            place.append(" (stored ")
+                    .append(amount.stored().orElseThrow().toPlainString())
+                    .append(")");
         }
-        place.append(" in ").append(escape(locator.source())).append(", ")
+        place.append(" in ")
+                .append(escape(locator.source()))
+                .append(", ")
                 .append(locator.page().chars().allMatch(Character::isDigit) ? "page " : "sheet ")
                 .append(escape(locator.page()));
         if (locator instanceof Locator.CellAt at) {
@@ -122,17 +146,23 @@ final class LineagePage {
             place.append(", characters ").append(span.from()).append(" to ").append(span.to());
         }
         locator.box().ifPresent(box -> place.append(" [").append(box(box)).append("]"));
-        return place.append(" by rule ").append(escape(observation.rule())).append(" <span class=\"q\">(")
-                .append(escape(observation.id())).append(")</span>").toString();
+        return place.append(" by rule ")
+                .append(escape(observation.rule()))
+                .append(" <span class=\"q\">(")
+                .append(escape(observation.id()))
+                .append(")</span>")
+                .toString();
     }
 
     private static String box(Box box) {
-        return String.format(
-                Locale.ROOT, "%.1f %.1f %.1f %.1f", box.left(), box.top(), box.right(), box.bottom());
+        return String.format(Locale.ROOT, "%.1f %.1f %.1f %.1f", box.left(), box.top(), box.right(), box.bottom());
     }
 
     static String figure(double value) {
-        return BigDecimal.valueOf(value).round(new java.math.MathContext(10)).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(value)
+                .round(new java.math.MathContext(10))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static String escape(String text) {

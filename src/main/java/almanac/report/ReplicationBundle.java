@@ -129,9 +129,8 @@ public final class ReplicationBundle {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         try (JsonGenerator json = new JsonFactory()
                 .createGenerator(out)
-                .setPrettyPrinter(new DefaultPrettyPrinter()
-                        .withObjectIndenter(indenter)
-                        .withArrayIndenter(indenter))) {
+                .setPrettyPrinter(
+                        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))) {
             body.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,8 +29,9 @@ import java.util.Set;
 final class ReportPage {
     private static final double[] STAR_LEVELS = {0.01, 0.05, 0.1};
     private static final String[] STARS = {"***", "**", "*"};
-    static final String STAR_NOTE = "*** p < 0.01, ** p < 0.05, * p < 0.1, two-sided, classical standard errors unless a"
-            + " model says otherwise.";
+    static final String STAR_NOTE =
+            "*** p < 0.01, ** p < 0.05, * p < 0.1, two-sided, classical standard errors unless a"
+                    + " model says otherwise.";
 
     private final StudyReport report;
     private final Map<String, Replicated> claims = new LinkedHashMap<>();
@@ -73,15 +74,19 @@ final class ReportPage {
         view.put("brief", brief());
         view.put("paper", report.paper());
         view.put("claims", report.replicated().stream().map(this::claim).toList());
-        view.put("differing", report.replicated().stream()
-                .filter(r -> r.kind() == Replicated.Kind.DIFFERS || r.kind() == Replicated.Kind.CANNOT_TELL)
-                .map(this::claim)
-                .toList());
-        view.put("counts", Map.of(
-                "reproduced", count(Replicated.Kind.REPRODUCED),
-                "within", count(Replicated.Kind.WITHIN),
-                "differs", count(Replicated.Kind.DIFFERS),
-                "cannot", count(Replicated.Kind.CANNOT_TELL)));
+        view.put(
+                "differing",
+                report.replicated().stream()
+                        .filter(r -> r.kind() == Replicated.Kind.DIFFERS || r.kind() == Replicated.Kind.CANNOT_TELL)
+                        .map(this::claim)
+                        .toList());
+        view.put(
+                "counts",
+                Map.of(
+                        "reproduced", count(Replicated.Kind.REPRODUCED),
+                        "within", count(Replicated.Kind.WITHIN),
+                        "differs", count(Replicated.Kind.DIFFERS),
+                        "cannot", count(Replicated.Kind.CANNOT_TELL)));
         view.put("n", report.loss().complete());
         view.put("design", report.loss().design());
         view.put("regionCount", report.panel().regions().size());
@@ -89,38 +94,66 @@ final class ReportPage {
         view.put("correlation", correlation());
         view.put("regression", regression());
         view.put("starNote", STAR_NOTE);
-        view.put("descriptives", report.descriptions().stream()
-                .map(d -> Map.of(
-                        "name", d.name(),
-                        "label", report.label(d.name()),
-                        "n", d.n(),
-                        "mean", three(d.mean()),
-                        "sd", three(d.sd()),
-                        "min", three(d.min()),
-                        "median", three(d.median()),
-                        "max", three(d.max())))
-                .toList());
-        view.put("figures", figures.stream()
-                .map(f -> Map.of("name", f.name(), "svg", f.svg(), "caption", f.caption()))
-                .toList());
-        view.put("lacking", report.loss().rowsLacking(report.variables()).entrySet().stream()
-                .map(e -> Map.of("name", e.getKey(), "rows", e.getValue()))
-                .toList());
+        view.put(
+                "descriptives",
+                report.descriptions().stream()
+                        .map(d -> Map.of(
+                                "name", d.name(),
+                                "label", report.label(d.name()),
+                                "n", d.n(),
+                                "mean", three(d.mean()),
+                                "sd", three(d.sd()),
+                                "min", three(d.min()),
+                                "median", three(d.median()),
+                                "max", three(d.max())))
+                        .toList());
+        view.put(
+                "figures",
+                figures.stream()
+                        .map(f -> Map.of("name", f.name(), "svg", f.svg(), "caption", f.caption()))
+                        .toList());
+        view.put(
+                "lacking",
+                report.loss().rowsLacking(report.variables()).entrySet().stream()
+                        .map(e -> Map.of("name", e.getKey(), "rows", e.getValue()))
+                        .toList());
         view.put("losses", losses());
         view.put("audit", audit());
         view.put("variables", report.variables());
         view.put("panelRows", panelRows());
-        view.put("definitions", report.panel().variables().stream()
-                .map(v -> Map.of("name", v.name(), "en", v.en(), "zh", v.zh(), "definition", v.definition(), "unit", v.unit()))
-                .toList());
-        view.put("documents", report.documents().stream().map(ReportPage::document).toList());
-        view.put("observationCount", report.documents().stream()
-                .mapToInt(StudyReport.DocumentRead::observations)
-                .sum());
-        view.put("usedCount", report.documents().stream().mapToInt(StudyReport.DocumentRead::used).sum());
-        view.put("diagnostics", report.diagnostics().stream()
-                .map(d -> Map.of("code", d.code().id(), "text", d.message()))
-                .toList());
+        view.put(
+                "definitions",
+                report.panel().variables().stream()
+                        .map(v -> Map.of(
+                                "name",
+                                v.name(),
+                                "en",
+                                v.en(),
+                                "zh",
+                                v.zh(),
+                                "definition",
+                                v.definition(),
+                                "unit",
+                                v.unit()))
+                        .toList());
+        view.put(
+                "documents",
+                report.documents().stream().map(ReportPage::document).toList());
+        view.put(
+                "observationCount",
+                report.documents().stream()
+                        .mapToInt(StudyReport.DocumentRead::observations)
+                        .sum());
+        view.put(
+                "usedCount",
+                report.documents().stream()
+                        .mapToInt(StudyReport.DocumentRead::used)
+                        .sum());
+        view.put(
+                "diagnostics",
+                report.diagnostics().stream()
+                        .map(d -> Map.of("code", d.code().id(), "text", d.message()))
+                        .toList());
         return view;
     }
 
@@ -154,7 +187,9 @@ final class ReportPage {
         tiles.add(Map.of("figure", report.documents().size(), "words", "documents read"));
         tiles.add(Map.of(
                 "figure",
-                report.documents().stream().mapToInt(StudyReport.DocumentRead::observations).sum(),
+                report.documents().stream()
+                        .mapToInt(StudyReport.DocumentRead::observations)
+                        .sum(),
                 "words",
                 "observations, each with its printed cell"));
         tiles.add(Map.of(
@@ -177,14 +212,20 @@ final class ReportPage {
     private List<String> brief() {
         List<String> lines = new ArrayList<>();
         if (!report.replicated().isEmpty()) {
-            long correlations = report.replicated().stream().filter(r -> r.claim().contains("corr") || r.claim().startsWith("table1")).count();
+            long correlations = report.replicated().stream()
+                    .filter(r -> r.claim().contains("corr") || r.claim().startsWith("table1"))
+                    .count();
             long reproduced = report.replicated().stream()
-                    .filter(r -> (r.claim().contains("corr") || r.claim().startsWith("table1")) && r.kind() == Replicated.Kind.REPRODUCED)
+                    .filter(r -> (r.claim().contains("corr") || r.claim().startsWith("table1"))
+                            && r.kind() == Replicated.Kind.REPRODUCED)
                     .count();
             lines.add("Of " + report.replicated().size() + " published figures " + count(Replicated.Kind.REPRODUCED)
                     + " are reproduced to the printed decimals, " + count(Replicated.Kind.WITHIN)
                     + " lie within what the rounding of the printed tables allows, " + count(Replicated.Kind.DIFFERS)
-                    + " differ" + (correlations > 0 ? "; of the " + correlations + " correlations " + reproduced + " are reproduced." : "."));
+                    + " differ"
+                    + (correlations > 0
+                            ? "; of the " + correlations + " correlations " + reproduced + " are reproduced."
+                            : "."));
         }
         firstRegressor().ifPresent(term -> {
             List<String> significant = new ArrayList<>();
@@ -192,11 +233,14 @@ final class ReportPage {
             for (int m = 0; m < report.fits().size(); m++) {
                 Optional<Coefficient> coefficient = report.fits().get(m).coefficient(term);
                 if (coefficient.isPresent()) {
-                    (coefficient.get().p() < 0.05 ? significant : not).add(report.modelNames().get(m));
+                    (coefficient.get().p() < 0.05 ? significant : not)
+                            .add(report.modelNames().get(m));
                 }
             }
             lines.add(report.label(term) + " is significant at 5 % in "
-                    + (significant.isEmpty() ? "no model" : "model" + (significant.size() > 1 ? "s " : " ") + String.join(", ", significant))
+                    + (significant.isEmpty()
+                            ? "no model"
+                            : "model" + (significant.size() > 1 ? "s " : " ") + String.join(", ", significant))
                     + (not.isEmpty() ? "." : ", not in " + String.join(", ", not) + "."));
         });
         if (!report.loss().losses().isEmpty()) {
@@ -215,7 +259,8 @@ final class ReportPage {
         return report.fits().get(0).coefficients().stream()
                 .map(Coefficient::term)
                 .filter(term -> !term.equals("(Intercept)"))
-                .filter(term -> report.fits().stream().allMatch(fit -> fit.coefficient(term).isPresent()))
+                .filter(term -> report.fits().stream()
+                        .allMatch(fit -> fit.coefficient(term).isPresent()))
                 .findFirst();
     }
 
@@ -224,7 +269,10 @@ final class ReportPage {
                 "claim", r.claim(),
                 "printed", r.printed(),
                 "value", r.value().isPresent() ? significant(r.value().getAsDouble()) : "–",
-                "range", r.range().map(i -> significant(i.low()) + " … " + significant(i.high())).orElse(""),
+                "range",
+                        r.range()
+                                .map(i -> significant(i.low()) + " … " + significant(i.high()))
+                                .orElse(""),
                 "verdict", r.kind().word(),
                 "why", r.why());
     }
@@ -242,7 +290,9 @@ final class ReportPage {
                                         c == r ? "1" : String.format(Locale.ROOT, "%.4f", table.r()[r][c]),
                                         c == r
                                                 ? Optional.empty()
-                                                : correlationClaim(table.names().get(r), table.names().get(c))));
+                                                : correlationClaim(
+                                                        table.names().get(r),
+                                                        table.names().get(c))));
             }
             rows.add(Map.of("name", table.names().get(r), "cells", cells));
         }
@@ -263,10 +313,11 @@ final class ReportPage {
 
     private Map<String, Object> regression() {
         Set<String> terms = new LinkedHashSet<>();
-        report.fits().forEach(fit -> fit.coefficients().stream()
-                .map(Coefficient::term)
-                .filter(t -> !t.equals("(Intercept)"))
-                .forEach(terms::add));
+        report.fits()
+                .forEach(fit -> fit.coefficients().stream()
+                        .map(Coefficient::term)
+                        .filter(t -> !t.equals("(Intercept)"))
+                        .forEach(terms::add));
         terms.add("(Intercept)");
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String term : terms) {
@@ -276,10 +327,14 @@ final class ReportPage {
                 Optional<Coefficient> coefficient = report.fits().get(m).coefficient(term);
                 boolean constant = term.equals("(Intercept)");
                 estimates.add(cell(
-                        coefficient.map(c -> significant(c.estimate()) + stars(c.p())).orElse(""),
+                        coefficient
+                                .map(c -> significant(c.estimate()) + stars(c.p()))
+                                .orElse(""),
                         claimOf(ClaimNames.figure(m + 1, constant ? "const" : "coef", constant ? "" : term))));
                 statistics.add(cell(
-                        coefficient.map(c -> String.format(Locale.ROOT, "(%.2f)", c.statistic())).orElse(""),
+                        coefficient
+                                .map(c -> String.format(Locale.ROOT, "(%.2f)", c.statistic()))
+                                .orElse(""),
                         claimOf(ClaimNames.figure(m + 1, constant ? "const_t" : "t", constant ? "" : term))));
             }
             rows.add(Map.of("name", term, "cells", estimates));
@@ -319,11 +374,16 @@ final class ReportPage {
     private List<Map<String, Object>> losses() {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (SampleLoss.Loss loss : report.loss().losses()) {
-            loss.missing().forEach((variable, reason) -> rows.add(Map.of(
-                    "region", report.regionName(loss.region()),
-                    "year", loss.year(),
-                    "variable", variable,
-                    "reason", reason)));
+            loss.missing()
+                    .forEach((variable, reason) -> rows.add(Map.of(
+                            "region",
+                            report.regionName(loss.region()),
+                            "year",
+                            loss.year(),
+                            "variable",
+                            variable,
+                            "reason",
+                            reason)));
         }
         return rows;
     }
@@ -334,10 +394,14 @@ final class ReportPage {
             audit.cells().stream()
                     .filter(v -> v.kind() == almanac.model.Verdict.Kind.IMPOSSIBLE)
                     .forEach(v -> findings.add(Map.of(
-                            "severity", "impossible",
-                            "css", "differs",
-                            "check", v.check(),
-                            "text", v.claim().place() + " is printed " + v.claim().printed() + ": " + v.why())));
+                            "severity",
+                            "impossible",
+                            "css",
+                            "differs",
+                            "check",
+                            v.check(),
+                            "text",
+                            v.claim().place() + " is printed " + v.claim().printed() + ": " + v.why())));
             for (Finding finding : audit.findings()) {
                 findings.add(Map.of(
                         "severity", finding.severity().word(),
@@ -357,7 +421,9 @@ final class ReportPage {
                 for (String name : report.variables()) {
                     Optional<Double> value = report.panel().value(name, region, year);
                     cells.add(Map.of(
-                            "value", value.map(v -> String.format(Locale.ROOT, "%.4f", v)).orElse("–"),
+                            "value",
+                                    value.map(v -> String.format(Locale.ROOT, "%.4f", v))
+                                            .orElse("–"),
                             "gap", value.isEmpty(),
                             "anchor", LineagePage.anchor(new Panel.Key(name, region, year))));
                 }
@@ -376,7 +442,12 @@ final class ReportPage {
                 "observations", document.observations(),
                 "used", document.used(),
                 "sha256", document.source().sha256(),
-                "sha256short", document.source().sha256().substring(0, Math.min(12, document.source().sha256().length())));
+                "sha256short",
+                        document.source()
+                                .sha256()
+                                .substring(
+                                        0,
+                                        Math.min(12, document.source().sha256().length())));
     }
 
     private static String three(double value) {

@@ -182,9 +182,12 @@ public final class BundleVerification {
             if (before == null) {
                 drift.add("verdicts.json: " + r.claim() + " is missing");
             } else if (!before.path("verdict").asText().equals(r.kind().word())
-                    || (r.value().isPresent() && before.path("value").asDouble() != r.value().getAsDouble())) {
-                drift.add("verdicts.json " + r.claim() + ": written " + before.path("verdict").asText() + " "
-                        + before.path("value").asText() + ", recomputed " + r.kind().word() + " "
+                    || (r.value().isPresent()
+                            && before.path("value").asDouble() != r.value().getAsDouble())) {
+                drift.add("verdicts.json " + r.claim() + ": written "
+                        + before.path("verdict").asText() + " "
+                        + before.path("value").asText() + ", recomputed "
+                        + r.kind().word() + " "
                         + (r.value().isPresent() ? r.value().getAsDouble() : "nothing"));
             }
         }

@@ -31,8 +31,11 @@ final class Explanation {
             out.append(indent).append(key).append(": not in the panel\n");
             return;
         }
-        out.append(indent).append(key).append(" = ")
-                .append(cell.value().map(Object::toString).orElse("(no number)")).append('\n');
+        out.append(indent)
+                .append(key)
+                .append(" = ")
+                .append(cell.value().map(Object::toString).orElse("(no number)"))
+                .append('\n');
         if (cell.origin() instanceof Panel.Origin.Printed printed) {
             choice(printed.choice(), indent + "  ");
         } else if (cell.origin() instanceof Panel.Origin.Computed computed) {
@@ -50,8 +53,12 @@ final class Explanation {
             return;
         }
         if (inputs.size() > MOST_INPUTS) {
-            out.append("  ".repeat(depth + 1)).append("from ").append(inputs.size())
-                    .append(" cells, for example ").append(inputs.get(0)).append('\n');
+            out.append("  ".repeat(depth + 1))
+                    .append("from ")
+                    .append(inputs.size())
+                    .append(" cells, for example ")
+                    .append(inputs.get(0))
+                    .append('\n');
             return;
         }
         inputs.forEach(input -> explain(input, depth + 1));
@@ -61,7 +68,11 @@ final class Explanation {
         out.append(indent).append("printed ").append(line(choice.kept())).append('\n');
         if (!choice.rivals().isEmpty()) {
             out.append(indent).append("chosen: ").append(choice.reason()).append('\n');
-            choice.rivals().forEach(rival -> out.append(indent).append("rival:  ").append(line(rival)).append('\n'));
+            choice.rivals()
+                    .forEach(rival -> out.append(indent)
+                            .append("rival:  ")
+                            .append(line(rival))
+                            .append('\n'));
         }
     }
 

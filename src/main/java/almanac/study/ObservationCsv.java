@@ -41,7 +41,8 @@ final class ObservationCsv {
         for (Observation observation : observations) {
             Source source = sources.get(observation.locator().source());
             if (source == null) {
-                throw new IllegalStateException("no source " + observation.locator().source());
+                throw new IllegalStateException(
+                        "no source " + observation.locator().source());
             }
             export.write(source, observation);
         }
@@ -83,7 +84,8 @@ final class ObservationCsv {
         if (!written.isBlank()) {
             json.readTree(written)
                     .properties()
-                    .forEach(entry -> qualifiers.put(entry.getKey(), entry.getValue().asText()));
+                    .forEach(entry ->
+                            qualifiers.put(entry.getKey(), entry.getValue().asText()));
         }
         Optional<Box> box = row.getField("left").isEmpty()
                 ? Optional.empty()
@@ -105,7 +107,8 @@ final class ObservationCsv {
                 : new Locator.SpanAt(document, page, 0, 0, box);
         return new Observation(
                 row.getField("id"),
-                new Named(row.getField("entity_label"), present(row.getField("entity_id")), row.getField("entity_kind")),
+                new Named(
+                        row.getField("entity_label"), present(row.getField("entity_id")), row.getField("entity_kind")),
                 new Named(row.getField("indicator_label"), present(row.getField("indicator_id")), ""),
                 new TreeMap<>(qualifiers),
                 new Period(row.getField("period")),
@@ -124,7 +127,9 @@ final class ObservationCsv {
         String raw = row.getField("raw");
         if (!row.getField("value").isEmpty()) {
             return new Reading.Amount(
-                    new BigDecimal(row.getField("value")), present(row.getField("value_stored")).map(BigDecimal::new), raw);
+                    new BigDecimal(row.getField("value")),
+                    present(row.getField("value_stored")).map(BigDecimal::new),
+                    raw);
         }
         String missing = row.getField("missing");
         return missing.isEmpty() ? new Reading.Unread("not a number", raw) : new Reading.Missing(missing, raw);

@@ -53,6 +53,7 @@ public final class PanelDesk {
 
     private static EnvironmentTrouble trouble(Path file, IOException e) {
         return new EnvironmentTrouble(
-                Diagnostic.of(Workspace.UNUSABLE, file.toString(), "cannot be written: " + e, "choose another file"), e);
+                Diagnostic.of(Workspace.UNUSABLE, file.toString(), "cannot be written: " + e, "choose another file"),
+                e);
     }
 }

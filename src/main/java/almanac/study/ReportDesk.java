@@ -71,7 +71,7 @@ public final class ReportDesk {
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
         StudyDocument study = StudyDesk.read(file, rules, taker);
         Path corpus = order.workspace().resolve(study.corpus());
-        //INDEX
+        // INDEX
         Computed computed = compute(order, study, rules);
         Path bundle = out.orElseGet(() -> order.workspace().resolve("reports").resolve(study.id()));
         StudyReport report = describe(computed, order.version());
@@ -112,7 +112,8 @@ public final class ReportDesk {
             List<Observation> observations =
                     warehouse.observations(ObservationFilter.ofIndicators(StudyRun.indicators(study)));
             Map<String, Source> sources = warehouse.sources();
-            return new Computed(study, rules, StudyRun.of(study, observations, sources), sources, warehouse.documents());
+            return new Computed(
+                    study, rules, StudyRun.of(study, observations, sources), sources, warehouse.documents());
         }
     }
 
@@ -131,13 +132,18 @@ public final class ReportDesk {
         List<StudyReport.DocumentRead> documents = new ArrayList<>();
         for (StoredDocument document : computed.documents()) {
             documents.add(new StudyReport.DocumentRead(
-                    document.source(), document.observations(), used.getOrDefault(document.source().id(), 0)));
+                    document.source(),
+                    document.observations(),
+                    used.getOrDefault(document.source().id(), 0)));
         }
         SortedMap<String, Region> regions = new TreeMap<>();
-        run.panel().cells().keySet().forEach(key -> computed.rules()
-                .lexicon()
-                .regionByCode(key.region())
-                .ifPresent(region -> regions.put(region.code(), region)));
+        run.panel()
+                .cells()
+                .keySet()
+                .forEach(key -> computed.rules()
+                        .lexicon()
+                        .regionByCode(key.region())
+                        .ifPresent(region -> regions.put(region.code(), region)));
         // the tile map names the study's neighbours too
         computed.rules().lexicon().regions().stream()
                 .filter(region -> region.code().matches("CN-\\d\\d"))
@@ -162,9 +168,14 @@ public final class ReportDesk {
                 computed.study().modelVariables(),
                 run.descriptions(),
                 run.correlations(),
-                computed.study().models().stream().map(StudyDocument.Model::name).toList(),
+                computed.study().models().stream()
+                        .map(StudyDocument.Model::name)
+                        .toList(),
                 run.fits(),
-                computed.study().claims().map(StudyDocument.PublishedClaims::paper).orElse(""),
+                computed.study()
+                        .claims()
+                        .map(StudyDocument.PublishedClaims::paper)
+                        .orElse(""),
                 run.replicated(),
                 audit,
                 run.diagnostics(),

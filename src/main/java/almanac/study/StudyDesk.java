@@ -50,14 +50,17 @@ public final class StudyDesk {
                     return candidate;
                 }
             }
-            try (Stream<Path> studies =
-                    Files.isDirectory(folder.resolve("studies")) ? Files.list(folder.resolve("studies")) : Stream.of()) {
+            try (Stream<Path> studies = Files.isDirectory(folder.resolve("studies"))
+                    ? Files.list(folder.resolve("studies"))
+                    : Stream.of()) {
                 studies.map(path -> path.getFileName().toString())
                         .filter(name -> name.matches(".*\\.ya?ml"))
                         .forEach(name -> known.add(name.replaceFirst("\\.ya?ml$", "")));
             } catch (IOException e) {
                 throw new EnvironmentTrouble(
-                        Diagnostic.of(Workspace.UNUSABLE, folder.toString(), "cannot be listed: " + e, "mend its rights"), e);
+                        Diagnostic.of(
+                                Workspace.UNUSABLE, folder.toString(), "cannot be listed: " + e, "mend its rights"),
+                        e);
             }
         }
         throw new EnvironmentTrouble(Diagnostic.of(
@@ -70,8 +73,7 @@ public final class StudyDesk {
     }
 
     /** Reads a study; when it has errors, throws the first and hands all to {@code taker} before. */
-    static StudyDocument read(
-            Path file, RuleBook rules, java.util.function.Consumer<Diagnostic> taker) {
+    static StudyDocument read(Path file, RuleBook rules, java.util.function.Consumer<Diagnostic> taker) {
         try {
             StudyReader.Result result = StudyReader.read(file, lexicon(rules));
             List<Diagnostic> trouble = result.trouble();
@@ -79,7 +81,8 @@ public final class StudyDesk {
             return result.study().orElseThrow(() -> new EnvironmentTrouble(trouble.get(trouble.size() - 1)));
         } catch (IOException e) {
             throw new EnvironmentTrouble(
-                    Diagnostic.of(StudyNode.MALFORMED, file.toString(), "cannot be read: " + e, "look at the file's rights"),
+                    Diagnostic.of(
+                            StudyNode.MALFORMED, file.toString(), "cannot be read: " + e, "look at the file's rights"),
                     e);
         }
     }

@@ -42,11 +42,7 @@ public record StudyDocument(
 
     /** The figures of a paper, as strings, with their decimals. */
     public record PublishedClaims(
-            String paper,
-            String n,
-            List<String> order,
-            List<List<String>> correlations,
-            List<PublishedModel> models) {
+            String paper, String n, List<String> order, List<List<String>> correlations, List<PublishedModel> models) {
         public PublishedClaims {
             order = List.copyOf(order);
             correlations = correlations.stream().map(List::copyOf).toList();
@@ -82,7 +78,8 @@ public record StudyDocument(
         }
         for (PanelSpec.VariableSpec variable : panel.variables()) {
             for (Model model : models) {
-                if (java.util.regex.Pattern.compile("(?<![\\w.])" + java.util.regex.Pattern.quote(variable.name()) + "(?![\\w.])")
+                if (java.util.regex.Pattern.compile(
+                                "(?<![\\w.])" + java.util.regex.Pattern.quote(variable.name()) + "(?![\\w.])")
                         .matcher(model.formula())
                         .find()) {
                     used.add(variable.name());

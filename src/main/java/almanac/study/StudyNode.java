@@ -113,7 +113,10 @@ final class StudyNode {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
                     String name = key.getValue();
-                    keys.put(name, new StudyNode(file, path.isEmpty() ? name : path + "." + name, tuple.getValueNode(), trouble));
+                    keys.put(
+                            name,
+                            new StudyNode(
+                                    file, path.isEmpty() ? name : path + "." + name, tuple.getValueNode(), trouble));
                 }
             }
         }

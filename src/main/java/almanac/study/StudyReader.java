@@ -83,19 +83,37 @@ public final class StudyReader {
 
     private StudyDocument document(StudyNode root, Path file) throws IOException {
         root.only(
-                "schema", "id", "title", "question", "date", "corpus", "regions", "nation", "years", "rivals",
-                "missing", "variables", "correlations", "models", "claims");
-        root.optional("schema").filter(schema -> !schema.equals("almanac.study/1")).ifPresent(schema -> root.key("schema")
-                .orElseThrow()
-                .complain("\"" + schema + "\" is not a schema this version reads", "write almanac.study/1"));
-        root.optional("missing").filter(missing -> !missing.equals("listwise")).ifPresent(missing -> root.key("missing")
-                .orElseThrow()
-                .complain("\"" + missing + "\" is not a treatment of missing values", "write listwise"));
+                "schema",
+                "id",
+                "title",
+                "question",
+                "date",
+                "corpus",
+                "regions",
+                "nation",
+                "years",
+                "rivals",
+                "missing",
+                "variables",
+                "correlations",
+                "models",
+                "claims");
+        root.optional("schema")
+                .filter(schema -> !schema.equals("almanac.study/1"))
+                .ifPresent(schema -> root.key("schema")
+                        .orElseThrow()
+                        .complain("\"" + schema + "\" is not a schema this version reads", "write almanac.study/1"));
+        root.optional("missing")
+                .filter(missing -> !missing.equals("listwise"))
+                .ifPresent(missing -> root.key("missing")
+                        .orElseThrow()
+                        .complain("\"" + missing + "\" is not a treatment of missing values", "write listwise"));
         String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
         String id = root.optional("id").orElse(name);
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            root.key("id").orElse(root).complain(
-                    "\"" + id + "\" cannot name a folder", "use letters, digits, dots and dashes");
+            root.key("id")
+                    .orElse(root)
+                    .complain("\"" + id + "\" cannot name a folder", "use letters, digits, dots and dashes");
         }
         List<String> regions = regions(root);
         String nation = root.optional("nation").orElse("CN");
@@ -105,9 +123,11 @@ public final class StudyReader {
         PanelSpec panel = new PanelSpec(regions, nation, years, rivals(root), variables);
         Set<String> names = new LinkedHashSet<>();
         variables.forEach(variable -> names.add(variable.name()));
-        List<String> correlations = root.key("correlations").map(StudyNode::texts).orElse(List.of());
-        root.key("correlations").ifPresent(node -> node.items()
-                .forEach(item -> checkName("variable", item.text().orElse(""), names, item)));
+        List<String> correlations =
+                root.key("correlations").map(StudyNode::texts).orElse(List.of());
+        root.key("correlations")
+                .ifPresent(node -> node.items()
+                        .forEach(item -> checkName("variable", item.text().orElse(""), names, item)));
         return new StudyDocument(
                 id,
                 words(root, "title"),
@@ -125,7 +145,8 @@ public final class StudyReader {
         Map<String, String> words = new TreeMap<>();
         root.key(key).ifPresent(node -> {
             node.text().ifPresent(text -> words.put("en", text));
-            node.keys().forEach((language, text) -> words.put(language, text.text().orElse("")));
+            node.keys()
+                    .forEach((language, text) -> words.put(language, text.text().orElse("")));
         });
         return words;
     }
@@ -136,9 +157,10 @@ public final class StudyReader {
                     "no " + kind + " is called \"" + name + "\"",
                     Nearest.to(name, known)
                             .map(near -> "did you mean \"" + near + "\"?")
-                            .orElse(kind.equals("variable")
-                                    ? "the variables of the study are " + new TreeSet<>(known)
-                                    : "almanac rules list shows what there is; add it under rules/"));
+                            .orElse(
+                                    kind.equals("variable")
+                                            ? "the variables of the study are " + new TreeSet<>(known)
+                                            : "almanac rules list shows what there is; add it under rules/"));
         }
     }
 
@@ -162,7 +184,8 @@ public final class StudyReader {
     private static List<Integer> years(StudyNode root) {
         Set<Integer> years = new java.util.TreeSet<>();
         Optional<StudyNode> node = root.key("years");
-        List<String> parts = node.map(n -> n.text().map(List::of).orElseGet(n::texts)).orElse(List.of());
+        List<String> parts =
+                node.map(n -> n.text().map(List::of).orElseGet(n::texts)).orElse(List.of());
         for (String part : parts) {
             Matcher range = YEARS.matcher(part.strip());
             if (range.matches()) {
@@ -189,19 +212,20 @@ public final class StudyReader {
         for (RivalChooser.Criterion criterion : RivalChooser.Criterion.values()) {
             known.put(criterion.code(), criterion);
         }
-        root.key("rivals").ifPresent(node -> node.items().forEach(item -> {
-            String name = item.text().orElse("");
-            RivalChooser.Criterion criterion = known.get(name);
-            if (criterion == null) {
-                item.complain(
-                        "\"" + name + "\" is no way to choose among rivals",
-                        Nearest.to(name, known.keySet())
-                                .map(near -> "did you mean \"" + near + "\"?")
-                                .orElse("there are " + known.keySet()));
-            } else {
-                criteria.add(criterion);
-            }
-        }));
+        root.key("rivals")
+                .ifPresent(node -> node.items().forEach(item -> {
+                    String name = item.text().orElse("");
+                    RivalChooser.Criterion criterion = known.get(name);
+                    if (criterion == null) {
+                        item.complain(
+                                "\"" + name + "\" is no way to choose among rivals",
+                                Nearest.to(name, known.keySet())
+                                        .map(near -> "did you mean \"" + near + "\"?")
+                                        .orElse("there are " + known.keySet()));
+                    } else {
+                        criteria.add(criterion);
+                    }
+                }));
         return criteria.isEmpty() ? RivalChooser.DEFAULT : criteria;
     }
 
@@ -215,11 +239,24 @@ public final class StudyReader {
             root.complain("\"variables\" is missing", "list at least one variable");
         }
         for (StudyNode item : items) {
-            item.only("name", "indicator", "measure", "unit", "where", "by", "region", "everywhere", "formula", "expy", "en", "zh");
+            item.only(
+                    "name",
+                    "indicator",
+                    "measure",
+                    "unit",
+                    "where",
+                    "by",
+                    "region",
+                    "everywhere",
+                    "formula",
+                    "expy",
+                    "en",
+                    "zh");
             String name = item.required("name");
             if (!name.isEmpty() && !name.matches("[A-Za-z_][A-Za-z0-9_.]{0,63}")) {
                 item.complain(
-                        "\"" + name + "\" cannot be used in formulas", "begin with a letter, go on with letters and digits");
+                        "\"" + name + "\" cannot be used in formulas",
+                        "begin with a letter, go on with letters and digits");
             }
             if (nodes.put(name, item) != null) {
                 item.complain("a second variable \"" + name + "\"", "rename one");
@@ -256,7 +293,11 @@ public final class StudyReader {
                     name, en, zh, expy.required("exports"), expy.required("world"), expy.required("income")));
         }
         String indicator = item.required("indicator");
-        checkName("indicator", indicator, lexicon.indicators(), item.key("indicator").orElse(item));
+        checkName(
+                "indicator",
+                indicator,
+                lexicon.indicators(),
+                item.key("indicator").orElse(item));
         Optional<Unit> unit = item.optional("unit").flatMap(id -> {
             Optional<Unit> known = lexicon.units().apply(id);
             if (known.isEmpty()) {
@@ -264,13 +305,23 @@ public final class StudyReader {
             }
             return known;
         });
-        item.optional("region").ifPresent(region ->
-                checkName("region", region, lexicon.regions(), item.key("region").orElse(item)));
+        item.optional("region")
+                .ifPresent(region -> checkName(
+                        "region", region, lexicon.regions(), item.key("region").orElse(item)));
         Map<String, String> where = new TreeMap<>();
-        item.key("where").ifPresent(node -> node.keys()
-                .forEach((key, value) -> where.put(key, value.text().orElse(""))));
+        item.key("where")
+                .ifPresent(node -> node.keys()
+                        .forEach((key, value) -> where.put(key, value.text().orElse(""))));
         return Optional.of(new PanelSpec.Printed(
-                name, en, zh, indicator, measure(item), unit, where, item.optional("by"), item.optional("region"),
+                name,
+                en,
+                zh,
+                indicator,
+                measure(item),
+                unit,
+                where,
+                item.optional("by"),
+                item.optional("region"),
                 item.optional("everywhere").map(Boolean::valueOf).orElse(false)));
     }
 
@@ -283,8 +334,7 @@ public final class StudyReader {
         }
         code.ifPresent(wrong -> item.key("measure")
                 .orElseThrow()
-                .complain(
-                        "\"" + wrong + "\" is no measure", "level, share, index, growth, points or change"));
+                .complain("\"" + wrong + "\" is no measure", "level, share, index, growth, points or change"));
         return PanelBuilder.defaultMeasure();
     }
 
@@ -298,14 +348,18 @@ public final class StudyReader {
             } else if (variable instanceof PanelSpec.Expy expy) {
                 names.addAll(List.of(expy.exports(), expy.worldExports(), expy.income()));
             }
-            StudyNode where = nodes.getOrDefault(variable.name(), nodes.values().iterator().next());
+            StudyNode where = nodes.getOrDefault(
+                    variable.name(), nodes.values().iterator().next());
             names.forEach(name -> checkName("variable", name, nodes.keySet(), where));
             uses.put(variable.name(), names);
         }
         Set<String> done = new HashSet<>();
         for (String name : uses.keySet()) {
-            circle(name, uses, new LinkedHashSet<>(), done).ifPresent(path -> nodes.get(name).complain(
-                    "the formulas go in a circle: " + path, "let one of them start from printed figures"));
+            circle(name, uses, new LinkedHashSet<>(), done)
+                    .ifPresent(path -> nodes.get(name)
+                            .complain(
+                                    "the formulas go in a circle: " + path,
+                                    "let one of them start from printed figures"));
         }
     }
 
@@ -360,8 +414,9 @@ public final class StudyReader {
             return Optional.empty();
         }
         StudyNode claims = node.get().only("paper", "n", "order", "correlations", "models");
-        claims.key("order").ifPresent(order -> order.items()
-                .forEach(item -> checkName("variable", item.text().orElse(""), names, item)));
+        claims.key("order")
+                .ifPresent(order -> order.items()
+                        .forEach(item -> checkName("variable", item.text().orElse(""), names, item)));
         List<PublishedModel> models = new ArrayList<>();
         for (StudyNode item : claims.key("models").map(StudyNode::items).orElse(List.of())) {
             item.only("vars", "coef", "t", "const", "const_t", "adjR2");
@@ -373,9 +428,11 @@ public final class StudyReader {
                     item.optional("const_t"),
                     item.optional("adjR2"));
             if (model.coefficients().size() != model.variables().size()
-                    || (!model.t().isEmpty() && model.t().size() != model.variables().size())) {
+                    || (!model.t().isEmpty()
+                            && model.t().size() != model.variables().size())) {
                 item.complain(
-                        model.variables().size() + " variables, " + model.coefficients().size() + " coefficients, "
+                        model.variables().size() + " variables, "
+                                + model.coefficients().size() + " coefficients, "
                                 + model.t().size() + " t's",
                         "give each variable its coefficient and its t");
             }

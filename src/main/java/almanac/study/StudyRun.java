@@ -79,7 +79,8 @@ public record StudyRun(
 
         @Override
         public double expy(double[] exports, double[] prody) {
-            return Expy.of(new TradeMatrix(labels(1), labels(exports.length), exports), prody).values()[0];
+            return Expy.of(new TradeMatrix(labels(1), labels(exports.length), exports), prody)
+                    .values()[0];
         }
 
         private static List<String> labels(int count) {
@@ -193,12 +194,17 @@ public record StudyRun(
         for (Column column : frame.columns()) {
             if (column instanceof Column.Text text) {
                 columns.add(new Column.Text(
-                        text.name(), IntStream.of(rows).mapToObj(text.values()::get).toList()));
+                        text.name(),
+                        IntStream.of(rows).mapToObj(text.values()::get).toList()));
             } else if (column instanceof Column.Doubles doubles) {
                 boolean[] present = new boolean[rows.length];
                 java.util.Arrays.fill(present, true);
                 columns.add(new Column.Doubles(
-                        doubles.name(), IntStream.of(rows).mapToDouble(row -> doubles.values()[row]).toArray(), present));
+                        doubles.name(),
+                        IntStream.of(rows)
+                                .mapToDouble(row -> doubles.values()[row])
+                                .toArray(),
+                        present));
             }
         }
         return new Frame(columns);
@@ -206,6 +212,7 @@ public record StudyRun(
 
     /** Why a cell of the panel is what it is, for a terminal. */
     public Optional<String> why(String region, int year, String variable) {
-        return panel().cell(variable, region, year).map(cell -> Explanation.of(panel(), new Panel.Key(variable, region, year)));
+        return panel().cell(variable, region, year)
+                .map(cell -> Explanation.of(panel(), new Panel.Key(variable, region, year)));
     }
 }

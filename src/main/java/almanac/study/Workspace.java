@@ -26,7 +26,8 @@ public final class Workspace {
         String home = System.getProperty("almanac.home", "");
         if (!home.isEmpty()) {
             Path shipped = Path.of(home, "rules").toAbsolutePath().normalize();
-            if (Files.isDirectory(shipped) && !shipped.equals(own.toAbsolutePath().normalize())) {
+            if (Files.isDirectory(shipped)
+                    && !shipped.equals(own.toAbsolutePath().normalize())) {
                 folders.add(shipped);
             }
         }

@@ -32,8 +32,7 @@ class StudyReaderTest {
 
     @Test
     void readsTheFoundingStudy() throws IOException {
-        StudyReader.Result result =
-                StudyReader.read(Path.of("rules/studies/yangtze.yaml"), StudyDesk.lexicon(RULES));
+        StudyReader.Result result = StudyReader.read(Path.of("rules/studies/yangtze.yaml"), StudyDesk.lexicon(RULES));
         assertThat(result.trouble()).isEmpty();
         StudyDocument study = result.study().orElseThrow();
         assertThat(study.panel().regions()).hasSize(11);
@@ -92,10 +91,15 @@ class StudyReaderTest {
 
     @Test
     void saysWhatIsNoYaml() throws IOException {
-        assertThat(trouble("regions: [CN-31\nyears: 2")).singleElement().satisfies(d -> assertThat(d.message())
-                .contains("not YAML"));
-        assertThat(trouble("")).singleElement().satisfies(d -> assertThat(d.message()).contains("no study"));
-        assertThat(trouble("- a\n- b")).singleElement().satisfies(d -> assertThat(d.message()).contains("no study"));
+        assertThat(trouble("regions: [CN-31\nyears: 2"))
+                .singleElement()
+                .satisfies(d -> assertThat(d.message()).contains("not YAML"));
+        assertThat(trouble(""))
+                .singleElement()
+                .satisfies(d -> assertThat(d.message()).contains("no study"));
+        assertThat(trouble("- a\n- b"))
+                .singleElement()
+                .satisfies(d -> assertThat(d.message()).contains("no study"));
     }
 
     @Test
@@ -103,7 +107,12 @@ class StudyReaderTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {
             bomb.append("a").append(i).append(": &a").append(i).append(" [");
-            bomb.append("*a").append(i - 1).append(", ").append("*a").append(i - 1).append("]\n");
+            bomb.append("*a")
+                    .append(i - 1)
+                    .append(", ")
+                    .append("*a")
+                    .append(i - 1)
+                    .append("]\n");
         }
         assertThat(trouble(bomb.toString())).isNotEmpty();
     }

@@ -30,22 +30,33 @@ record TruthObservations(List<Observation> observations, Map<String, Source> sou
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(truth)) {
             for (NamedCsvRecord row : rows) {
                 String document = row.getField("document");
-                java.util.regex.Matcher year = java.util.regex.Pattern.compile("(19|20)\\d\\d").matcher(document);
+                java.util.regex.Matcher year =
+                        java.util.regex.Pattern.compile("(19|20)\\d\\d").matcher(document);
                 String vintage = year.find() ? year.group() : "";
                 sources.putIfAbsent(
                         document,
-                        new Source(document, document, "0".repeat(64), "", document, Optional.empty(),
-                                Optional.of(vintage), "zh", true));
+                        new Source(
+                                document,
+                                document,
+                                "0".repeat(64),
+                                "",
+                                document,
+                                Optional.empty(),
+                                Optional.of(vintage),
+                                "zh",
+                                true));
                 Map<String, String> qualifiers = new TreeMap<>();
                 json.readTree(row.getField("qualifiers"))
                         .properties()
-                        .forEach(entry -> qualifiers.put(entry.getKey(), entry.getValue().asText()));
+                        .forEach(entry ->
+                                qualifiers.put(entry.getKey(), entry.getValue().asText()));
                 String value = row.getField("value");
                 String unit = row.getField("unit_label");
                 boolean prose = row.getField("cell").isEmpty();
                 Locator locator = prose
                         ? new Locator.SpanAt(document, row.getField("page"), 0, 0, Optional.empty())
-                        : new Locator.CellAt(document, row.getField("page"), "t", 0, 0, row.getField("cell"), Optional.empty());
+                        : new Locator.CellAt(
+                                document, row.getField("page"), "t", 0, 0, row.getField("cell"), Optional.empty());
                 observations.add(new Observation(
                         document + row.getField("page") + row.getField("cell") + observations.size(),
                         new Named(row.getField("entity_label"), Optional.of(row.getField("entity_id")), ""),

@@ -46,7 +46,13 @@ public record CoefficientPlot(String id, String title, String intervalNote, List
         double bottom = height - 26;
         for (double tick : Svg.ticks(low, high, 8)) {
             double x = LEFT + (tick - low) / (high - low) * WIDTH;
-            svg.line(x, 6, x, bottom, Math.abs(tick) < 1e-12 ? "#444444" : "#e2e2e2", Math.abs(tick) < 1e-12 ? 1.2 : 0.8);
+            svg.line(
+                    x,
+                    6,
+                    x,
+                    bottom,
+                    Math.abs(tick) < 1e-12 ? "#444444" : "#e2e2e2",
+                    Math.abs(tick) < 1e-12 ? 1.2 : 0.8);
             svg.text(x, bottom + 14, "middle", "font-size:10px;fill:#555", Svg.figure(tick));
         }
         double y = 14;
@@ -74,7 +80,10 @@ public record CoefficientPlot(String id, String title, String intervalNote, List
                 if (!Double.isNaN(estimate.printed())) {
                     double p = LEFT + (estimate.printed() - low) / (high - low) * WIDTH;
                     svg.path(
-                            new double[] {p - 5, p, p + 5, p, p - 5}, new double[] {y, y - 5, y, y + 5, y}, "#111111", 1);
+                            new double[] {p - 5, p, p + 5, p, p - 5},
+                            new double[] {y, y - 5, y, y + 5, y},
+                            "#111111",
+                            1);
                 }
                 y += ROW;
             }

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param unit said in the caption
  */
-public record Ranking(String id, String title, String from, String to, String unit, boolean logarithmic, List<Row> rows) {
+public record Ranking(
+        String id, String title, String from, String to, String unit, boolean logarithmic, List<Row> rows) {
     /** A place at the two dates; NaN where there is no number. */
     public record Row(String label, double before, double after) {}
 
@@ -61,7 +62,11 @@ public record Ranking(String id, String title, String from, String to, String un
             }
             if (!Double.isNaN(after)) {
                 svg.circle(after, y, 4.5, Svg.COLOURS[0], row.label() + " " + to + ": " + Svg.figure(row.after()));
-                svg.text(Math.max(after, Double.isNaN(before) ? after : before) + 9, y + 4, "start", "font-size:10px;fill:#333",
+                svg.text(
+                        Math.max(after, Double.isNaN(before) ? after : before) + 9,
+                        y + 4,
+                        "start",
+                        "font-size:10px;fill:#333",
                         Svg.figure(row.after()));
             }
             y += ROW;

@@ -29,7 +29,8 @@ final class Svg {
                 .append(number(width))
                 .append("\" height=\"")
                 .append(number(height))
-                .append("\" font-family=\"'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif\" font-size=\"11\">\n<title id=\"")
+                .append(
+                        "\" font-family=\"'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif\" font-size=\"11\">\n<title id=\"")
                 .append(escape(id))
                 .append("-t\">")
                 .append(escape(title))
@@ -41,28 +42,56 @@ final class Svg {
     }
 
     Svg line(double x1, double y1, double x2, double y2, String colour, double width) {
-        out.append("<line x1=\"").append(number(x1)).append("\" y1=\"").append(number(y1)).append("\" x2=\"")
-                .append(number(x2)).append("\" y2=\"").append(number(y2)).append("\" stroke=\"").append(colour)
-                .append("\" stroke-width=\"").append(number(width)).append("\"/>\n");
+        out.append("<line x1=\"")
+                .append(number(x1))
+                .append("\" y1=\"")
+                .append(number(y1))
+                .append("\" x2=\"")
+                .append(number(x2))
+                .append("\" y2=\"")
+                .append(number(y2))
+                .append("\" stroke=\"")
+                .append(colour)
+                .append("\" stroke-width=\"")
+                .append(number(width))
+                .append("\"/>\n");
         return this;
     }
 
     Svg rectangle(double x, double y, double width, double height, String fill, String tip) {
-        out.append("<rect x=\"").append(number(x)).append("\" y=\"").append(number(y)).append("\" width=\"")
-                .append(number(width)).append("\" height=\"").append(number(height)).append("\" fill=\"").append(fill)
+        out.append("<rect x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y))
+                .append("\" width=\"")
+                .append(number(width))
+                .append("\" height=\"")
+                .append(number(height))
+                .append("\" fill=\"")
+                .append(fill)
                 .append("\"");
         return tipped("rect", tip);
     }
 
     Svg circle(double x, double y, double radius, String fill, String tip) {
-        out.append("<circle cx=\"").append(number(x)).append("\" cy=\"").append(number(y)).append("\" r=\"")
-                .append(number(radius)).append("\" fill=\"").append(fill).append("\"");
+        out.append("<circle cx=\"")
+                .append(number(x))
+                .append("\" cy=\"")
+                .append(number(y))
+                .append("\" r=\"")
+                .append(number(radius))
+                .append("\" fill=\"")
+                .append(fill)
+                .append("\"");
         return tipped("circle", tip);
     }
 
     /** A broken line through the points; NaN interrupts it. */
     Svg path(double[] xs, double[] ys, String colour, double width) {
-        out.append("<path fill=\"none\" stroke=\"").append(colour).append("\" stroke-width=\"").append(number(width))
+        out.append("<path fill=\"none\" stroke=\"")
+                .append(colour)
+                .append("\" stroke-width=\"")
+                .append(number(width))
                 .append("\" stroke-linejoin=\"round\" d=\"");
         boolean down = false;
         for (int i = 0; i < xs.length; i++) {
@@ -79,8 +108,13 @@ final class Svg {
 
     /** @param anchor {@code start}, {@code middle} or {@code end} */
     Svg text(double x, double y, String anchor, String style, String text) {
-        out.append("<text x=\"").append(number(x)).append("\" y=\"").append(number(y)).append("\" text-anchor=\"")
-                .append(anchor).append("\"");
+        out.append("<text x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y))
+                .append("\" text-anchor=\"")
+                .append(anchor)
+                .append("\"");
         if (!style.isEmpty()) {
             out.append(" style=\"").append(style).append("\"");
         }
@@ -96,14 +130,19 @@ final class Svg {
         if (tip.isEmpty()) {
             out.append("/>\n");
         } else {
-            out.append("><title>").append(escape(tip)).append("</title></").append(element).append(">\n");
+            out.append("><title>")
+                    .append(escape(tip))
+                    .append("</title></")
+                    .append(element)
+                    .append(">\n");
         }
         return this;
     }
 
     /** A number with at most two decimals, no exponent, no trailing zeros. */
     static String number(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal rounded =
+                BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 

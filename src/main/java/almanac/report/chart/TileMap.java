@@ -12,10 +12,10 @@ import java.util.Map;
  * @param values region code ({@code CN-31}) to value; NaN for none
  * @param names region code to label
  */
-public record TileMap(
-        String id, String title, String unit, Map<String, Double> values, Map<String, String> names) {
+public record TileMap(String id, String title, String unit, Map<String, Double> values, Map<String, String> names) {
     /** Column and row of each unit: an arrangement that keeps most neighbours adjacent. */
     private static final Map<String, int[]> PLACES = places();
+
     private static final double TILE = 52;
 
     public TileMap {
@@ -61,11 +61,22 @@ public record TileMap(
             boolean known = !Double.isNaN(value);
             double weight = !known ? 0 : high > low ? 0.18 + 0.82 * (value - low) / (high - low) : 0.6;
             String name = names.getOrDefault(code, code);
-            svg.rectangle(x, y, TILE - 3, TILE - 3, known ? shade(weight) : "#ececec", known ? name + ": " + Svg.figure(value) : "");
+            svg.rectangle(
+                    x,
+                    y,
+                    TILE - 3,
+                    TILE - 3,
+                    known ? shade(weight) : "#ececec",
+                    known ? name + ": " + Svg.figure(value) : "");
             String ink = known ? (weight > 0.55 ? "fill:#fff" : "fill:#111") : "fill:#9a9a9a";
             svg.text(x + (TILE - 3) / 2, y + (known ? 21 : 28), "middle", ink + ";font-size:10px", name);
             if (known) {
-                svg.text(x + (TILE - 3) / 2, y + 37, "middle", ink + ";font-size:10px;font-weight:600", Svg.figure(value));
+                svg.text(
+                        x + (TILE - 3) / 2,
+                        y + 37,
+                        "middle",
+                        ink + ";font-size:10px;font-weight:600",
+                        Svg.figure(value));
             }
         }
         double y = 8 * TILE + 14;
