@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DescribeCommand.class,
             AuditCommand.class,
             SimulateCommand.class,
+            ReportCommand.class,
             PanelCommand.class,
             VerifyCommand.class,
             InitCommand.class,

@@ -1,7 +1,10 @@
 package almanac.cli;
 
+import almanac.study.ReportDesk;
+import almanac.study.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -40,12 +43,17 @@ public final class CommonOptions {
     }
 
     /** A study to be computed in this workspace. */
-    almanac.study.ReportDesk.Order order(String study) {
-        return new almanac.study.ReportDesk.Order(study, workspace(), store(), rules(), new Almanac.Version().number());
+    ReportDesk.Order order(String study) {
+        return new ReportDesk.Order(study, workspace(), store(), rules(), new Almanac.Version().number());
     }
 
     public Path store() {
         return store.orElseGet(() -> workspace().resolve("index"));
+    }
+
+    /** The program's rules and the workspace's, which win. */
+    public List<Path> ruleFolders() {
+        return Workspace.ruleFolders(rules());
     }
 
     /** The workspace's rules; where it has none, those that came with the program. */

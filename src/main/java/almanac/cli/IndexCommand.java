@@ -63,7 +63,7 @@ final class IndexCommand implements Callable<Integer> {
                 Math.max(64, megabytes),
                 Indexing.limits(Duration.ofSeconds(Math.max(1, seconds))));
         ProgressLine progress = new ProgressLine(console);
-        Indexing.Summary summary = Indexing.index(paths, common.store(), List.of(common.rules()), options, progress);
+        Indexing.Summary summary = Indexing.index(paths, common.store(), common.ruleFolders(), options, progress);
         progress.clear();
         report(summary);
         if (dryRun) {

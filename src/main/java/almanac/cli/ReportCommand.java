@@ -38,7 +38,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
-        ReportDesk.Outcome outcome = ReportDesk.report(common.order(study), out, console::report);
+        ProgressLine progress = new ProgressLine(console);
+        ReportDesk.Outcome outcome = ReportDesk.report(common.order(study), out, progress, console::report);
+        progress.clear();
         outcome.diagnostics().forEach(console::report);
         console.out().println(outcome.bundle().resolve("report.html"));
         console.out().println("sample: " + outcome.complete() + " of " + outcome.design() + " rows complete");

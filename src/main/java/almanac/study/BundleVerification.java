@@ -124,7 +124,7 @@ public final class BundleVerification {
             drift.add("the study or its observations are missing: nothing could be recomputed");
             return;
         }
-        RuleBook rules = RuleBook.load(List.of(bundle.resolve("rules")));
+        RuleBook rules = RuleBook.load(ruleFolders());
         StudyReader.Result read = StudyReader.read(studyFile, StudyDesk.lexicon(rules));
         if (read.study().isEmpty()) {
             read.trouble().forEach(trouble -> drift.add(trouble.line()));
@@ -135,6 +135,16 @@ public final class BundleVerification {
         StudyRun run = StudyRun.of(read.study().get(), content.observations(), content.sources());
         comparePanel(run.panel());
         compareVerdicts(run.replicated());
+    }
+
+    /** {@code rules/1}, {@code rules/2} ...: later ones override earlier ones, as when the bundle was made. */
+    private List<Path> ruleFolders() throws IOException {
+        if (!Files.isDirectory(bundle.resolve("rules"))) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(bundle.resolve("rules"))) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
     }
 
     private void comparePanel(Panel panel) throws IOException {

@@ -4,6 +4,7 @@ import almanac.audit.Auditor;
 import almanac.model.Audit;
 import almanac.model.Choice;
 import almanac.model.Diagnostic;
+import almanac.model.EnvironmentTrouble;
 import almanac.model.Observation;
 import almanac.model.Panel;
 import almanac.model.Region;
@@ -16,6 +17,7 @@ import almanac.warehouse.ObservationFilter;
 import almanac.warehouse.StoredDocument;
 import almanac.warehouse.Warehouse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class ReportDesk {
     record Computed(
             StudyDocument study,
             RuleBook rules,
+            SortedMap<String, String> ruleTexts,
             StudyRun run,
             Map<String, Source> sources,
             List<StoredDocument> documents) {}
@@ -66,12 +69,12 @@ public final class ReportDesk {
      * @param out its folder, default {@code reports/<study>} of the workspace
      * @param taker is handed everything met on the way
      */
-    public static Outcome report(Order order, Optional<Path> out, Consumer<Diagnostic> taker) {
+    public static Outcome report(Order order, Optional<Path> out, Indexing.Progress progress, Consumer<Diagnostic> taker) {
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
         StudyDocument study = StudyDesk.read(file, rules, taker);
         Path corpus = order.workspace().resolve(study.corpus());
-        // INDEX
+        index(corpus, order, progress, taker);
         Computed computed = compute(order, study, rules);
         Path bundle = out.orElseGet(() -> order.workspace().resolve("reports").resolve(study.id()));
         StudyReport report = describe(computed, order.version());
@@ -93,6 +96,32 @@ public final class ReportDesk {
                 computed.run().diagnostics());
     }
 
+    /** Reads what is new in the corpus; an empty or absent corpus is trouble, a broken document in it is not. */
+    private static void index(Path corpus, Order order, Indexing.Progress progress, Consumer<Diagnostic> taker) {
+        if (!Files.isDirectory(corpus)) {
+            throw new EnvironmentTrouble(Diagnostic.of(
+                    Workspace.UNUSABLE,
+                    corpus.toString(),
+                    "the study's corpus is no folder",
+                    "make it and put documents into it, or name another with the study's key \"corpus\""));
+        }
+        Indexing.Options usual = Indexing.Options.DEFAULT;
+        Indexing.Options options = new Indexing.Options(
+                usual.workers(), false, true, false, usual.contained(), usual.megabytes(), usual.limits());
+        Indexing.Summary summary = Indexing.index(
+                List.of(corpus), order.store(), Workspace.ruleFolders(order.rules()), options, progress);
+        summary.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.code().severity() == Diagnostic.Severity.ERROR)
+                .forEach(taker);
+        if (summary.nothingRead()) {
+            throw new EnvironmentTrouble(Diagnostic.of(
+                    Workspace.UNUSABLE,
+                    corpus.toString(),
+                    "nothing could be read in the study's corpus",
+                    "put yearbooks (PDF, XLS, XLSX, DOCX, HTML, CSV, TXT) into it"));
+        }
+    }
+
     /** Computes a study on what the store holds. */
     public static StudyRun run(Order order, Consumer<Diagnostic> taker) {
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
@@ -107,13 +136,32 @@ public final class ReportDesk {
         return describe(compute(order, StudyDesk.read(file, rules, taker), rules), order.version());
     }
 
+    /** The rule documents as the bundle keeps them: {@code rules/1/...} the program's, {@code rules/2/...} one's own. */
+    private static SortedMap<String, String> ruleTexts(List<Path> folders) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (int i = 0; i < folders.size(); i++) {
+            String prefix = "rules/" + (i + 1) + "/";
+            String name = folders.get(i).getFileName() + "/";
+            RuleBook.load(List.of(folders.get(i)))
+                    .texts()
+                    .forEach((path, text) ->
+                            texts.put(prefix + (path.startsWith(name) ? path.substring(name.length()) : path), text));
+        }
+        return texts;
+    }
+
     private static Computed compute(Order order, StudyDocument study, RuleBook rules) {
         try (Warehouse warehouse = Warehouse.open(order.store())) {
             List<Observation> observations =
                     warehouse.observations(ObservationFilter.ofIndicators(StudyRun.indicators(study)));
             Map<String, Source> sources = warehouse.sources();
             return new Computed(
-                    study, rules, StudyRun.of(study, observations, sources), sources, warehouse.documents());
+                    study,
+                    rules,
+                    ruleTexts(Workspace.ruleFolders(order.rules())),
+                    StudyRun.of(study, observations, sources),
+                    sources,
+                    warehouse.documents());
         }
     }
 
@@ -150,7 +198,7 @@ public final class ReportDesk {
                 .forEach(region -> regions.put(region.code(), region));
         SortedMap<String, String> files = new TreeMap<>();
         files.put("study/" + computed.study().id() + ".yaml", computed.study().text());
-        computed.rules().texts().forEach((name, text) -> files.put("rules/" + name, text));
+        files.putAll(computed.ruleTexts());
         Optional<Audit> audit = computed.study()
                 .claims()
                 .flatMap(claims -> Claiming.claims(computed.study().id(), claims))
