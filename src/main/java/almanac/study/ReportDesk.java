@@ -69,7 +69,8 @@ public final class ReportDesk {
      * @param out its folder, default {@code reports/<study>} of the workspace
      * @param taker is handed everything met on the way
      */
-    public static Outcome report(Order order, Optional<Path> out, Indexing.Progress progress, Consumer<Diagnostic> taker) {
+    public static Outcome report(
+            Order order, Optional<Path> out, Indexing.Progress progress, Consumer<Diagnostic> taker) {
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
         StudyDocument study = StudyDesk.read(file, rules, taker);
@@ -108,8 +109,8 @@ public final class ReportDesk {
         Indexing.Options usual = Indexing.Options.DEFAULT;
         Indexing.Options options = new Indexing.Options(
                 usual.workers(), false, true, false, usual.contained(), usual.megabytes(), usual.limits());
-        Indexing.Summary summary = Indexing.index(
-                List.of(corpus), order.store(), Workspace.ruleFolders(order.rules()), options, progress);
+        Indexing.Summary summary =
+                Indexing.index(List.of(corpus), order.store(), Workspace.ruleFolders(order.rules()), options, progress);
         summary.diagnostics().stream()
                 .filter(diagnostic -> diagnostic.code().severity() == Diagnostic.Severity.ERROR)
                 .forEach(taker);
