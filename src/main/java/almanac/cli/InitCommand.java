@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code almanac init [DIR]}. */
 @Command(
         name = "init",
+        mixinStandardHelpOptions = true,
         description = "Makes a workspace with a commented study to start from.",
         footer = {"", "Example:", "  almanac init my-books"})
 final class InitCommand implements Callable<Integer> {
@@ -19,12 +19,6 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", defaultValue = ".", description = "The folder (default: this one).")
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
 
     InitCommand(Console console) {
         this.console = console;

@@ -4,12 +4,12 @@ import almanac.study.BundleVerification;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code almanac verify BUNDLE}. */
 @Command(
         name = "verify",
+        mixinStandardHelpOptions = true,
         description = "Recomputes the hashes and the numbers of a bundle; exit 1 on drift.",
         footer = {"", "Example:", "  almanac verify reports/yangtze"})
 final class VerifyCommand implements Callable<Integer> {
@@ -20,12 +20,6 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BUNDLE", description = "A folder that almanac report wrote.")
     @SuppressWarnings("NullAway.Init")
     private Path bundle;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
 
     VerifyCommand(Console console) {
         this.console = console;
