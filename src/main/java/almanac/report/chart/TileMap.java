@@ -1,9 +1,9 @@
 package almanac.report.chart;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A tile map: each provincial unit of China a square of equal size where it lies, so that Shanghai is as visible as
@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record TileMap(String id, String title, String unit, Map<String, Double> values, Map<String, String> names) {
     /** Column and row of each unit: an arrangement that keeps most neighbours adjacent. */
-    private static final Map<String, int[]> PLACES = places();
+    private static final SortedMap<String, int[]> PLACES = places();
 
     private static final double TILE = 52;
 
@@ -23,8 +23,8 @@ public record TileMap(String id, String title, String unit, Map<String, Double> 
         names = Map.copyOf(names);
     }
 
-    private static Map<String, int[]> places() {
-        Map<String, int[]> places = new HashMap<>();
+    private static SortedMap<String, int[]> places() {
+        SortedMap<String, int[]> places = new TreeMap<>();
         Object[][] rows = {
             {0, 8, "CN-23"},
             {1, 0, "CN-65", 6, "CN-15", 8, "CN-22"},
@@ -53,8 +53,9 @@ public record TileMap(String id, String title, String unit, Map<String, Double> 
             }
         }
         Svg svg = new Svg(id, 9 * TILE + 8, 8 * TILE + 46, title, "Tile map of provincial units, shaded by " + unit);
-        for (String code : List.copyOf(new java.util.TreeSet<>(PLACES.keySet()))) {
-            int[] place = PLACES.get(code);
+        for (Map.Entry<String, int[]> entry : PLACES.entrySet()) {
+            String code = entry.getKey();
+            int[] place = entry.getValue();
             double x = 4 + place[0] * TILE;
             double y = 4 + place[1] * TILE;
             double value = values.getOrDefault(code, Double.NaN);
