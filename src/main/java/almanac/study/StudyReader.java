@@ -356,8 +356,9 @@ public final class StudyReader {
         Set<String> done = new HashSet<>();
         for (String name : uses.keySet()) {
             StudyNode where = nodes.getOrDefault(name, nodes.values().iterator().next());
-            circle(name, uses, new LinkedHashSet<>(), done).ifPresent(path -> where.complain(
-                    "the formulas go in a circle: " + path, "let one of them start from printed figures"));
+            circle(name, uses, new LinkedHashSet<>(), done)
+                    .ifPresent(path -> where.complain(
+                            "the formulas go in a circle: " + path, "let one of them start from printed figures"));
         }
     }
 
