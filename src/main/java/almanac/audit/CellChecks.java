@@ -435,9 +435,9 @@ final class CellChecks {
                     allowed,
                     check,
                     oneSided
-                            ? evidence + " gives " + Words.range(allowed.get()) + " two-sided; printed is half of it, a"
+                            ? evidence + " gives " + Words.pRange(allowed.get()) + " two-sided; printed is half of it, a"
                                     + " one-sided test"
-                            : evidence + " gives p of " + Words.range(allowed.get()));
+                            : evidence + " gives p of " + Words.pRange(allowed.get()));
         }
     }
 
@@ -498,7 +498,7 @@ final class CellChecks {
                     allowed.contains(mark) ? Kind.CONSISTENT : Kind.IMPOSSIBLE,
                     Optional.empty(),
                     check,
-                    evidence + " gives p of " + Words.range(p.get()) + ", which by the "
+                    evidence + " gives p of " + Words.pRange(p.get()) + ", which by the "
                             + (stars.legend().declared() ? "legend" : "assumed legend") + " (" + stars.words()
                             + ") carries "
                             + String.join(

@@ -212,7 +212,7 @@ final class Diagnosis {
                 was.equals(is)
                         ? "For the conclusion it changes nothing: " + is + " either way."
                         : "It matters for the conclusion: " + was + " as printed, " + is + " by the other cells (p "
-                                + Words.range(after) + ").");
+                                + Words.pRange(after) + ").");
     }
 
     private static String level(double p) {

@@ -163,7 +163,7 @@ final class FitFindings {
                 List.of(table.claim("F", Optional.empty(), model.f().get().text())),
                 "Model " + model.number() + (model.y().isEmpty() ? "" : " (" + model.y() + ")") + ": F "
                         + model.f().get().text() + " with " + df1 + " and " + df2 + " degrees of freedom has p of "
-                        + Words.range(p) + " and is printed with " + Stars.quoted(mark) + "; by the legend ("
+                        + Words.pRange(p) + " and is printed with " + Stars.quoted(mark) + "; by the legend ("
                         + stars.words() + ") it carries "
                         + String.join(
                                 " or ", allowed.stream().map(Stars::quoted).toList()) + "."));

@@ -39,19 +39,26 @@ final class Stars {
     }
 
     /**
-     * The legend to judge by: the declared one; else the first common one that fits every mark; else the assumed one.
+     * The legend to judge by: the declared one, unless most marks contradict it and a common one fits them all; without
+     * one the first common one that fits every mark; else the assumed one.
      */
     static Stars of(Claims claims, List<Marked> marks) {
-        if (claims.legend().declared()) {
-            return new Stars(claims.legend());
+        Stars declared = new Stars(claims.legend());
+        long fitting = marks.stream().filter(declared::fits).count();
+        if (claims.legend().declared() && (fitting == marks.size() || 2 * fitting >= marks.size())) {
+            return declared;
         }
         for (StarLegend candidate : COMMON) {
             Stars stars = new Stars(candidate);
-            if (marks.stream().allMatch(m -> stars.allowed(m.p()).contains(normal(m.mark())))) {
+            if (marks.stream().allMatch(stars::fits)) {
                 return stars;
             }
         }
-        return new Stars(StarLegend.ASSUMED);
+        return claims.legend().declared() ? declared : new Stars(StarLegend.ASSUMED);
+    }
+
+    private boolean fits(Marked marked) {
+        return allowed(marked.p()).contains(normal(marked.mark()));
     }
 
     StarLegend legend() {

@@ -57,6 +57,17 @@ final class Words {
         return fixed(range.low(), digits) + " to " + fixed(range.high(), digits);
     }
 
+    /** A range of p values. */
+    static String pRange(Interval range) {
+        if (range.high() < 0.0001) {
+            return "below 0.0001";
+        }
+        int digits = range.high() < 0.01 ? 5 : range.high() < 0.1 ? 4 : 3;
+        String low = fixed(range.low(), digits);
+        String high = fixed(range.high(), digits);
+        return low.equals(high) ? low : low + " to " + high;
+    }
+
     static String list(List<String> items) {
         return switch (items.size()) {
             case 0 -> "";

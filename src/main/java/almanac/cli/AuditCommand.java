@@ -13,16 +13,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "audit",
         description = "Checks what a paper prints against itself: correlation table, N, nested regressions.",
-        footer = {"", "Example:", "  almanac audit paper.json --format text"})
+        footer = {"", "Example:", "  almanac audit paper.pdf --format html > audit.html"})
 final class AuditCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Parameters(paramLabel = "FILE", description = "A claims file (JSON).")
+    @Parameters(paramLabel = "FILE", description = "A claims file (JSON), or a paper: PDF, DOCX, HTML, Markdown.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Option(names = "--format", description = "text (default) or json.", defaultValue = "text")
+    @Option(names = "--format", description = "text (default), json or html.", defaultValue = "text")
     private AuditDesk.Form form = AuditDesk.Form.TEXT;
 
     private final Console console;

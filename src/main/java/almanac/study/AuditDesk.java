@@ -1,10 +1,15 @@
 package almanac.study;
 
 import almanac.audit.AuditJson;
+import almanac.audit.AuditPage;
 import almanac.audit.AuditText;
 import almanac.audit.Auditor;
 import almanac.audit.ClaimsReader;
 import almanac.audit.ClaimsReading;
+import almanac.audit.reading.MarkdownTables;
+import almanac.audit.reading.PaperReader;
+import almanac.document.DocumentReader;
+import almanac.document.ReadLimits;
 import almanac.model.Audit;
 import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
@@ -13,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The door of the audit for the command line: a file in, a text and its diagnostics out. */
@@ -20,12 +26,16 @@ public final class AuditDesk {
     static final Diagnostic.Code UNREADABLE =
             new Diagnostic.Code("ALM-7005", Diagnostic.Severity.ERROR, "a file to audit that cannot be read");
 
+    /** No claims file is larger. */
+    private static final long LARGEST = 64L << 20;
+
     private AuditDesk() {}
 
     /** The forms of the result. */
     public enum Form {
         TEXT,
-        JSON
+        JSON,
+        HTML
     }
 
     /**
@@ -41,19 +51,7 @@ public final class AuditDesk {
     }
 
     public static Outcome audit(Path file, Form form) {
-        String json;
-        try {
-            json = Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new EnvironmentTrouble(
-                    Diagnostic.of(
-                            UNREADABLE,
-                            file.toString(),
-                            Files.exists(file) ? "cannot be read as UTF-8 text" : "there is no such file",
-                            "give a claims file (JSON, UTF-8)"),
-                    unreadable);
-        }
-        ClaimsReading reading = ClaimsReader.read(json, file.toString());
+        ClaimsReading reading = read(file);
         if (reading.claims().isEmpty()) {
             return new Outcome(Optional.empty(), false, reading.diagnostics());
         }
@@ -61,7 +59,47 @@ public final class AuditDesk {
         String text = switch (form) {
             case TEXT -> AuditText.of(audit);
             case JSON -> AuditJson.of(audit);
+            case HTML -> AuditPage.of(audit);
         };
         return new Outcome(Optional.of(text), audit.clean(), reading.diagnostics());
+    }
+
+    /** Claims from a claims file, or from the tables of a paper. */
+    private static ClaimsReading read(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (!Files.isRegularFile(file)) {
+            throw new EnvironmentTrouble(Diagnostic.of(
+                    UNREADABLE,
+                    file.toString(),
+                    Files.exists(file) ? "is no file" : "there is no such file",
+                    "give a claims file (JSON) or a paper (PDF, DOCX, HTML, Markdown)"));
+        }
+        if (name.endsWith(".json")) {
+            return ClaimsReader.read(text(file), file.toString());
+        }
+        if (name.endsWith(".md") || name.endsWith(".markdown")) {
+            String text = text(file);
+            return PaperReader.read(MarkdownTables.of(text), text, file.toString(), List.of());
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        return PaperReader.read(new DocumentReader()
+                .read(file, folder == null ? Path.of("") : folder, ReadLimits.DEFAULT));
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new IOException("larger than " + LARGEST + " bytes");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new EnvironmentTrouble(
+                    Diagnostic.of(
+                            UNREADABLE,
+                            file.toString(),
+                            "cannot be read as UTF-8 text",
+                            "save it as UTF-8; claims files and Markdown are small text files"),
+                    unreadable);
+        }
     }
 }
