@@ -27,12 +27,15 @@ final class Assumptions {
                                     + cells.stars().words() + ", not the usual *** 1 %, ** 5 %, * 10 %."
                             : "The paper declares no star legend: *** 1 %, ** 5 %, * 10 % was assumed."));
         }
-        if (cells.starsPrinted() && claims.legend().declared() && !cells.stars().legend().equals(claims.legend())) {
+        if (cells.starsPrinted()
+                && claims.legend().declared()
+                && !cells.stars().legend().equals(claims.legend())) {
             findings.add(new Finding(
                     "A2",
                     Severity.REMARK,
                     List.of(),
-                    "Most stars contradict the paper's legend and all fit " + cells.stars().words()
+                    "Most stars contradict the paper's legend and all fit "
+                            + cells.stars().words()
                             + ", which was used: the legend is likely misprinted, or was misread."));
         }
         if (cells.absoluteStatistics()) {

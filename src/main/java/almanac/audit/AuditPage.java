@@ -23,8 +23,7 @@ import java.util.function.Function;
  * network.
  */
 public final class AuditPage {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body{font:16px/1.5 Georgia,"Noto Serif","Noto Serif CJK SC",serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
             h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
             table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums;border-top:2px solid;border-bottom:2px solid}
@@ -80,14 +79,16 @@ public final class AuditPage {
                 .append(" are impossible (no data behind the roundings could give them), ")
                 .append(audit.count(Verdict.Kind.UNTESTABLE))
                 .append(" are bound by nothing that is printed. Only the printed tables were used.</p>\n")
-                .append("<p class=\"key\"><span class=\"consistent\">consistent</span><span class=\"impossible\">impossible</span>"
-                        + "<span class=\"untestable\">untestable</span></p>\n");
+                .append(
+                        "<p class=\"key\"><span class=\"consistent\">consistent</span><span class=\"impossible\">impossible</span>"
+                                + "<span class=\"untestable\">untestable</span></p>\n");
         correlations(claims);
         models(claims);
         descriptives(claims);
         certificates();
         findings();
-        html.append("<footer><p>A number is called impossible only with a proof from the printed numbers; what explains it is a"
+        html.append(
+                "<footer><p>A number is called impossible only with a proof from the printed numbers; what explains it is a"
                         + " guess and says so. An audit finds slips, not intentions.</p></footer>\n</main>\n</body>\n</html>\n");
         return html.toString();
     }
@@ -103,7 +104,9 @@ public final class AuditPage {
         html.append("<table>\n<caption>Correlations")
                 .append(claims.n().map(n -> ", N = " + escape(n.text())).orElse(""))
                 .append("</caption>\n<thead><tr><th></th>");
-        claims.order().forEach(name -> html.append("<th scope=\"col\">").append(escape(name)).append("</th>"));
+        claims.order()
+                .forEach(name ->
+                        html.append("<th scope=\"col\">").append(escape(name)).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
         for (int i = 0; i < claims.order().size(); i++) {
             String row = claims.order().get(i);
@@ -121,7 +124,11 @@ public final class AuditPage {
                 } else {
                     String pair = cell.row() + " ~ " + cell.column();
                     html.append("<td>");
-                    number(Optional.empty(), "corr", Optional.of(pair), cell.value().text());
+                    number(
+                            Optional.empty(),
+                            "corr",
+                            Optional.of(pair),
+                            cell.value().text());
                     stars(Optional.empty(), Optional.of(pair), cell.stars());
                     html.append("</td>");
                 }
@@ -147,9 +154,12 @@ public final class AuditPage {
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (String variable : variables) {
-            rows(claims, variable, model -> model.rows().stream()
-                    .filter(r -> r.variable().equals(variable))
-                    .findFirst());
+            rows(
+                    claims,
+                    variable,
+                    model -> model.rows().stream()
+                            .filter(r -> r.variable().equals(variable))
+                            .findFirst());
         }
         rows(claims, "constant", Model::constant);
         figure(claims, "R2", Model::r2);

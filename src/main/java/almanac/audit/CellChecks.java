@@ -435,8 +435,8 @@ final class CellChecks {
                     allowed,
                     check,
                     oneSided
-                            ? evidence + " gives " + Words.pRange(allowed.get()) + " two-sided; printed is half of it, a"
-                                    + " one-sided test"
+                            ? evidence + " gives " + Words.pRange(allowed.get())
+                                    + " two-sided; printed is half of it, a" + " one-sided test"
                             : evidence + " gives p of " + Words.pRange(allowed.get()));
         }
     }

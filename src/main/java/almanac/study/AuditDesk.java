@@ -82,8 +82,8 @@ public final class AuditDesk {
             return PaperReader.read(MarkdownTables.of(text), text, file.toString(), List.of());
         }
         Path folder = file.toAbsolutePath().getParent();
-        return PaperReader.read(new DocumentReader()
-                .read(file, folder == null ? Path.of("") : folder, ReadLimits.DEFAULT));
+        return PaperReader.read(
+                new DocumentReader().read(file, folder == null ? Path.of("") : folder, ReadLimits.DEFAULT));
     }
 
     private static String text(Path file) {

@@ -29,20 +29,20 @@ record CellNumber(Printed number, String stars, char bracket) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        char open = matcher.group("open").isEmpty() ? ' ' : matcher.group("open").charAt(0);
+        char open =
+                matcher.group("open").isEmpty() ? ' ' : matcher.group("open").charAt(0);
         String number = matcher.group("number");
         if (open == '<') {
             number = "<" + number;
             open = ' ';
         }
-        char bracket =
-                switch (open) {
-                    case '（' -> '(';
-                    case '［', '【' -> '[';
-                    default -> open;
-                };
-        String stars = matcher.group("before") + matcher.group("inner") + matcher.group("after")
-                + matcher.group("behind");
+        char bracket = switch (open) {
+            case '（' -> '(';
+            case '［', '【' -> '[';
+            default -> open;
+        };
+        String stars =
+                matcher.group("before") + matcher.group("inner") + matcher.group("after") + matcher.group("behind");
         String normal = stars.replaceAll("\\s", "").replaceAll("[∗＊⁎٭﹡]", "*").replace("^", "");
         return Printed.of(number + matcher.group("percent")).map(p -> new CellNumber(p, normal, bracket));
     }

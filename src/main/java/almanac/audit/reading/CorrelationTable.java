@@ -19,7 +19,11 @@ import java.util.TreeMap;
  */
 record CorrelationTable(List<String> order, List<Correlation> cells, List<Descriptive> descriptives) {
     /** A row of numbers with its name. */
-    private record Line(String name, Optional<Integer> number, List<Optional<CellNumber>> cells, List<Optional<CellNumber>> below) {}
+    private record Line(
+            String name,
+            Optional<Integer> number,
+            List<Optional<CellNumber>> cells,
+            List<Optional<CellNumber>> below) {}
 
     static Optional<CorrelationTable> of(TextTable table) {
         int width = table.width();
@@ -45,7 +49,8 @@ record CorrelationTable(List<String> order, List<Correlation> cells, List<Descri
         }
         int count = lines.size();
         // columns without any number at the right or in between carry nothing
-        columns.removeIf(c -> lines.stream().allMatch(l -> l.cells().get(c).isEmpty()) && header.get(c).isBlank());
+        columns.removeIf(c -> lines.stream().allMatch(l -> l.cells().get(c).isEmpty())
+                && header.get(c).isBlank());
         Map<Integer, Integer> variables = variables(header, lines, columns);
         if (variables.isEmpty()) {
             return Optional.empty();
@@ -198,7 +203,8 @@ record CorrelationTable(List<String> order, List<Correlation> cells, List<Descri
             String key = Labels.key(header.get(c));
             Optional<Integer> number = Labels.number(header.get(c));
             for (int i = 0; i < lines.size(); i++) {
-                boolean same = !key.isEmpty() && key.equals(Labels.key(lines.get(i).name()));
+                boolean same =
+                        !key.isEmpty() && key.equals(Labels.key(lines.get(i).name()));
                 boolean sameNumber = number.isPresent()
                         && header.get(c).strip().matches("[(（\\[]?\\d{1,2}[)）\\].、]?")
                         && (number.equals(lines.get(i).number())
@@ -230,7 +236,8 @@ record CorrelationTable(List<String> order, List<Correlation> cells, List<Descri
         }
         for (Line line : lines) {
             Map<String, Printed> values = new TreeMap<>();
-            described.forEach((c, kind) -> line.cells().get(c).ifPresent(cell -> values.putIfAbsent(kind, cell.number())));
+            described.forEach(
+                    (c, kind) -> line.cells().get(c).ifPresent(cell -> values.putIfAbsent(kind, cell.number())));
             if (!values.isEmpty()) {
                 list.add(new Descriptive(
                         line.name(),

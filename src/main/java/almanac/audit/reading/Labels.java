@@ -39,21 +39,24 @@ final class Labels {
     /** The kind of a row label of a regression table that is not a variable's name. */
     static Optional<Kind> row(String label) {
         String plain = fold(label).replaceAll("^\\(|\\)$", "");
-        if (plain.matches("(adj|adjusted|调整|修正|校正).*(r2|rsquared?|rsq|拟合优度).*|.*(r2|rsquared?|rsq)(adj|adjusted|adjust|a).*"
-                + "|ar2|r2a|.*调整后?的?r2.*")) {
+        if (plain.matches(
+                "(adj|adjusted|调整|修正|校正).*(r2|rsquared?|rsq|拟合优度).*|.*(r2|rsquared?|rsq)(adj|adjusted|adjust|a).*"
+                        + "|ar2|r2a|.*调整后?的?r2.*")) {
             return Optional.of(Kind.ADJUSTED);
         }
         if (plain.matches("r2|rsq|rsquared?|r平方|可决系数|判定系数|拟合优度(r2)?|r2\\(?(overall|total)?\\)?|multipler2")) {
             return Optional.of(Kind.R2);
         }
-        if (plain.matches("n|obs|nobs|observations?|numberofobs(ervations)?|noofobs(ervations)?|samplesize|n\\(obs\\)|样本量|样本数"
-                + "|观测值|观测数|样本容量|观察值|样本观测值|样本")) {
+        if (plain.matches(
+                "n|obs|nobs|observations?|numberofobs(ervations)?|noofobs(ervations)?|samplesize|n\\(obs\\)|样本量|样本数"
+                        + "|观测值|观测数|样本容量|观察值|样本观测值|样本")) {
             return Optional.of(Kind.N);
         }
         if (plain.matches("f|fstat|fstatistics?|fvalue|ftest|f值|f统计量|f检验|f检验值")) {
             return Optional.of(Kind.F);
         }
-        if (plain.matches("constant|const|cons|\\(?constant\\)?|intercept|\\(?intercept\\)?|常数项?|常量|\\(?常[数量]\\)?|截距项?|c|α|a0|β0")) {
+        if (plain.matches(
+                "constant|const|cons|\\(?constant\\)?|intercept|\\(?intercept\\)?|常数项?|常量|\\(?常[数量]\\)?|截距项?|c|α|a0|β0")) {
             return Optional.of(Kind.CONSTANT);
         }
         return Optional.empty();
@@ -62,14 +65,16 @@ final class Labels {
     /** The kind of figure that a column (or a row of its own) of a regression table holds. */
     static Optional<Kind> figure(String label) {
         String plain = fold(label).replaceAll("[()]", "");
-        if (plain.matches("coef|coefs?|coeff|coefficients?|b|estimate|est|unstandardi[sz]ed(coefficients?)?b?|系数|回归系数|估计值|系数值"
-                + "|非标准化系数b?")) {
+        if (plain.matches(
+                "coef|coefs?|coeff|coefficients?|b|estimate|est|unstandardi[sz]ed(coefficients?)?b?|系数|回归系数|估计值|系数值"
+                        + "|非标准化系数b?")) {
             return Optional.of(Kind.COEFFICIENT);
         }
         if (plain.matches("beta|β|standardi[sz]ed(coefficients?)?(beta|β)?|stdbeta|标准化系数|标准系数(beta)?")) {
             return Optional.of(Kind.BETA);
         }
-        if (plain.matches("t|tstat|tstatistics?|tstats?|tvalues?|tratio|tratios|t值|t统计量|t检验|z|zvalue|zstatistics?|z值")) {
+        if (plain.matches(
+                "t|tstat|tstatistics?|tstats?|tvalues?|tratio|tratios|t值|t统计量|t检验|z|zvalue|zstatistics?|z值")) {
             return Optional.of(Kind.STATISTIC);
         }
         if (plain.matches("se|stderr|stderror|standarderrors?|sterr|sterror|robustse|标准误差?|标准错误?|stderrors?")) {
@@ -120,7 +125,8 @@ final class Labels {
 
     /** The name behind the number: {@code ln FDI} of {@code "3. ln FDI"}; the label itself without one. */
     static String name(String label) {
-        Matcher matcher = Pattern.compile("^\\s*[(（\\[]?\\d{1,2}[)）\\].、:：]\\s*(\\S.*)$").matcher(label);
+        Matcher matcher =
+                Pattern.compile("^\\s*[(（\\[]?\\d{1,2}[)）\\].、:：]\\s*(\\S.*)$").matcher(label);
         return (matcher.matches() ? matcher.group(1) : label).strip().replaceAll("\\s+", " ");
     }
 

@@ -49,7 +49,9 @@ public final class MarkdownTables {
 
     private static boolean row(String line) {
         String plain = line.strip();
-        return plain.length() > 2 && plain.indexOf('|') >= 0 && (plain.startsWith("|") || plain.split("\\|").length > 2);
+        return plain.length() > 2
+                && plain.indexOf('|') >= 0
+                && (plain.startsWith("|") || plain.split("\\|").length > 2);
     }
 
     /** Without the backslashes that keep an asterisk from being emphasis. */

@@ -14,13 +14,16 @@ import java.util.regex.Pattern;
 
 /** What the words around a table say: the star legend, what stands in brackets, how errors were computed, N, y. */
 final class Notes {
-    private static final Pattern LEVEL_AFTER = Pattern.compile("(\\*{1,4}|[†+])\\s*(?:(?:means?|denotes?|indicates?|表示)\\s*)?"
-            + "(?:p|P|sig\\w*\\.?)?\\s*(?:-?values?)?\\s*[<≤＜]=?\\s*(0?[.,]\\d+|\\d+(?:\\.\\d+)?\\s*%)");
+    private static final Pattern LEVEL_AFTER =
+            Pattern.compile("(\\*{1,4}|[†+])\\s*(?:(?:means?|denotes?|indicates?|表示)\\s*)?"
+                    + "(?:p|P|sig\\w*\\.?)?\\s*(?:-?values?)?\\s*[<≤＜]=?\\s*(0?[.,]\\d+|\\d+(?:\\.\\d+)?\\s*%)");
     private static final String APART = "(?!\\*)(?:\\s*[,、，;；和及/]\\s*(?:and\\s+)?|\\s+and\\s+|\\s+)";
     /** Two or three marks in a row, apart from each other: {@code *, ** and ***}. */
     private static final Pattern MARKS =
             Pattern.compile("(?<!\\*)(\\*{1,4}|†)" + APART + "(\\*{1,4})(?!\\*)(?:" + APART + "(\\*{1,4})(?!\\*))?");
-    private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(?:\\.\\d+)?)\\s*%|(?<![\\d.])0?([.,]\\d{1,3})(?!\\d)");
+
+    private static final Pattern PERCENT =
+            Pattern.compile("(\\d{1,2}(?:\\.\\d+)?)\\s*%|(?<![\\d.])0?([.,]\\d{1,3})(?!\\d)");
     private static final Pattern DEPENDENT = Pattern.compile(
             "(?i)(?:dependent\\s+variable|explained\\s+variable|被解释变量|因变量)\\s*(?:is|为|是)?\\s*[:：=]?\\s*(?:the\\s+)?"
                     + "([^\\s,;.，；。()（）]+(?: [A-Z][^\\s,;.，；。()（）]*)?)");
@@ -36,15 +39,18 @@ final class Notes {
         if (!brackets) {
             return Optional.empty();
         }
-        if (plain.matches("(?s).*(p[- ]?values?|p值)[^.;。；\n]{0,30}(parenthes|bracket).*|.*(括号|括弧)[^.;。；\n]{0,12}p\\s*值.*")) {
+        if (plain.matches(
+                "(?s).*(p[- ]?values?|p值)[^.;。；\n]{0,30}(parenthes|bracket).*|.*(括号|括弧)[^.;。；\n]{0,12}p\\s*值.*")) {
             return Optional.of(Labels.Kind.P);
         }
-        if (plain.matches("(?s).*\\b[tz]\\s*[- ]?\\s*(statistics?|stats?|values?|ratios?)?\\b[^.;。；\n]{0,40}(parenthes|bracket).*"
-                + "|.*(括号|括弧)[^.;。；\n]{0,12}[tz]\\s*(值|统计|检验).*|.*(parenthes|bracket)[^.;\n]{0,40}\\b[tz][- ]?(statistic|stat|value|ratio).*")) {
+        if (plain.matches(
+                "(?s).*\\b[tz]\\s*[- ]?\\s*(statistics?|stats?|values?|ratios?)?\\b[^.;。；\n]{0,40}(parenthes|bracket).*"
+                        + "|.*(括号|括弧)[^.;。；\n]{0,12}[tz]\\s*(值|统计|检验).*|.*(parenthes|bracket)[^.;\n]{0,40}\\b[tz][- ]?(statistic|stat|value|ratio).*")) {
             return Optional.of(Labels.Kind.STATISTIC);
         }
-        if (plain.matches("(?s).*(standard errors?|std\\.? ?err\\w*|\\bs\\.?e\\.?s?\\b)[^.;。；\n]{0,60}(parenthes|bracket).*"
-                + "|.*(括号|括弧)[^.;。；\n]{0,16}标准误.*|.*(parenthes|bracket)[^.;\n]{0,40}standard error.*")) {
+        if (plain.matches(
+                "(?s).*(standard errors?|std\\.? ?err\\w*|\\bs\\.?e\\.?s?\\b)[^.;。；\n]{0,60}(parenthes|bracket).*"
+                        + "|.*(括号|括弧)[^.;。；\n]{0,16}标准误.*|.*(parenthes|bracket)[^.;\n]{0,40}standard error.*")) {
             return Optional.of(Labels.Kind.ERROR);
         }
         return Optional.empty();
@@ -52,10 +58,13 @@ final class Notes {
 
     static Errors errors(String words) {
         String plain = words.toLowerCase(Locale.ROOT);
-        if (plain.matches("(?s).*(robust|cluster|heteroske?[dc]asticity[- ]consistent|newey|driscoll|white['’]?s? standard|稳健标准误|聚类).*")) {
+        if (plain.matches(
+                "(?s).*(robust|cluster|heteroske?[dc]asticity[- ]consistent|newey|driscoll|white['’]?s? standard|稳健标准误|聚类).*")) {
             return Errors.ROBUST;
         }
-        return plain.matches("(?s).*(classical|conventional|ordinary) standard errors.*") ? Errors.CLASSICAL : Errors.UNSAID;
+        return plain.matches("(?s).*(classical|conventional|ordinary) standard errors.*")
+                ? Errors.CLASSICAL
+                : Errors.UNSAID;
     }
 
     static Optional<Printed> observations(String words) {
@@ -98,7 +107,8 @@ final class Notes {
             }
         }
         if (levels.isEmpty()) {
-            Matcher single = Pattern.compile("(\\*{1,4})[^*%\\d]{0,60}?(\\d{1,2}(?:\\.\\d+)?\\s*%|0[.,]\\d+)").matcher(plain);
+            Matcher single = Pattern.compile("(\\*{1,4})[^*%\\d]{0,60}?(\\d{1,2}(?:\\.\\d+)?\\s*%|0[.,]\\d+)")
+                    .matcher(plain);
             while (single.find()) {
                 level(single.group(2)).ifPresent(p -> levels.putIfAbsent(single.group(1), p));
             }

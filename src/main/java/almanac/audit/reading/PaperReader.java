@@ -69,7 +69,8 @@ public final class PaperReader {
             Optional<CorrelationTable> found = CorrelationTable.of(table);
             if (found.isPresent()) {
                 if (correlations.isEmpty()
-                        || found.get().cells().size() > correlations.get().cells().size()) {
+                        || found.get().cells().size()
+                                > correlations.get().cells().size()) {
                     correlations = found;
                     correlationWords = table.words();
                 }
@@ -83,7 +84,8 @@ public final class PaperReader {
                     columnWords.add(table.words());
                 }
                 if (regression.get().bracketsAssumed() && regression.get().bracketsPrinted()) {
-                    String what = regression.get().brackets() == Labels.Kind.STATISTIC ? "t statistics" : "standard errors";
+                    String what =
+                            regression.get().brackets() == Labels.Kind.STATISTIC ? "t statistics" : "standard errors";
                     notes.add("table " + tableCount + " does not say what its brackets hold: " + what + " was taken");
                     diagnostics.add(Diagnostic.of(
                             ASSUMED,
@@ -111,7 +113,11 @@ public final class PaperReader {
         Optional<Printed> n = Notes.observations(correlationWords);
         if (n.isEmpty()) {
             List<Printed> counts = columns.stream().flatMap(c -> c.n().stream()).toList();
-            boolean same = counts.stream().map(p -> p.value().stripTrailingZeros()).distinct().count() == 1;
+            boolean same = counts.stream()
+                            .map(p -> p.value().stripTrailingZeros())
+                            .distinct()
+                            .count()
+                    == 1;
             n = same ? Optional.of(counts.get(0)) : counts.isEmpty() ? Notes.observations(prose) : Optional.empty();
         }
         String words = correlationWords + "\n" + String.join("\n", columnWords);
@@ -142,7 +148,9 @@ public final class PaperReader {
             rows.add(column.rows().stream().map(row -> renamed(row, names)).toList());
         }
         List<String> never = order.stream()
-                .filter(v -> rows.stream().noneMatch(list -> list.stream().anyMatch(r -> r.variable().equals(v))))
+                .filter(v -> rows.stream()
+                        .noneMatch(
+                                list -> list.stream().anyMatch(r -> r.variable().equals(v))))
                 .toList();
         List<Model> models = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -157,7 +165,9 @@ public final class PaperReader {
                     column.f(),
                     column.fStars(),
                     column.n(),
-                    column.hidden() ? OptionalInt.empty() : OptionalInt.of(rows.get(i).size()),
+                    column.hidden()
+                            ? OptionalInt.empty()
+                            : OptionalInt.of(rows.get(i).size()),
                     column.errors(),
                     Optional.empty()));
         }

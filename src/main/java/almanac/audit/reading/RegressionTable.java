@@ -74,8 +74,8 @@ record RegressionTable(List<Column> columns, Kind brackets, boolean bracketsAssu
         body(table, first, figures, byColumn, drafts);
         boolean anyBracket = drafts.stream().anyMatch(d -> d.rows.stream().anyMatch(r -> r.bracket.isPresent()));
         boolean fits = drafts.stream().anyMatch(d -> !d.fit.isEmpty());
-        boolean constants = drafts.stream().anyMatch(d -> d.names.stream()
-                .anyMatch(n -> Labels.row(n).equals(Optional.of(Kind.CONSTANT))));
+        boolean constants = drafts.stream()
+                .anyMatch(d -> d.names.stream().anyMatch(n -> Labels.row(n).equals(Optional.of(Kind.CONSTANT))));
         boolean told = figures.values().stream()
                 .anyMatch(k -> k == Kind.STATISTIC || k == Kind.ERROR || k == Kind.COEFFICIENT);
         // a table of numbers is a regression only where it says so by several signs
@@ -110,7 +110,8 @@ record RegressionTable(List<Column> columns, Kind brackets, boolean bracketsAssu
                 Optional<CellNumber> cell = CellNumber.of(row.get(c));
                 if (cell.isPresent()) {
                     number = true;
-                    columnNumbers &= cell.get().bracketed() && cell.get().number().decimals() == 0;
+                    columnNumbers &=
+                            cell.get().bracketed() && cell.get().number().decimals() == 0;
                 }
             }
             if (number && !columnNumbers) {
@@ -214,7 +215,9 @@ record RegressionTable(List<Column> columns, Kind brackets, boolean bracketsAssu
                 for (int c = 1; c < row.size(); c++) {
                     Draft draft = byColumn.get(c);
                     Optional<CellNumber> cell = CellNumber.of(row.get(c));
-                    if (draft != null && cell.isPresent() && !draft.names.isEmpty()
+                    if (draft != null
+                            && cell.isPresent()
+                            && !draft.names.isEmpty()
                             && draft.names.get(draft.names.size() - 1).equals(name)) {
                         Figures last = draft.rows.get(draft.rows.size() - 1);
                         if (second.isPresent()) {
@@ -241,7 +244,8 @@ record RegressionTable(List<Column> columns, Kind brackets, boolean bracketsAssu
                 if (draft == null || cell.isEmpty()) {
                     continue;
                 }
-                if (draft.names.isEmpty() || !draft.names.get(draft.names.size() - 1).equals(name)) {
+                if (draft.names.isEmpty()
+                        || !draft.names.get(draft.names.size() - 1).equals(name)) {
                     draft.names.add(name);
                     draft.rows.add(new Figures());
                 }
@@ -294,8 +298,9 @@ record RegressionTable(List<Column> columns, Kind brackets, boolean bracketsAssu
         List<Row> rows = new ArrayList<>();
         Optional<Row> constant = Optional.empty();
         boolean stars = draft.rows.stream()
-                .anyMatch(r -> r.figures.values().stream().anyMatch(c -> !c.stars().isEmpty())
-                        || r.bracket.filter(b -> !b.stars().isEmpty()).isPresent());
+                .anyMatch(r ->
+                        r.figures.values().stream().anyMatch(c -> !c.stars().isEmpty())
+                                || r.bracket.filter(b -> !b.stars().isEmpty()).isPresent());
         for (int i = 0; i < draft.rows.size(); i++) {
             Figures figures = draft.rows.get(i);
             figures.bracket.ifPresent(b -> figures.figures.putIfAbsent(brackets, b));
@@ -329,7 +334,9 @@ record RegressionTable(List<Column> columns, Kind brackets, boolean bracketsAssu
                 Optional.ofNullable(draft.fit.get(Kind.R2)).map(CellNumber::number),
                 Optional.ofNullable(draft.fit.get(Kind.ADJUSTED)).map(CellNumber::number),
                 Optional.ofNullable(draft.fit.get(Kind.F)).map(CellNumber::number),
-                Optional.ofNullable(draft.fit.get(Kind.F)).map(CellNumber::stars).filter(s -> !s.isEmpty()),
+                Optional.ofNullable(draft.fit.get(Kind.F))
+                        .map(CellNumber::stars)
+                        .filter(s -> !s.isEmpty()),
                 Optional.ofNullable(draft.fit.get(Kind.N)).map(CellNumber::number),
                 draft.hidden,
                 Notes.errors(words));

@@ -60,7 +60,9 @@ record TextTable(String caption, String notes, List<List<String>> rows) {
                     paired++;
                     lines = Math.max(lines, parts.length);
                 }
-            } else if (CellNumber.of(row[c].replaceFirst("\\s*([(\\[（])", "\n$1").split("\n")[0]).isPresent()
+            } else if (CellNumber.of(
+                                    row[c].replaceFirst("\\s*([(\\[（])", "\n$1").split("\n")[0])
+                            .isPresent()
                     && row[c].matches(".*\\d.*[^\\s(\\[（]\\s*[(\\[（].*\\d.*")) {
                 row[c] = row[c].replaceFirst("\\s*([(\\[（])", "\n$1"); // 0.257 (2.14) in one line
                 paired++;
