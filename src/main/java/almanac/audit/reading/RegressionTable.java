@@ -39,7 +39,6 @@ record RegressionTable(List<Column> columns, Kind brackets, boolean bracketsAssu
     private static final class Figures {
         private final Map<Kind, CellNumber> figures = new HashMap<>();
         private Optional<CellNumber> bracket = Optional.empty();
-        private Optional<CellNumber> secondBracket = Optional.empty();
     }
 
     private static final class Draft {
@@ -224,8 +223,6 @@ record RegressionTable(List<Column> columns, Kind brackets, boolean bracketsAssu
                             last.figures.putIfAbsent(second.get(), cell.get());
                         } else if (last.bracket.isEmpty()) {
                             last.bracket = cell;
-                        } else {
-                            last.secondBracket = cell;
                         }
                     }
                 }
