@@ -7,21 +7,26 @@ import almanac.model.EnvironmentTrouble;
 import almanac.warehouse.DocumentRecord;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +59,7 @@ final class ContainedReader implements AutoCloseable {
     private final ReadLimits limits;
     private final int megabytes;
     private @Nullable Process process;
+    private @Nullable Path messages;
     private @Nullable DataOutputStream requests;
     private @Nullable DataInputStream answers;
 
@@ -82,73 +88,129 @@ final class ContainedReader implements AutoCloseable {
         return command;
     }
 
-    /** Reads a document, or says why it could not be read. */
-    Outcome read(Path file, Path root, String shown) {
+    /** What became of a group: for each wanted file, in order, its document. */
+    List<DocumentRecord> read(List<DocumentWork.Member> members) {
+        List<DocumentWork.Member> left = new ArrayList<>(members);
+        Map<DocumentWork.Member, DocumentRecord> done = new HashMap<>();
+        while (left.stream().anyMatch(DocumentWork.Member::wanted)) {
+            Attempt attempt = attempt(left);
+            if (attempt.documents().isPresent()) {
+                List<DocumentWork.Member> wanted =
+                        left.stream().filter(DocumentWork.Member::wanted).toList();
+                for (int i = 0; i < wanted.size(); i++) {
+                    done.put(wanted.get(i), attempt.documents().get().get(i));
+                }
+                break;
+            }
+            if (attempt.read() < left.size()) {
+                // the process died on this one: the others are tried again without it
+                DocumentWork.Member culprit = left.remove(attempt.read());
+                done.put(culprit, Indexing.broken(culprit.id(), culprit.root(), List.of(death(culprit.id(), attempt))));
+            } else if (left.size() > 1) {
+                // it died over what they have in common: each alone
+                for (DocumentWork.Member member : left) {
+                    if (member.wanted()) {
+                        done.put(member, read(List.of(member)).get(0));
+                    }
+                }
+                break;
+            } else {
+                DocumentWork.Member culprit = left.remove(0);
+                done.put(culprit, Indexing.broken(culprit.id(), culprit.root(), List.of(death(culprit.id(), attempt))));
+            }
+        }
+        return members.stream()
+                .filter(DocumentWork.Member::wanted)
+                .map(member -> java.util.Objects.requireNonNull(done.get(member)))
+                .toList();
+    }
+
+    /**
+     * How a try went.
+     *
+     * @param read files that were read before it ended
+     * @param documents empty when the process died
+     * @param late whether it was killed for its time
+     * @param code what the process ended with
+     * @param said what it said before
+     */
+    private record Attempt(int read, Optional<List<DocumentRecord>> documents, boolean late, int code, String said) {}
+
+    private Attempt attempt(List<DocumentWork.Member> members) {
+        int read = 0;
         AtomicBoolean late = new AtomicBoolean();
+        Process running = running();
+        DataOutputStream out = java.util.Objects.requireNonNull(requests);
+        DataInputStream in = java.util.Objects.requireNonNull(answers);
         try {
-            Process running = running();
-            DataOutputStream out = java.util.Objects.requireNonNull(requests);
-            DataInputStream in = java.util.Objects.requireNonNull(answers);
-            ScheduledFuture<?> stop = WATCH.schedule(
-                    () -> {
-                        late.set(true);
-                        running.destroyForcibly();
-                    },
-                    limits.time().plus(GRACE).toMillis(),
-                    TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> stop = clock(running, late);
             try {
                 out.writeByte(1);
-                out.writeUTF(file.toAbsolutePath().toString());
-                out.writeUTF(root.toAbsolutePath().toString());
+                out.writeInt(members.size());
+                for (DocumentWork.Member member : members) {
+                    out.writeUTF(member.file().toAbsolutePath().toString());
+                    out.writeUTF(member.root().toAbsolutePath().toString());
+                    out.writeBoolean(member.wanted());
+                }
                 out.flush();
+                while (in.readUnsignedByte() == ReadingProcess.READ_ONE) {
+                    read++;
+                    stop.cancel(false);
+                    stop = clock(running, late);
+                }
                 byte[] answer = new byte[in.readInt()];
                 in.readFully(answer);
-                return new Outcome(Optional.of(ReadingProcess.parse(answer)), Optional.empty());
+                DataInputStream content = new DataInputStream(new ByteArrayInputStream(answer));
+                int count = content.readInt();
+                List<DocumentRecord> documents = new ArrayList<>();
+                for (int i = 0; i < count; i++) {
+                    documents.add(HandOver.read(content));
+                }
+                return new Attempt(read, Optional.of(documents), false, 0, "");
             } finally {
                 stop.cancel(false);
             }
-        } catch (ReadingProcess.BrokenDocument broken) {
-            return failed(Diagnostic.of(
-                    CRASH,
-                    shown,
-                    "the reader failed on it: " + broken.getMessage(),
-                    "this is a bug in the reader: please report it with the document; the others were read"));
-        } catch (EOFException ended) {
-            return dead(shown, late.get());
-        } catch (IOException brokenPipe) {
-            return dead(shown, late.get());
+        } catch (IOException died) {
+            int code = exitCode();
+            Path log = messages;
+            String why = log == null ? "" : said(log);
+            forget();
+            return new Attempt(read, Optional.empty(), late.get(), code, why);
         }
     }
 
-    /** A document, or the diagnostic that stands for it. */
-    record Outcome(Optional<DocumentRecord> document, Optional<Diagnostic> trouble) {}
-
-    private static Outcome failed(Diagnostic diagnostic) {
-        return new Outcome(Optional.empty(), Optional.of(diagnostic));
+    /** Kills the process when nothing has come from it for the time that one document may take. */
+    private ScheduledFuture<?> clock(Process running, AtomicBoolean late) {
+        return WATCH.schedule(
+                () -> {
+                    late.set(true);
+                    running.destroyForcibly();
+                },
+                limits.time().plus(GRACE).toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
-    private Outcome dead(String shown, boolean late) {
-        int code = exitCode();
-        forget();
-        if (late) {
-            return failed(Diagnostic.of(
+    private Diagnostic death(String shown, Attempt attempt) {
+        if (attempt.late()) {
+            return Diagnostic.of(
                     TIME,
                     shown,
                     "reading it was stopped after " + limits.time().toSeconds() + " s",
-                    "give it more with --time-limit SECONDS, or split the document"));
+                    "give it more with --time-limit SECONDS, or split the document");
         }
-        if (code == OUT_OF_MEMORY_EXIT) {
-            return failed(Diagnostic.of(
+        if (attempt.code() == OUT_OF_MEMORY_EXIT) {
+            return Diagnostic.of(
                     MEMORY,
                     shown,
                     "reading it needs more than " + megabytes + " MB",
-                    "give it more with --memory MEGABYTES, or split the document"));
+                    "give it more with --memory MEGABYTES, or split the document");
         }
-        return failed(Diagnostic.of(
+        return Diagnostic.of(
                 CRASH,
                 shown,
-                "its reading process ended with code " + code,
-                "please report it with the document; the others were read"));
+                "its reading process ended with code " + attempt.code()
+                        + (attempt.said().isEmpty() ? "" : ": " + attempt.said()),
+                "please report it with the document; the others were read");
     }
 
     private int exitCode() {
@@ -168,20 +230,44 @@ final class ContainedReader implements AutoCloseable {
         }
         forget();
         try {
-            Process started =
-                    new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+            Path said = Files.createTempFile("almanac-reading", ".log");
+            messages = said;
+            Process started = new ProcessBuilder(command)
+                    .redirectError(said.toFile())
+                    .start();
             requests = new DataOutputStream(new BufferedOutputStream(started.getOutputStream()));
-            answers = new DataInputStream(new BufferedInputStream(started.getInputStream(), 1 << 16));
+            DataInputStream in = new DataInputStream(new BufferedInputStream(started.getInputStream(), 1 << 16));
+            answers = in;
             process = started;
+            if (in.read() != ReadingProcess.READY) {
+                String why = said(said);
+                int code = exitCode();
+                forget();
+                throw noProcess("ended with code " + code + (why.isEmpty() ? "" : ": " + why), Optional.empty());
+            }
             return started;
         } catch (IOException trouble) {
-            throw new EnvironmentTrouble(
-                    Diagnostic.of(
-                            NO_PROCESS,
-                            command.get(0),
-                            "a reading process could not be started: " + trouble.getMessage(),
-                            "see that the Java of this program may be run and memory is left"),
-                    trouble);
+            throw noProcess(String.valueOf(trouble.getMessage()), Optional.of(trouble));
+        }
+    }
+
+    private EnvironmentTrouble noProcess(String why, Optional<IOException> cause) {
+        Diagnostic diagnostic = Diagnostic.of(
+                NO_PROCESS,
+                command.get(0),
+                "a reading process could not be started: " + why,
+                "see that the Java of this program may be run and memory is left");
+        return cause.isPresent()
+                ? new EnvironmentTrouble(diagnostic, cause.get())
+                : new EnvironmentTrouble(diagnostic);
+    }
+
+    /** The first lines of what a process said before it died. */
+    private static String said(Path messages) {
+        try (Stream<String> lines = Files.lines(messages, StandardCharsets.UTF_8)) {
+            return String.join(" ", lines.limit(3).toList());
+        } catch (IOException | UncheckedIOException unreadable) {
+            return "";
         }
     }
 
@@ -190,6 +276,15 @@ final class ContainedReader implements AutoCloseable {
         if (old != null) {
             old.destroyForcibly();
         }
+        Path said = messages;
+        if (said != null) {
+            try {
+                Files.deleteIfExists(said);
+            } catch (IOException leftBehind) {
+                // a small file in the system's folder for such
+            }
+        }
+        messages = null;
         process = null;
         requests = null;
         answers = null;

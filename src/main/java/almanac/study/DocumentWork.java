@@ -2,49 +2,128 @@ package almanac.study;
 
 import almanac.document.DocumentReader;
 import almanac.document.ReadLimits;
+import almanac.extract.Extraction;
+import almanac.extract.Extractor;
 import almanac.model.Diagnostic;
 import almanac.model.Document;
-import almanac.model.Observation;
 import almanac.rule.RuleBook;
 import almanac.warehouse.DocumentRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** One file through both stages: read, then understood by the rules. */
+/**
+ * Documents of one folder through both stages: each read, then all understood together, because a table may go on in
+ * the next file.
+ */
 final class DocumentWork {
-    /** What the rules made of a document. */
-    record Extracted(List<Observation> observations, List<Diagnostic> diagnostics) {}
+    /**
+     * A file of the group.
+     *
+     * @param wanted false for one that is only there for what its neighbours take over from it
+     */
+    record Member(Path file, Path root, boolean wanted) {
+        String id() {
+            return root.relativize(file).toString().replace('\\', '/');
+        }
+    }
 
     private final DocumentReader reader = new DocumentReader();
-    private final RuleBook rules;
+    private final Extractor extractor;
     private final ReadLimits limits;
 
     private DocumentWork(RuleBook rules, ReadLimits limits) {
-        this.rules = rules;
+        this.extractor = new Extractor(rules);
         this.limits = limits;
-    }
-
-    static DocumentWork with(List<Path> rules, ReadLimits limits) {
-        return new DocumentWork(RuleBook.load(rules), limits);
     }
 
     static DocumentWork with(RuleBook rules, ReadLimits limits) {
         return new DocumentWork(rules, limits);
     }
 
-    /** What the store keeps of the file; fingerprints are the caller's to add. */
-    DocumentRecord read(Path file, Path root) {
-        Document document = reader.read(file, root, limits);
-        Extracted extracted = extract(document);
+    /**
+     * What the store keeps of the wanted files, in their order; fingerprints are the caller's to add.
+     *
+     * @param readOne called after each file that was read
+     */
+    List<DocumentRecord> read(List<Member> members, Runnable readOne) {
+        List<Document> documents = new ArrayList<>();
+        Map<Integer, Diagnostic> failed = new TreeMap<>();
+        Map<Integer, Integer> place = new HashMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
+            try {
+                Document document = reader.read(member.file(), member.root(), limits);
+                place.put(i, documents.size());
+                documents.add(document);
+            } catch (RuntimeException | StackOverflowError trouble) {
+                failed.put(i, failure(member.id(), trouble));
+            }
+            readOne.run();
+        }
+        List<Extraction.Part> parts = extract(documents);
+        List<DocumentRecord> records = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
+            if (!member.wanted()) {
+                continue;
+            }
+            Optional<Integer> at = Optional.ofNullable(place.get(i));
+            Optional<Diagnostic> trouble = Optional.ofNullable(failed.get(i));
+            records.add(
+                    at.isPresent()
+                            ? record(member, documents.get(at.get()), parts.get(at.get()))
+                            : Indexing.broken(member.id(), member.root(), trouble.stream().toList()));
+        }
+        return records;
+    }
+
+    private List<Extraction.Part> extract(List<Document> documents) {
+        try {
+            return extractor.extract(documents).parts();
+        } catch (RuntimeException | StackOverflowError together) {
+            // find out who it was: the others keep their numbers
+            List<Extraction.Part> parts = new ArrayList<>();
+            for (Document document : documents) {
+                parts.add(alone(document));
+            }
+            return parts;
+        }
+    }
+
+    private Extraction.Part alone(Document document) {
+        try {
+            return extractor.extract(List.of(document)).parts().get(0);
+        } catch (RuntimeException | StackOverflowError trouble) {
+            String id = document.source().id();
+            return new Extraction.Part(id, List.of(), List.of(failure(id, trouble)), new TreeMap<>());
+        }
+    }
+
+    private static Diagnostic failure(String id, Throwable trouble) {
+        StackTraceElement[] trace = trouble.getStackTrace();
+        String where = trace.length == 0 ? "" : " at " + trace[0];
+        return Diagnostic.of(
+                ContainedReader.CRASH,
+                id,
+                "the reader failed on it: " + trouble + where,
+                "this is a bug in the reader: please report it with the document; the others were read");
+    }
+
+    private static DocumentRecord record(Member member, Document document, Extraction.Part part) {
         List<Diagnostic> diagnostics = new ArrayList<>(document.diagnostics());
-        diagnostics.addAll(extracted.diagnostics());
+        diagnostics.addAll(part.diagnostics());
         boolean readable = !document.grids().isEmpty()
                 || !document.sentences().isEmpty()
-                || document.diagnostics().stream().noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+                || document.diagnostics().stream()
+                        .noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         return new DocumentRecord(
                 document.source(),
-                root.toAbsolutePath().normalize().toString(),
+                member.root().toAbsolutePath().normalize().toString(),
                 "",
                 "",
                 readable,
@@ -60,12 +139,7 @@ final class DocumentWork {
                                 grid.continues()))
                         .toList(),
                 document.sentences(),
-                extracted.observations(),
+                part.observations(),
                 diagnostics);
-    }
-
-    private Extracted extract(Document document) {
-        return new Extracted(
-                List.of(), rules.broken() ? List.of() : document.diagnostics().subList(0, 0));
     }
 }

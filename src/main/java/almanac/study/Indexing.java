@@ -47,7 +47,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 
 /**
  * Brings a store up to date with folders of documents: what is new or changed is read, each document whole or not at
@@ -77,8 +76,12 @@ public final class Indexing {
 
     private static final int BATCH_OBSERVATIONS = 50_000;
     private static final long BATCH_NANOS = 4_000_000_000L;
-    /** Documents read ahead of the one to be written next, a worker: bounds the memory. */
-    private static final int AHEAD = 8;
+    /** Groups read ahead of the one to be written next, a worker: bounds the memory. */
+    private static final int AHEAD = 2;
+    /** Files understood together at most. */
+    private static final int TOGETHER = 12;
+    /** Files before them that they may continue. */
+    private static final int NEIGHBOURS = 3;
 
     private Indexing() {}
 
@@ -133,6 +136,8 @@ public final class Indexing {
         RULES_CHANGED,
         AGAIN,
         UNCHANGED,
+        /** Unchanged, and nothing could be read of it before; tried again only with {@code force}. */
+        BROKEN_BEFORE,
         VANISHED
     }
 
@@ -211,7 +216,8 @@ public final class Indexing {
     private record Job(Path file, Path root, String id, String input, Plan plan) {}
 
     /** What the looking around found. */
-    private record Survey(List<Job> jobs, List<Planned> planned, Set<String> gone, List<Diagnostic> diagnostics) {}
+    private record Survey(
+            List<Job> files, List<Job> jobs, List<Planned> planned, Set<String> gone, List<Diagnostic> diagnostics) {}
 
     /**
      * Indexes documents.
@@ -242,7 +248,7 @@ public final class Indexing {
                 index.lexicon(regions, indicators);
                 Run run = new Run(warehouse, index, known, rulesPrint, survey);
                 run.forget(survey.gone());
-                read(survey.jobs(), ruleFolders, rules, options, progress, run);
+                read(groups(survey), ruleFolders, rules, options, progress, run);
                 run.flush();
                 index.commit(warehouse.generation());
                 warehouse.finish();
@@ -320,6 +326,7 @@ public final class Indexing {
                 vanishedByInput.put(document.input(), document);
             }
         }
+        List<Job> files = new ArrayList<>();
         Map<String, Job> jobs = new TreeMap<>();
         List<Planned> planned = new ArrayList<>();
         Set<String> renamedFrom = new HashSet<>();
@@ -360,9 +367,11 @@ public final class Indexing {
                 plan = Plan.RENAMED;
             }
             planned.add(new Planned(id, plan));
-            boolean moved = plan == Plan.UNCHANGED && stored.isEmpty();
-            if (plan != Plan.UNCHANGED || moved) {
-                jobs.put(id, new Job(file, root, id, input, plan));
+            boolean moved = stored.isEmpty() && (plan == Plan.UNCHANGED || plan == Plan.BROKEN_BEFORE);
+            Job job = new Job(file, root, id, input, plan);
+            files.add(job);
+            if ((plan != Plan.UNCHANGED && plan != Plan.BROKEN_BEFORE) || moved) {
+                jobs.put(id, job);
             }
         }
         vanished.removeAll(jobs.keySet());
@@ -383,7 +392,7 @@ public final class Indexing {
                             : "the file is gone, and " + (left.size() - 1) + " more; the store still has their numbers",
                     "drop them with --prune"));
         }
-        return new Survey(List.copyOf(jobs.values()), planned, gone, diagnostics);
+        return new Survey(files, List.copyOf(jobs.values()), planned, gone, diagnostics);
     }
 
     private static Plan plan(Optional<StoredDocument> stored, String input, String rules, boolean force) {
@@ -396,7 +405,10 @@ public final class Indexing {
         if (!stored.get().rules().equals(rules)) {
             return Plan.RULES_CHANGED;
         }
-        return force ? Plan.AGAIN : Plan.UNCHANGED;
+        if (force) {
+            return Plan.AGAIN;
+        }
+        return stored.get().readable() ? Plan.UNCHANGED : Plan.BROKEN_BEFORE;
     }
 
     private static void walk(Path folder, java.util.function.Consumer<Path> taker, List<Diagnostic> diagnostics) {
@@ -500,25 +512,64 @@ public final class Indexing {
 
     // ------------------------------------------------------------------ reading
 
-    /** Where a document is read: in a process of its own, or here. */
+    /** Files of one folder that are read and understood together; {@code jobs} are the wanted ones, in order. */
+    private record Group(List<DocumentWork.Member> members, List<Job> jobs) {}
+
+    /**
+     * Cuts the files into groups: by folder, at most {@link #TOGETHER} to a group, with a few neighbours before them
+     * for tables that go on from one file to the next. The cut depends on what is in the folder only, so that a group
+     * reads the same whichever of its files has changed.
+     */
+    private static List<Group> groups(Survey survey) {
+        Map<String, Job> wanted = new HashMap<>();
+        survey.jobs().forEach(job -> wanted.put(job.id(), job));
+        Map<Path, List<Job>> folders = new TreeMap<>();
+        for (Job job : survey.files()) {
+            folders.computeIfAbsent(
+                            java.util.Objects.requireNonNull(job.file().getParent()), f -> new ArrayList<>())
+                    .add(job);
+        }
+        List<Group> groups = new ArrayList<>();
+        for (List<Job> files : folders.values()) {
+            for (int from = 0; from < files.size(); from += TOGETHER) {
+                List<Job> part = files.subList(from, Math.min(files.size(), from + TOGETHER));
+                if (part.stream().noneMatch(job -> wanted.containsKey(job.id()))) {
+                    continue;
+                }
+                List<DocumentWork.Member> members = new ArrayList<>();
+                files.subList(Math.max(0, from - NEIGHBOURS), from)
+                        .forEach(job -> members.add(new DocumentWork.Member(job.file(), job.root(), false)));
+                // unchanged files of the group are read too: what they say may depend on the changed one
+                List<Job> jobs = part.stream()
+                        .filter(job -> wanted.containsKey(job.id()) || job.plan() != Plan.BROKEN_BEFORE)
+                        .toList();
+                jobs.forEach(job -> members.add(new DocumentWork.Member(job.file(), job.root(), true)));
+                groups.add(new Group(members, jobs));
+            }
+        }
+        return groups;
+    }
+
+    /** Where documents are read: in a process of its own, or here. */
     private interface Place extends AutoCloseable {
-        ContainedReader.Outcome read(Job job);
+        List<DocumentRecord> read(List<DocumentWork.Member> members);
 
         @Override
         void close();
     }
 
     private static void read(
-            List<Job> jobs, List<Path> ruleFolders, RuleBook rules, Options options, Progress progress, Run run) {
-        if (jobs.isEmpty()) {
+            List<Group> groups, List<Path> ruleFolders, RuleBook rules, Options options, Progress progress, Run run) {
+        if (groups.isEmpty()) {
             return;
         }
-        int workers = Math.max(1, Math.min(options.workers(), jobs.size()));
+        int workers = Math.max(1, Math.min(options.workers(), groups.size()));
+        int all = groups.stream().mapToInt(group -> group.jobs().size()).sum();
         ConcurrentLinkedQueue<Place> idle = new ConcurrentLinkedQueue<>();
-        List<Place> all = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
             Place place = options.contained() ? contained(ruleFolders, options) : here(rules, options);
-            all.add(place);
+            places.add(place);
             idle.add(place);
         }
         ExecutorService pool = Executors.newFixedThreadPool(workers, runnable -> {
@@ -526,34 +577,30 @@ public final class Indexing {
             thread.setDaemon(true);
             return thread;
         });
-        Semaphore ahead = new Semaphore(workers * AHEAD);
         try {
-            List<CompletableFuture<ContainedReader.Outcome>> outcomes = new ArrayList<>();
+            java.util.ArrayDeque<CompletableFuture<List<DocumentRecord>>> ahead = new java.util.ArrayDeque<>();
             int submitted = 0;
-            for (int done = 0; done < jobs.size(); done++) {
-                while (submitted < jobs.size() && ahead.tryAcquire()) {
-                    Job job = jobs.get(submitted++);
-                    outcomes.add(CompletableFuture.supplyAsync(
+            int done = 0;
+            for (Group group : groups) {
+                while (submitted < groups.size() && ahead.size() < workers * AHEAD) {
+                    List<DocumentWork.Member> members = groups.get(submitted++).members();
+                    ahead.add(CompletableFuture.supplyAsync(
                             () -> {
                                 Place place = java.util.Objects.requireNonNull(idle.poll());
                                 try {
-                                    return place.read(job);
+                                    return place.read(members);
                                 } finally {
                                     idle.add(place);
                                 }
                             },
                             pool));
                 }
-                ContainedReader.Outcome outcome = outcomes.get(done).join();
-                outcomes.set(done, CompletableFuture.completedFuture(outcome));
-                Job job = jobs.get(done);
-                run.take(job, outcome);
-                outcomes.set(
-                        done,
-                        CompletableFuture.completedFuture(
-                                new ContainedReader.Outcome(Optional.empty(), Optional.empty())));
-                ahead.release();
-                progress.read(done + 1, jobs.size(), job.id());
+                List<DocumentRecord> documents = ahead.remove().join();
+                for (int i = 0; i < documents.size(); i++) {
+                    Job job = group.jobs().get(i);
+                    run.take(job, documents.get(i));
+                    progress.read(++done, all, job.id());
+                }
             }
         } catch (java.util.concurrent.CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
@@ -562,7 +609,7 @@ public final class Indexing {
             throw failed;
         } finally {
             pool.shutdownNow();
-            all.forEach(Place::close);
+            places.forEach(Place::close);
         }
     }
 
@@ -574,8 +621,8 @@ public final class Indexing {
                 options.megabytes());
         return new Place() {
             @Override
-            public ContainedReader.Outcome read(Job job) {
-                return reader.read(job.file(), job.root(), job.id());
+            public List<DocumentRecord> read(List<DocumentWork.Member> members) {
+                return reader.read(members);
             }
 
             @Override
@@ -589,24 +636,22 @@ public final class Indexing {
         DocumentWork work = DocumentWork.with(rules, options.limits());
         return new Place() {
             @Override
-            public ContainedReader.Outcome read(Job job) {
-                try {
-                    return new ContainedReader.Outcome(
-                            Optional.of(work.read(job.file(), job.root())), Optional.empty());
-                } catch (RuntimeException | StackOverflowError trouble) {
-                    return new ContainedReader.Outcome(
-                            Optional.empty(),
-                            Optional.of(Diagnostic.of(
-                                    ContainedReader.CRASH,
-                                    job.id(),
-                                    "the reader failed on it: " + trouble,
-                                    "please report it with the document; the others were read")));
-                }
+            public List<DocumentRecord> read(List<DocumentWork.Member> members) {
+                return work.read(members, () -> {});
             }
 
             @Override
             public void close() {}
         };
+    }
+
+    /** A document of which nothing could be read: the store keeps that it was tried, and why it failed. */
+    static DocumentRecord broken(String id, Path root, List<Diagnostic> diagnostics) {
+        String name = id.substring(id.lastIndexOf('/') + 1);
+        Source source = new Source(
+                id, id, "", "application/octet-stream", name, Optional.empty(), Optional.empty(), "und", false);
+        return new DocumentRecord(
+                source, root.toString(), "", "", false, 0, List.of(), List.of(), List.of(), diagnostics);
     }
 
     /** A run's writing side: gathers documents into batches, writes warehouse and index. */
@@ -645,20 +690,24 @@ public final class Indexing {
             }
         }
 
-        void take(Job job, ContainedReader.Outcome outcome) {
-            DocumentRecord document =
-                    outcome.document().map(read -> signed(read, job)).orElseGet(() -> broken(job, outcome));
-            diagnostics.addAll(document.diagnostics());
-            String kind = ending(job.id());
-            tallies.merge(
-                    kind, new Tally(kind, 0, 0, 0, 0, 0, 0).plus(document), (before, now) -> before.plus(document));
+        void take(Job job, DocumentRecord read) {
+            DocumentRecord document = signed(read, job);
             Optional<StoredDocument> stored = Optional.ofNullable(known.get(job.id()));
-            if (stored.isPresent() && stored.get().digest().equals(WarehouseWriter.digest(document))) {
-                same.add(document);
-            } else {
+            boolean changed = stored.isEmpty() || !stored.get().digest().equals(WarehouseWriter.digest(document));
+            if (job.plan() != Plan.UNCHANGED || changed) {
+                diagnostics.addAll(document.diagnostics());
+                String kind = ending(job.id());
+                tallies.merge(
+                        kind,
+                        new Tally(kind, 0, 0, 0, 0, 0, 0).plus(document),
+                        (before, now) -> before.plus(document));
+            }
+            if (changed) {
                 written++;
                 batch.add(document);
                 batchObservations += document.observations().size();
+            } else {
+                same.add(document);
             }
             if (batchObservations >= BATCH_OBSERVATIONS || System.nanoTime() - batchSince > BATCH_NANOS) {
                 flush();
@@ -677,31 +726,6 @@ public final class Indexing {
                     read.sentences(),
                     read.observations(),
                     read.diagnostics());
-        }
-
-        private DocumentRecord broken(Job job, ContainedReader.Outcome outcome) {
-            String name = job.id().substring(job.id().lastIndexOf('/') + 1);
-            Source source = new Source(
-                    job.id(),
-                    job.id(),
-                    "",
-                    "application/octet-stream",
-                    name,
-                    Optional.empty(),
-                    Optional.empty(),
-                    "und",
-                    false);
-            return new DocumentRecord(
-                    source,
-                    job.root().toString(),
-                    job.input(),
-                    rulesPrint,
-                    false,
-                    0,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    outcome.trouble().stream().toList());
         }
 
         void flush() {

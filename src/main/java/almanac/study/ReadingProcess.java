@@ -1,10 +1,10 @@
 package almanac.study;
 
 import almanac.document.ReadLimits;
+import almanac.rule.RuleBook;
 import almanac.warehouse.DocumentRecord;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -14,6 +14,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,16 +23,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The other end of {@link ContainedReader}: a process of its own that reads documents one after the other and hands
- * each over as bytes. Whatever a document does to it, memory, stack, endless loops, the store is in another process.
+ * The other end of {@link ContainedReader}: a process of its own that reads groups of documents one after the other and
+ * hands them over as bytes. Whatever a document does to it, memory, stack, endless loops, the store is in another
+ * process.
  *
- * <p>On standard input: file, root. On standard output: a length, then that many bytes: {@code 0} and a {@link
- * HandOver}, or {@code 1} and what went wrong. Nothing else may print there, so standard output is moved away first.
+ * <p>On standard input: {@code 1}, how many files, for each its path, its root, whether it is wanted. On standard
+ * output: {@code 3} when it is ready, {@code 2} for each file that was read, then {@code 0}, how many bytes, how many documents, each as {@link
+ * HandOver} writes it. Nothing else may print there, so standard output is moved away first.
  */
 public final class ReadingProcess {
-    /** Turns a file into what the store keeps of it. */
+    static final int READ_ONE = 2;
+    static final int DONE = 0;
+    static final int READY = 3;
+
+    /** Turns files into what the store keeps of them. */
     interface Work {
-        DocumentRecord read(Path file, Path root) throws IOException;
+        List<DocumentRecord> read(List<DocumentWork.Member> members, Runnable readOne);
     }
 
     private ReadingProcess() {}
@@ -46,7 +53,7 @@ public final class ReadingProcess {
                 Long.parseLong(arguments[4]));
         List<Path> rules = new ArrayList<>();
         Arrays.stream(arguments, 5, arguments.length).map(Path::of).forEach(rules::add);
-        DocumentWork work = DocumentWork.with(rules, limits);
+        DocumentWork work = DocumentWork.with(RuleBook.load(rules), limits);
         serve(work::read);
     }
 
@@ -57,7 +64,7 @@ public final class ReadingProcess {
                 Integer.toString(limits.maxCells()),
                 Integer.toString(limits.maxCharacters()),
                 Long.toString(limits.maxBytes())));
-        rules.forEach(folder -> arguments.add(folder.toString()));
+        rules.forEach(folder -> arguments.add(folder.toAbsolutePath().toString()));
         return arguments;
     }
 
@@ -65,48 +72,38 @@ public final class ReadingProcess {
     static void serve(Work work) throws IOException {
         OutputStream channel = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+        try (DataInputStream in =
+                        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
                 DataOutputStream out = new DataOutputStream(channel)) {
+            say(out, READY);
             while (in.read() == 1) {
-                Path file = Path.of(in.readUTF());
-                Path root = Path.of(in.readUTF());
-                byte[] answer = answer(work, file, root);
-                out.writeInt(answer.length);
-                out.write(answer);
+                int count = in.readInt();
+                List<DocumentWork.Member> members = new ArrayList<>();
+                for (int i = 0; i < count; i++) {
+                    members.add(new DocumentWork.Member(
+                            Path.of(in.readUTF()), Path.of(in.readUTF()), in.readBoolean()));
+                }
+                List<DocumentRecord> documents = work.read(members, () -> say(out, READ_ONE));
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+                DataOutputStream answer = new DataOutputStream(bytes);
+                answer.writeInt(documents.size());
+                for (DocumentRecord document : documents) {
+                    HandOver.write(document, answer);
+                }
+                out.writeByte(DONE);
+                out.writeInt(bytes.size());
+                bytes.writeTo(out);
                 out.flush();
             }
         }
     }
 
-    private static byte[] answer(Work work, Path file, Path root) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-        DataOutputStream out = new DataOutputStream(bytes);
+    private static void say(DataOutputStream out, int word) {
         try {
-            DocumentRecord document = work.read(file, root);
-            out.writeByte(0);
-            HandOver.write(document, out);
-        } catch (IOException | RuntimeException | StackOverflowError | AssertionError | LinkageError trouble) {
-            bytes.reset();
-            out.writeByte(1);
-            String said = String.valueOf(trouble);
-            out.writeUTF(said.length() > 2_000 ? said.substring(0, 2_000) : said);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** What came back: a document, or what went wrong. */
-    static DocumentRecord parse(byte[] answer) throws IOException, BrokenDocument {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(answer));
-        if (in.readByte() != 0) {
-            throw new BrokenDocument(in.readUTF());
-        }
-        return HandOver.read(in);
-    }
-
-    /** The document made its reader throw. */
-    static final class BrokenDocument extends Exception {
-        BrokenDocument(String message) {
-            super(message);
+            out.writeByte(word);
+            out.flush();
+        } catch (IOException parentGone) {
+            throw new UncheckedIOException(parentGone);
         }
     }
 }
