@@ -47,6 +47,11 @@ final class IndexCommand implements Callable<Integer> {
     @Option(names = "--time-limit", paramLabel = "SECONDS", description = "Time for one document (default: 120).")
     private long seconds = 120;
 
+    @Option(
+            names = "--in-process",
+            description = "Read in this process: quicker for a few documents that you trust.")
+    private boolean inProcess;
+
     IndexCommand(Console console) {
         this.console = console;
     }
@@ -59,7 +64,7 @@ final class IndexCommand implements Callable<Integer> {
                 force,
                 prune,
                 dryRun,
-                true,
+                !inProcess,
                 Math.max(64, megabytes),
                 Indexing.limits(Duration.ofSeconds(Math.max(1, seconds))));
         ProgressLine progress = new ProgressLine(console);

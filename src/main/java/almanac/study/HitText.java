@@ -20,7 +20,7 @@ final class HitText {
 
     private static final int BOOKS_OTHERS = 2;
     private static final int VALUES_OTHERS = 12;
-    private static final int VALUES_FIRST = 48;
+    private static final int VALUES_FIRST = 24;
 
     private final SearchDesk.Wanted wanted;
 
@@ -133,18 +133,27 @@ final class HitText {
             List<Hit.Point> points = entry.getValue();
             Hit.Point first = points.get(0);
             Hit.Point last = points.get(points.size() - 1);
-            String cells = points.size() == 1
-                    ? first.period() + " " + first.cell()
-                    : points.size() <= 3
-                            ? String.join(
-                                    ", ",
-                                    points.stream()
-                                            .map(p -> p.period() + " " + p.cell())
-                                            .toList())
-                            : first.period() + " " + first.cell() + " .. " + last.period() + " " + last.cell();
-            String id = full ? "  #" + last.id() : "";
-            wrapped(out, INDENT, List.of(place(book) + where(first.page()) + ": " + cells.strip() + id));
+            List<String> items = new ArrayList<>();
+            String cell = points.size() == 1 && !first.cell().isEmpty() ? " " + first.cell() : "";
+            items.add(place(book) + where(first.page()) + cell + ":");
+            if (points.size() == 1) {
+                items.add(valued(first));
+            } else if (points.size() <= 3) {
+                points.forEach(point -> items.add((valued(point) + " " + point.cell()).strip()));
+            } else {
+                items.add((first.period() + " " + first.cell()).strip() + " .. "
+                        + (last.period() + " " + last.cell()).strip());
+            }
+            if (full) {
+                items.add("#" + last.id());
+            }
+            wrapped(out, INDENT, items);
         }
+    }
+
+    private static String valued(Hit.Point point) {
+        String value = point.value().isEmpty() ? "(" + point.flag() + ")" : point.value();
+        return (point.period() + " " + value + " " + point.unit()).strip();
     }
 
     private static String place(Hit.Book book) {
@@ -198,6 +207,11 @@ final class HitText {
             if (!fresh) {
                 out.append(line).append('\n');
                 line = new StringBuilder(indent.isEmpty() ? "  " : indent);
+            }
+            if (width(item) <= columns - width(line)) {
+                line.append(item);
+                fresh = false;
+                continue;
             }
             String rest = item;
             while (width(rest) > columns - width(line)) {

@@ -1,0 +1,48 @@
+package almanac.cli;
+
+import almanac.study.ShowDesk;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code almanac show}: everything about one number. */
+@Command(
+        name = "show",
+        description = "Shows a number's way back: value, cell, page, file and its hash, rule, rivals.",
+        footer = {
+            "",
+            "Examples:",
+            "  almanac show 521bb95ccc9c6109",
+            "  almanac show 521bb95ccc9c6109 --image place.png"
+        })
+final class ShowCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(paramLabel = "OBSERVATION_ID", description = "The id, or its beginning.")
+    private String id = "";
+
+    @Option(names = "--image", paramLabel = "F.png", description = "Draw the page, or the cells around, with the cell marked.")
+    private Optional<Path> image = Optional.empty();
+
+    ShowCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.setQuiet(common.quiet);
+        for (ShowDesk.Line line : ShowDesk.show(common.store(), List.of(common.rules()), id, image)) {
+            console.out().println(String.format(Locale.ROOT, "%-14s %s", line.name(), line.text()));
+        }
+        return Almanac.DONE;
+    }
+}
