@@ -82,7 +82,7 @@ final class ContainedReader implements AutoCloseable {
         Optional.ofNullable(System.getProperty("almanac.archive"))
                 .ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(System.getProperty("almanac.classpath", System.getProperty("java.class.path")));
         command.add(mainClass);
         command.addAll(arguments);
         return command;
