@@ -27,12 +27,11 @@ final class DoctorCommand implements Callable<Integer> {
         console.setQuiet(common.quiet);
         List<DoctorDesk.Finding> findings = DoctorDesk.look(common.store(), common.rules());
         for (DoctorDesk.Finding finding : findings) {
-            String state =
-                    switch (finding.state()) {
-                        case GOOD -> "ok";
-                        case OPTIONAL -> "--";
-                        case BAD -> "!!";
-                    };
+            String state = switch (finding.state()) {
+                case GOOD -> "ok";
+                case OPTIONAL -> "--";
+                case BAD -> "!!";
+            };
             console.out().println(String.format(Locale.ROOT, "%s  %-14s %s", state, finding.thing(), finding.seen()));
         }
         boolean bad = findings.stream().anyMatch(f -> f.state() == DoctorDesk.State.BAD);

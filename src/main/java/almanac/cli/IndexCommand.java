@@ -47,9 +47,7 @@ final class IndexCommand implements Callable<Integer> {
     @Option(names = "--time-limit", paramLabel = "SECONDS", description = "Time for one document (default: 120).")
     private long seconds = 120;
 
-    @Option(
-            names = "--in-process",
-            description = "Read in this process: quicker for a few documents that you trust.")
+    @Option(names = "--in-process", description = "Read in this process: quicker for a few documents that you trust.")
     private boolean inProcess;
 
     IndexCommand(Console console) {

@@ -30,7 +30,10 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "OBSERVATION_ID", description = "The id, or its beginning.")
     private String id = "";
 
-    @Option(names = "--image", paramLabel = "F.png", description = "Draw the page, or the cells around, with the cell marked.")
+    @Option(
+            names = "--image",
+            paramLabel = "F.png",
+            description = "Draw the page, or the cells around, with the cell marked.")
     private Optional<Path> image = Optional.empty();
 
     ShowCommand(Console console) {

@@ -26,8 +26,7 @@ public final class StartupTraining {
                 corpus.resolve("gdp.csv.almanac.yaml"),
                 "title: 地区生产总值\nindicator: gdp\nunit: 亿元\n",
                 StandardCharsets.UTF_8);
-        Files.writeString(
-                corpus.resolve("prose.txt"), "2012年，江苏实现地区生产总值54058.22亿元，增长10.1%。\n", StandardCharsets.UTF_8);
+        Files.writeString(corpus.resolve("prose.txt"), "2012年，江苏实现地区生产总值54058.22亿元，增长10.1%。\n", StandardCharsets.UTF_8);
         String store = folder.resolve("store").toString();
         List<List<String>> commands = List.of(
                 List.of("--version"),

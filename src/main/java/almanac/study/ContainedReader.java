@@ -232,9 +232,8 @@ final class ContainedReader implements AutoCloseable {
         try {
             Path said = Files.createTempFile("almanac-reading", ".log");
             messages = said;
-            Process started = new ProcessBuilder(command)
-                    .redirectError(said.toFile())
-                    .start();
+            Process started =
+                    new ProcessBuilder(command).redirectError(said.toFile()).start();
             requests = new DataOutputStream(new BufferedOutputStream(started.getOutputStream()));
             DataInputStream in = new DataInputStream(new BufferedInputStream(started.getInputStream(), 1 << 16));
             answers = in;
@@ -257,9 +256,7 @@ final class ContainedReader implements AutoCloseable {
                 command.get(0),
                 "a reading process could not be started: " + why,
                 "see that the Java of this program may be run and memory is left");
-        return cause.isPresent()
-                ? new EnvironmentTrouble(diagnostic, cause.get())
-                : new EnvironmentTrouble(diagnostic);
+        return cause.isPresent() ? new EnvironmentTrouble(diagnostic, cause.get()) : new EnvironmentTrouble(diagnostic);
     }
 
     /** The first lines of what a process said before it died. */

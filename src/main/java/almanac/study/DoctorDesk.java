@@ -51,7 +51,9 @@ public final class DoctorDesk {
         findings.add(new Finding(
                 "start-up",
                 archive.isEmpty() ? State.OPTIONAL : State.GOOD,
-                archive.isEmpty() ? "without a class-data archive (./almanac makes one)" : "class-data archive in use"));
+                archive.isEmpty()
+                        ? "without a class-data archive (./almanac makes one)"
+                        : "class-data archive in use"));
         findings.add(rules(rules));
         store(findings, store);
         findings.add(new Finding(
@@ -68,7 +70,8 @@ public final class DoctorDesk {
         }
         RuleBook book = RuleBook.load(List.of(folder));
         String seen = book.lexicon().regions().size() + " regions, "
-                + book.lexicon().indicators().size() + " indicators, " + book.prose().size() + " prose rules";
+                + book.lexicon().indicators().size() + " indicators, "
+                + book.prose().size() + " prose rules";
         return new Finding(
                 "rules",
                 book.broken() ? State.BAD : State.GOOD,
@@ -82,8 +85,9 @@ public final class DoctorDesk {
         } else {
             try (Warehouse warehouse = Warehouse.open(store, Duration.ofSeconds(5))) {
                 List<StoredDocument> documents = warehouse.documents();
-                long observations =
-                        documents.stream().mapToLong(StoredDocument::observations).sum();
+                long observations = documents.stream()
+                        .mapToLong(StoredDocument::observations)
+                        .sum();
                 long broken = documents.stream().filter(d -> !d.readable()).count();
                 findings.add(new Finding(
                         "store",
@@ -107,7 +111,8 @@ public final class DoctorDesk {
                 findings.add(new Finding(
                         "store",
                         State.BAD,
-                        trouble.diagnostic().line() + " (" + trouble.diagnostic().hint() + ")"));
+                        trouble.diagnostic().line() + " ("
+                                + trouble.diagnostic().hint() + ")"));
             }
         }
         Path existing = store.toAbsolutePath();
@@ -116,7 +121,8 @@ public final class DoctorDesk {
         }
         try {
             long free = existing == null ? 0 : Files.getFileStore(existing).getUsableSpace();
-            findings.add(new Finding("disk", free >= LEAST_DISK ? State.GOOD : State.BAD, size(free) + " free at the store"));
+            findings.add(new Finding(
+                    "disk", free >= LEAST_DISK ? State.GOOD : State.BAD, size(free) + " free at the store"));
         } catch (IOException unknown) {
             findings.add(new Finding("disk", State.OPTIONAL, "free space unknown: " + unknown.getMessage()));
         }

@@ -525,8 +525,7 @@ public final class Indexing {
         survey.jobs().forEach(job -> wanted.put(job.id(), job));
         Map<Path, List<Job>> folders = new TreeMap<>();
         for (Job job : survey.files()) {
-            folders.computeIfAbsent(
-                            java.util.Objects.requireNonNull(job.file().getParent()), f -> new ArrayList<>())
+            folders.computeIfAbsent(java.util.Objects.requireNonNull(job.file().getParent()), f -> new ArrayList<>())
                     .add(job);
         }
         List<Group> groups = new ArrayList<>();
@@ -698,9 +697,7 @@ public final class Indexing {
                 diagnostics.addAll(document.diagnostics());
                 String kind = ending(job.id());
                 tallies.merge(
-                        kind,
-                        new Tally(kind, 0, 0, 0, 0, 0, 0).plus(document),
-                        (before, now) -> before.plus(document));
+                        kind, new Tally(kind, 0, 0, 0, 0, 0, 0).plus(document), (before, now) -> before.plus(document));
             }
             if (changed) {
                 written++;

@@ -77,7 +77,8 @@ public final class QueryDesk {
                 Optional<String> says = Optional.ofNullable(SAYS.get(table));
                 says.ifPresent(line -> text.append("  -- ").append(line).append('\n'));
             }
-            text.append(String.format(java.util.Locale.ROOT, "  %-18s %s%n", column.column(), shortType(column.type())));
+            text.append(
+                    String.format(java.util.Locale.ROOT, "  %-18s %s%n", column.column(), shortType(column.type())));
         }
         return text.toString();
     }
@@ -210,7 +211,8 @@ public final class QueryDesk {
             }
             String count = String.format(java.util.Locale.ROOT, "%,d", all);
             out.write("(" + count + (all == 1 ? " row" : " rows")
-                    + (all > rows.size() ? ", the first " + rows.size() + " shown; --format csv gives all" : "") + ")\n");
+                    + (all > rows.size() ? ", the first " + rows.size() + " shown; --format csv gives all" : "")
+                    + ")\n");
         }
 
         private void line(Writer out, List<String> fields, int[] widths) throws IOException {

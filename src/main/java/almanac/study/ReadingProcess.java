@@ -72,16 +72,15 @@ public final class ReadingProcess {
     static void serve(Work work) throws IOException {
         OutputStream channel = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        try (DataInputStream in =
-                        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
                 DataOutputStream out = new DataOutputStream(channel)) {
             say(out, READY);
             while (in.read() == 1) {
                 int count = in.readInt();
                 List<DocumentWork.Member> members = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
-                    members.add(new DocumentWork.Member(
-                            Path.of(in.readUTF()), Path.of(in.readUTF()), in.readBoolean()));
+                    members.add(
+                            new DocumentWork.Member(Path.of(in.readUTF()), Path.of(in.readUTF()), in.readBoolean()));
                 }
                 List<DocumentRecord> documents = work.read(members, () -> say(out, READ_ONE));
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);

@@ -65,7 +65,11 @@ public final class ShowDesk {
             List<Line> lines = new ArrayList<>();
             value(lines, observation);
             place(lines, warehouse, observation, document, file);
-            rule(lines, observation, RuleBook.load(ruleFolders), document.source().path());
+            rule(
+                    lines,
+                    observation,
+                    RuleBook.load(ruleFolders),
+                    document.source().path());
             checks(lines, warehouse, observation);
             rivals(lines, warehouse, observation);
             image.ifPresent(path -> lines.add(new Line("picture", path.toString())));
@@ -91,25 +95,33 @@ public final class ShowDesk {
 
     private static void value(List<Line> lines, Observation o) {
         lines.add(new Line("observation", o.id()));
-        lines.add(new Line("region", o.region().label() + o.region().id().map(i -> " [" + i + "]").orElse("")));
         lines.add(new Line(
-                "indicator", o.indicator().label() + o.indicator().id().map(i -> " [" + i + "]").orElse("")));
+                "region",
+                o.region().label() + o.region().id().map(i -> " [" + i + "]").orElse("")));
+        lines.add(new Line(
+                "indicator",
+                o.indicator().label()
+                        + o.indicator().id().map(i -> " [" + i + "]").orElse("")));
         o.qualifiers().forEach((key, text) -> lines.add(new Line(key, text)));
-        lines.add(new Line("period", o.period().code().isEmpty() ? "(not stated)" : o.period().code()));
+        lines.add(new Line(
+                "period",
+                o.period().code().isEmpty() ? "(not stated)" : o.period().code()));
         Reading reading = o.reading();
         String unit = o.unitLabel().isEmpty() ? "" : " " + o.unitLabel();
         if (reading instanceof Reading.Amount amount) {
             lines.add(new Line(
                     "value",
-                    amount.value().toPlainString() + unit
+                    amount.value().toPlainString()
+                            + unit
                             + (o.measure().code().equals("level")
                                     ? ""
                                     : " (" + o.measure().code() + ")")));
             amount.stored().ifPresent(stored -> lines.add(new Line("stored value", stored.toPlainString())));
-            o.baseValue().ifPresent(base -> lines.add(new Line(
-                    "in base units",
-                    (base.signum() == 0 ? BigDecimal.ZERO : base.stripTrailingZeros()).toPlainString() + " "
-                            + o.unit().dimension())));
+            o.baseValue()
+                    .ifPresent(base -> lines.add(new Line(
+                            "in base units",
+                            (base.signum() == 0 ? BigDecimal.ZERO : base.stripTrailingZeros()).toPlainString() + " "
+                                    + o.unit().dimension())));
         } else if (reading instanceof Reading.Missing missing) {
             lines.add(new Line("value", "none: " + missing.reason()));
         } else if (reading instanceof Reading.Unread unread) {
@@ -210,14 +222,14 @@ public final class ShowDesk {
             String value = rival.value().map(BigDecimal::toPlainString).orElse("none") + " " + rival.unitLabel();
             Optional<BigDecimal> here = o.baseValue().or(o::value);
             Optional<BigDecimal> there = rival.baseValue().or(rival::value);
-            boolean same = here.isPresent()
-                    && there.isPresent()
-                    && here.get().compareTo(there.get()) == 0;
+            boolean same = here.isPresent() && there.isPresent() && here.get().compareTo(there.get()) == 0;
             String where = book == null ? rival.locator().source() : book.path();
             lines.add(new Line(
                     "rival",
-                    value.strip() + (same ? " (the same)" : "") + ", " + where + " " + rival.locator().page()
-                            + (rival.locator() instanceof Locator.CellAt cell ? " " + cell.address() : "") + ", edition "
+                    value.strip() + (same ? " (the same)" : "") + ", " + where + " "
+                            + rival.locator().page()
+                            + (rival.locator() instanceof Locator.CellAt cell ? " " + cell.address() : "")
+                            + ", edition "
                             + (rival.vintage().isEmpty() ? "unknown" : rival.vintage()) + ", #" + rival.id()));
         }
     }
@@ -250,8 +262,6 @@ public final class ShowDesk {
                 image.toString(),
                 "the picture cannot be drawn: " + why,
                 "see that the document is still there and the picture's folder may be written");
-        return cause.isPresent()
-                ? new EnvironmentTrouble(diagnostic, cause.get())
-                : new EnvironmentTrouble(diagnostic);
+        return cause.isPresent() ? new EnvironmentTrouble(diagnostic, cause.get()) : new EnvironmentTrouble(diagnostic);
     }
 }

@@ -43,7 +43,8 @@ public final class SlimDriver {
                 ZipEntry entry = entries.nextElement();
                 if (entry.getName().startsWith(LIBRARY)) {
                     if (entry.getName().equals(wanted)) {
-                        Path part = folder.resolve(wanted + "." + ProcessHandle.current().pid());
+                        Path part = folder.resolve(
+                                wanted + "." + ProcessHandle.current().pid());
                         try (InputStream in = whole.getInputStream(entry)) {
                             Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
                         }

@@ -52,7 +52,8 @@ class KilledWriterTest {
             Random random = new Random(round);
             try (WarehouseWriter warehouse = WarehouseWriter.open(store)) {
                 Indexing.repair(warehouse, java.util.Optional.empty());
-                try (SeriesIndexWriter index = SeriesIndexWriter.open(warehouse.folder().lucene())) {
+                try (SeriesIndexWriter index =
+                        SeriesIndexWriter.open(warehouse.folder().lucene())) {
                     index.lexicon(SyntheticBooks.regions(), SyntheticBooks.indicators());
                     System.out.println("ready");
                     for (long seed = round * 1_000_000; ; seed++) {
@@ -118,9 +119,7 @@ class KilledWriterTest {
                     .redirectError(folder.resolve("errors").toFile())
                     .start();
             int first = victim.getInputStream().read();
-            assertThat(first)
-                    .as(Files.readString(folder.resolve("errors")))
-                    .isEqualTo('r');
+            assertThat(first).as(Files.readString(folder.resolve("errors"))).isEqualTo('r');
             TimeUnit.MILLISECONDS.sleep(random.nextInt(600));
             victim.destroyForcibly().waitFor();
             try (var left = Files.list(scratch)) {
@@ -138,7 +137,9 @@ class KilledWriterTest {
             for (String line : Files.readAllLines(log, StandardCharsets.UTF_8)) {
                 String[] parts = line.split("-");
                 if (parts.length == 3) {
-                    said.put("books/" + Integer.parseInt(parts[1]) % 7 + "/book-" + parts[1] + ".xls", Long.valueOf(parts[2]));
+                    said.put(
+                            "books/" + Integer.parseInt(parts[1]) % 7 + "/book-" + parts[1] + ".xls",
+                            Long.valueOf(parts[2]));
                 }
             }
         }
@@ -153,7 +154,8 @@ class KilledWriterTest {
                 String id = document.source().id();
                 generations.put(id, document.generation());
                 DocumentRecord written = SyntheticBooks.book(Integer.parseInt(parts[1]), OBSERVATIONS, seed);
-                assertThat(warehouse.observations(ObservationFilter.ofDocument(document.source().path())))
+                assertThat(warehouse.observations(
+                                ObservationFilter.ofDocument(document.source().path())))
                         .as("kill " + kill + ": " + id + " is whole and there once")
                         .containsExactlyElementsOf(written.observations());
                 Long promised = said.remove(id);
@@ -164,7 +166,9 @@ class KilledWriterTest {
             }
             assertThat(said).as("kill " + kill + ": documents that were lost").isEmpty();
             assertThat(warehouse.observations(ObservationFilter.ALL)).hasSize((int) all);
-            assertThat(index.contents()).as("kill " + kill + ": the index agrees").isEqualTo(generations);
+            assertThat(index.contents())
+                    .as("kill " + kill + ": the index agrees")
+                    .isEqualTo(generations);
         }
     }
 
@@ -197,7 +201,8 @@ class KilledWriterTest {
         SearchDesk.agree(store);
         try (Warehouse warehouse = Warehouse.open(store)) {
             for (StoredDocument document : warehouse.documents()) {
-                assertThat(warehouse.observations(ObservationFilter.ofDocument(document.source().path())))
+                assertThat(warehouse.observations(
+                                ObservationFilter.ofDocument(document.source().path())))
                         .hasSize(document.observations());
             }
             assertThat(warehouse.documents()).isNotEmpty();
@@ -219,11 +224,14 @@ class KilledWriterTest {
                 Files.delete(file);
             }
         }
-        assertThat(SearchDesk.agree(store)).singleElement().satisfies(note ->
-                assertThat(note.line()).contains("ALM-4102").contains("2 documents"));
+        assertThat(SearchDesk.agree(store))
+                .singleElement()
+                .satisfies(note -> assertThat(note.line()).contains("ALM-4102").contains("2 documents"));
         try (WarehouseWriter busy = WarehouseWriter.open(store)) {
             busy.commit(List.of(SyntheticBooks.book(3, 100, 1)), List.of());
-            assertThat(SearchDesk.agree(store)).as("a reader beside a writer uses the last commit").isEmpty();
+            assertThat(SearchDesk.agree(store))
+                    .as("a reader beside a writer uses the last commit")
+                    .isEmpty();
         }
         assertThat(SearchDesk.agree(store)).hasSize(1);
     }

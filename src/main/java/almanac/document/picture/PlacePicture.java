@@ -54,8 +54,7 @@ public final class PlacePicture {
             if (page < 1 || page > document.getNumberOfPages()) {
                 throw new IOException("the document has no page " + page);
             }
-            BufferedImage image =
-                    new PDFRenderer(document).renderImageWithDPI(page - 1, DOTS_PER_INCH, ImageType.RGB);
+            BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page - 1, DOTS_PER_INCH, ImageType.RGB);
             mark.ifPresent(box -> {
                 Graphics2D graphics = image.createGraphics();
                 double scale = DOTS_PER_INCH / POINTS_PER_INCH;
@@ -93,8 +92,8 @@ public final class PlacePicture {
             int width = c == 0 ? FIRST_WIDTH : CELL_WIDTH;
             left[c + 1] = left[c] + (columns[c] ? width : c > 0 && columns[c - 1] ? 6 : 0);
         }
-        BufferedImage image = new BufferedImage(
-                left[grid.columns()] + MARGIN, top[grid.rows()] + MARGIN, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(left[grid.columns()] + MARGIN, top[grid.rows()] + MARGIN, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
