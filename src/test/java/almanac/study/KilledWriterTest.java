@@ -194,7 +194,7 @@ class KilledWriterTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile())
                 .start();
-        if (!victim.waitFor(8, TimeUnit.SECONDS)) {
+        if (!victim.waitFor(90, TimeUnit.SECONDS)) {
             victim.destroyForcibly().waitFor();
         }
         assertThat(Files.readString(errors)).contains("ALM-4005");
