@@ -36,6 +36,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 final class PdfPress implements Press {
     private static final PDRectangle PAGE = new PDRectangle(595, 842);
     private static final float MARGIN = 45;
+    private static final float FOOT = 20;
     private static final float ROW_HEIGHT = 15.5f;
     private static final float LINE_HEIGHT = 10f;
     private static final float BODY_SIZE = 7.5f;
@@ -176,7 +177,7 @@ final class PdfPress implements Press {
             int from = 0;
             while (from < table.rows().size()) {
                 float above = 40 + headHeight(table);
-                int room = (int) ((y - above - MARGIN) / ROW_HEIGHT);
+                int room = (int) ((y - above - MARGIN - FOOT) / ROW_HEIGHT);
                 int left = table.rows().size() - from;
                 if (room < Math.min(left, LEAST_ROWS)) {
                     turn();
