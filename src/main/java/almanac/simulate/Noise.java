@@ -15,6 +15,9 @@ import java.util.Random;
  * <p>A level of 1 is about as bad as the worst real book seen; the chances below are per cell, label or table at level 1.
  */
 final class Noise {
+    /** Characters behind this one are Chinese, as far as these books print them. */
+    private static final char IDEOGRAPHS = 0x2E80;
+
     private static final double BLANK_IN_NUMBER = 0.02;
     private static final double FULL_WIDTH_NUMBER = 0.02;
     private static final double BLANKS_IN_NAME = 0.3;
@@ -75,7 +78,7 @@ final class Noise {
     }
 
     private String label(String label, Random chance) {
-        boolean chinese = !label.isEmpty() && label.charAt(0) > 0x2E80;
+        boolean chinese = !label.isEmpty() && label.charAt(0) > IDEOGRAPHS;
         if (chinese && hits(chance, BLANKS_IN_NAME)) {
             return spaced(label.replace(" ", ""));
         }
@@ -88,7 +91,11 @@ final class Noise {
 
     private static String spaced(String text) {
         StringBuilder spaced = new StringBuilder();
-        text.chars().forEach(c -> spaced.append(spaced.length() == 0 ? "" : " ").append((char) c));
+        char before = ' ';
+        for (char c : text.toCharArray()) {
+            spaced.append(c > IDEOGRAPHS && before > IDEOGRAPHS ? " " : "").append(c);
+            before = c;
+        }
         return spaced.toString();
     }
 

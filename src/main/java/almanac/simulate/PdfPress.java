@@ -259,7 +259,9 @@ final class PdfPress implements Press {
                 }
                 for (int c = 0; c < row.cells().size(); c++) {
                     Body body = row.cells().get(c);
-                    right(page, regular, BODY_SIZE, edges[stub + c + 1] - 3, base, body.text());
+                    float room = edges[stub + c + 1] - edges[stub + c] - 5;
+                    float size = Math.min(BODY_SIZE, BODY_SIZE * room / width(regular, BODY_SIZE, body.text()));
+                    right(page, regular, size, edges[stub + c + 1] - 3, base, body.text());
                     placed.add(new Placed(
                             edition.path(),
                             String.valueOf(pageNumber),
