@@ -91,10 +91,9 @@ final class Noise {
 
     private static String spaced(String text) {
         StringBuilder spaced = new StringBuilder();
-        char before = ' ';
-        for (char c : text.toCharArray()) {
-            spaced.append(c > IDEOGRAPHS && before > IDEOGRAPHS ? " " : "").append(c);
-            before = c;
+        for (int at = 0; at < text.length(); at++) {
+            boolean between = at > 0 && text.charAt(at) > IDEOGRAPHS && text.charAt(at - 1) > IDEOGRAPHS;
+            spaced.append(between ? " " : "").append(text.charAt(at));
         }
         return spaced.toString();
     }
