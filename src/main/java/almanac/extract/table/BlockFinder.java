@@ -1,0 +1,380 @@
+package almanac.extract.table;
+
+import almanac.extract.table.Labels.Kind;
+import almanac.rule.PhraseRule;
+import almanac.rule.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts a grid into blocks: a sheet may hold several tables below each other, each with its title, unit line, header
+ * band, body and notes. Looks only at what kinds of cells a row has and at the phrases of the rule book.
+ */
+final class BlockFinder {
+    private final Labels labels;
+    private final RuleBook book;
+    private final Sheet sheet;
+
+    BlockFinder(Sheet sheet, Labels labels) {
+        this.sheet = sheet;
+        this.labels = labels;
+        book = labels.book();
+    }
+
+    private enum Row {
+        EMPTY,
+        /** Has numbers. */
+        VALUES,
+        /** Years and perhaps words: a header. */
+        PERIODS,
+        /** Column numbers: 1, 2=3+4, 3. */
+        NUMBERING,
+        TEXT
+    }
+
+    List<Block> find() {
+        List<Block> blocks = new ArrayList<>();
+        Block block = new Block(sheet, 0);
+        boolean inBody = false;
+        boolean inNotes = false;
+        for (int r = 0; r < sheet.rows; r++) {
+            Row row = classify(r, !inBody);
+            if (row == Row.EMPTY) {
+                continue;
+            }
+            if (!inBody) {
+                if (row == Row.VALUES) {
+                    inBody = true;
+                    block.body.add(r);
+                } else {
+                    block.before.add(r);
+                }
+                continue;
+            }
+            if (row == Row.VALUES) {
+                inNotes = false;
+                block.body.add(r);
+                continue;
+            }
+            if (row == Row.NUMBERING) {
+                block.after.add(r);
+                continue;
+            }
+            boolean starts = row == Row.PERIODS || startsBlock(r, block);
+            if (starts) {
+                blocks.add(block);
+                block = new Block(sheet, blocks.size());
+                block.before.add(r);
+                inBody = false;
+                inNotes = false;
+            } else if (inNotes || note(r)) {
+                inNotes = true;
+                block.after.add(r);
+            } else {
+                block.body.add(r);
+            }
+        }
+        blocks.add(block);
+        List<Block> tables = new ArrayList<>();
+        List<Integer> loose = new ArrayList<>();
+        for (Block each : blocks) {
+            if (each.body.isEmpty()) {
+                loose.addAll(each.before);
+                continue;
+            }
+            each.before.addAll(0, loose);
+            loose.clear();
+            arrange(each);
+            tables.add(each);
+        }
+        return tables;
+    }
+
+    /** Phrases of text rows between tables: whether this row begins the next one. */
+    private boolean startsBlock(int r, Block block) {
+        List<Integer> filled = sheet.filled(r);
+        if (filled.isEmpty()) {
+            return false;
+        }
+        String first = sheet.text(r, filled.get(0));
+        if (note(r)) {
+            return false;
+        }
+        for (int c : filled) {
+            String text = sheet.text(r, c);
+            if (book.match("continuation", text).isPresent()
+                    || book.match("unit-line", text).isPresent()
+                    || book.match("title-indicator", text).isPresent()) {
+                return true;
+            }
+        }
+        int firstValue = firstValueColumn(block);
+        long beyond = filled.stream()
+                .filter(c -> c >= firstValue && sheet.kind(r, c) == Kind.TEXT)
+                .count();
+        if (filled.size() >= 2 && beyond >= 2) {
+            return true;
+        }
+        boolean numbered = filled.size() <= 2 && first.length() > 6 && book.match("title", first).isPresent();
+        // a line of its own belongs to the next table when a header follows before the next numbers
+        for (int next = r + 1; next < Math.min(sheet.rows, r + 12); next++) {
+            Row row = classify(next, true);
+            if (row == Row.EMPTY) {
+                continue;
+            }
+            if (row == Row.PERIODS || (numbered && row == Row.TEXT)) {
+                return true;
+            }
+            if (row != Row.TEXT) {
+                return false;
+            }
+            List<Integer> cells = sheet.filled(next);
+            long texts = cells.stream().filter(c -> c >= firstValue).count();
+            if (cells.size() >= 2 && texts >= 2) {
+                return true;
+            }
+            String text = cells.isEmpty() ? "" : sheet.text(next, cells.get(0));
+            if (book.match("continuation", text).isPresent() || book.match("unit-line", text).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int firstValueColumn(Block block) {
+        int first = sheet.columns;
+        for (int r : block.body) {
+            for (int c = 0; c < first; c++) {
+                Kind kind = sheet.kind(r, c);
+                if (kind == Kind.NUMBER) {
+                    first = c;
+                }
+            }
+        }
+        return first == sheet.columns ? 1 : Math.max(first, 1);
+    }
+
+    private boolean note(int r) {
+        List<Integer> filled = sheet.filled(r);
+        if (filled.isEmpty() || filled.size() > 2) {
+            return false;
+        }
+        String text = sheet.text(r, filled.get(0));
+        return book.match("note", text).isPresent() || (filled.size() == 1 && text.length() > 60);
+    }
+
+    private Row classify(int r, boolean headPossible) {
+        int numbers = 0;
+        int years = 0;
+        int longYears = 0;
+        int marks = 0;
+        int texts = 0;
+        List<Integer> filled = sheet.filled(r);
+        if (filled.isEmpty()) {
+            return Row.EMPTY;
+        }
+        for (int c : filled) {
+            switch (sheet.kind(r, c)) {
+                case NUMBER -> numbers++;
+                case YEAR -> {
+                    years++;
+                    longYears += sheet.text(r, c).length() > 4 ? 1 : 0;
+                }
+                case MARK -> marks++;
+                default -> texts++;
+            }
+        }
+        if (numbers == 0 && years == 0 && marks == 0) {
+            return numbering(r, filled) ? Row.NUMBERING : Row.TEXT;
+        }
+        if (numbering(r, filled)) {
+            return Row.NUMBERING;
+        }
+        if (numbers > 0) {
+            return Row.VALUES;
+        }
+        if (years == 0) {
+            return texts > 0 && marks > 0 && headPossible && marks < texts ? Row.TEXT : Row.VALUES;
+        }
+        if (longYears > 0 && longYears == years && (years > 1 || texts > 0 || headPossible)) {
+            return filled.size() == 1 && !headPossible ? Row.TEXT : Row.PERIODS;
+        }
+        if (filled.size() == 1) {
+            return sheet.cell(r, filled.get(0)).columnSpan() > 1 || sheet.columns > 2 ? Row.TEXT : Row.PERIODS;
+        }
+        if (years >= 2 && orderly(r, filled)) {
+            // a first column of years is a stub, not a head
+            return Row.PERIODS;
+        }
+        return headPossible && valuesBelow(r, filled) ? Row.PERIODS : Row.VALUES;
+    }
+
+    /** Years that rise, fall, or come round again in a pattern are heads; figures that happen to look like years are not. */
+    private boolean orderly(int r, List<Integer> filled) {
+        List<Integer> years = new ArrayList<>();
+        for (int c : filled) {
+            if (sheet.kind(r, c) == Kind.YEAR && sheet.text(r, c).length() == 4) {
+                years.add(Integer.valueOf(sheet.text(r, c)));
+            }
+        }
+        if (years.size() < 2) {
+            return false;
+        }
+        int turns = 0;
+        int direction = 0;
+        for (int i = 1; i < years.size(); i++) {
+            int step = Integer.signum(years.get(i) - years.get(i - 1));
+            if (direction == 0) {
+                direction = step;
+            } else if (step != 0 && step != direction) {
+                turns++;
+            }
+        }
+        int start = years.get(0);
+        long repeats = years.stream().filter(y -> y == start).count();
+        int far = years.stream().mapToInt(y -> Math.abs(y - start)).max().orElse(0);
+        return far <= 150 && (turns == 0 ? direction != 0 || years.size() > 1 : repeats >= 2 && turns <= 2 * repeats);
+    }
+
+    private boolean valuesBelow(int r, List<Integer> filled) {
+        for (int next = r + 1; next < Math.min(sheet.rows, r + 8); next++) {
+            boolean any = false;
+            for (int c : filled) {
+                if (sheet.kind(r, c) == Kind.YEAR) {
+                    Kind below = sheet.kind(next, c);
+                    if (below == Kind.NUMBER || below == Kind.MARK) {
+                        return true;
+                    }
+                    any |= below != Kind.BLANK;
+                }
+            }
+            if (any) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean numbering(int r, List<Integer> filled) {
+        if (filled.size() < 3) {
+            return false;
+        }
+        int expected = 0;
+        for (int c : filled) {
+            String text = sheet.text(r, c);
+            if (text.length() > 24 || book.match("numbering", text).isEmpty()) {
+                return false;
+            }
+            String digits = text.replaceAll("=.*", "").replaceAll("\\D", "");
+            if (!digits.isEmpty()) {
+                int number = Integer.parseInt(digits);
+                if (expected != 0 && number != expected + 1 || expected == 0 && number > 2) {
+                    return false;
+                }
+                expected = number;
+            }
+        }
+        return expected >= 2;
+    }
+
+    /** Sorts the rows before the body into titles, unit lines and the header band, the rows behind it into notes. */
+    private void arrange(Block block) {
+        if (!sheet.grid.caption().isBlank()) {
+            for (String line : sheet.grid.caption().split("\n")) {
+                line(block, almanac.text.Names.label(line));
+            }
+        }
+        if (!sheet.grid.unitNote().isBlank()) {
+            unitLine(block, almanac.text.Names.label(sheet.grid.unitNote()));
+        }
+        int firstValue = firstValueColumn(block);
+        boolean head = false;
+        for (int r : block.before) {
+            List<Integer> filled = sheet.filled(r);
+            if (numbering(r, filled)) {
+                continue;
+            }
+            boolean units = filled.stream().allMatch(c -> unit(sheet.text(r, c)));
+            boolean lone = filled.size() == 1;
+            int column = filled.get(0);
+            boolean wide = lone && sheet.cell(r, column).columnSpan() > 1;
+            String text = sheet.text(r, column);
+            if (units && !(head && lone && column > 0 && sheet.cell(r, column).columnSpan() < sheet.columns / 2)) {
+                filled.forEach(c -> unitLine(block, sheet.text(r, c)));
+            } else if (lone && book.match("unit-line", text).isPresent()) {
+                unitLine(block, text);
+            } else if (lone
+                    && (column < firstValue || wide && column == 0 || book.match("title", text).isPresent())
+                    && !(head && column == 0 && !wide && sheet.kind(r, column) == Kind.TEXT && text.length() < 12
+                            && labels.of(text).axis().length() > 0)
+                    && sheet.kind(r, column) != Kind.YEAR) {
+                line(block, text);
+                if (book.match("title", text).isPresent() || book.match("continuation", text).isPresent()) {
+                    block.heads.forEach(h -> sheet.filled(h).forEach(c -> block.titles.add(sheet.text(h, c))));
+                    block.heads.clear();
+                    head = false;
+                }
+            } else if (!head && metadata(r, filled)) {
+                filled.forEach(c -> line(block, sheet.text(r, c)));
+            } else if (!head && filled.stream().allMatch(c -> title(sheet.text(r, c)))) {
+                filled.forEach(c -> line(block, sheet.text(r, c)));
+            } else {
+                head = true;
+                block.heads.add(r);
+            }
+        }
+        for (int r : block.after) {
+            for (int c : sheet.filled(r)) {
+                block.notes.add(sheet.text(r, c));
+            }
+        }
+        block.notes.addAll(sheet.grid.notes());
+    }
+
+    private boolean metadata(int r, List<Integer> filled) {
+        return filled.size() <= 2
+                && (book.match("metadata", sheet.text(r, filled.get(0))).isPresent()
+                        || book.match("metadata", sheet.text(r, filled.get(filled.size() - 1)))
+                                .isPresent())
+                && labels.of(sheet.text(r, filled.get(0))).axis().isEmpty();
+    }
+
+    private boolean title(String text) {
+        return book.match("title", text).isPresent()
+                || book.match("continuation", text).isPresent()
+                || book.match("unit-line", text).isPresent()
+                || unit(text);
+    }
+
+    private boolean unit(String text) {
+        return book.match("unit-line", text).isPresent() || labels.of(text).unitOnly();
+    }
+
+    private void unitLine(Block block, String text) {
+        block.units.add(text);
+    }
+
+    private void line(Block block, String text) {
+        if (unit(text)) {
+            unitLine(block, text);
+            return;
+        }
+        Optional<PhraseRule.Match> continued = book.match("continuation", text);
+        if (continued.isPresent()) {
+            block.continuation = true;
+            continued.get().said("no").ifPresent(no -> block.number = number(no));
+            return;
+        }
+        if (block.number.isEmpty()) {
+            book.match("title", text)
+                    .flatMap(m -> m.said("no"))
+                    .ifPresent(no -> block.number = number(no));
+        }
+        block.titles.add(text);
+    }
+
+    static String number(String printed) {
+        return printed.replaceAll("\\s+", "").replaceAll("[–—－.]", "-");
+    }
+}

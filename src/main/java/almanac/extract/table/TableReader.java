@@ -1,0 +1,1381 @@
+package almanac.extract.table;
+
+import almanac.extract.ExtractCodes;
+import almanac.extract.table.Labels.Kind;
+import almanac.model.Cell;
+import almanac.model.Diagnostic;
+import almanac.model.Indicator;
+import almanac.model.Locator;
+import almanac.model.Measure;
+import almanac.model.Named;
+import almanac.model.Observation;
+import almanac.model.Period;
+import almanac.model.Reading;
+import almanac.model.Region;
+import almanac.model.Source;
+import almanac.model.Unit;
+import almanac.rule.Lexicon;
+import almanac.rule.PhraseRule;
+import almanac.rule.RuleBook;
+import almanac.text.Folding;
+import almanac.text.MissingMarks;
+import almanac.text.Names;
+import almanac.text.Numerals;
+import almanac.text.Periods;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads one block as statistics: which columns label and which hold values, what every head and every row label is
+ * (place, period, indicator, unit, product ...), and from both, cell by cell, an observation.
+ */
+final class TableReader {
+    /** Share of labels that must be places (or periods) for a column or a header to count as one. */
+    private static final double MAJORITY = 0.5;
+
+    private final Labels labels;
+    private final RuleBook book;
+    private final Lexicon lexicon;
+    private final Surroundings around;
+    private final Block block;
+    private final Sheet sheet;
+    private final Title title;
+    private final List<Heads.Path> paths;
+    private final String headRule;
+    private final Source source;
+    private final boolean spreadsheet;
+    private final List<Observation> observations;
+    private final List<Diagnostic> diagnostics;
+    private final SortedMap<String, Long> tallies;
+    private final Map<String, String> missing;
+    private final Map<String, Resolved> resolutions = new HashMap<>();
+
+    /** What a column is for. */
+    private enum Role {
+        NONE,
+        REGION,
+        TWIN,
+        PERIOD,
+        CODE,
+        UNIT,
+        LABEL,
+        IGNORED,
+        VALUE,
+        CHECK
+    }
+
+    /** An indicator as the lexicon knows it, and what is left of the label. */
+    private record Resolved(String label, Optional<String> id, String kind, String rest) {}
+
+    TableReader(
+            Labels labels,
+            Surroundings around,
+            Block block,
+            Title title,
+            List<Heads.Path> paths,
+            String headRule,
+            List<Observation> observations,
+            List<Diagnostic> diagnostics,
+            SortedMap<String, Long> tallies) {
+        this.labels = labels;
+        this.book = labels.book();
+        this.lexicon = book.lexicon();
+        this.around = around;
+        this.block = block;
+        this.sheet = block.sheet;
+        this.title = title;
+        this.paths = paths;
+        this.headRule = headRule;
+        this.source = around.document().source();
+        this.observations = observations;
+        this.diagnostics = diagnostics;
+        this.tallies = tallies;
+        String type = source.mediaType();
+        spreadsheet = type.contains("excel") || type.contains("spreadsheet");
+        missing = new LinkedHashMap<>(MissingMarks.legend(block.notes));
+        missing.putAll(around.declared().missing());
+    }
+
+    private void tally(String name, long count) {
+        if (count > 0) {
+            tallies.merge(name, count, Long::sum);
+        }
+    }
+
+    private void report(Diagnostic.Code code, String cell, String message, String hint) {
+        diagnostics.add(new Diagnostic(
+                code,
+                message,
+                source.path(),
+                Optional.of(sheet.grid.page()),
+                cell.isEmpty() ? Optional.empty() : Optional.of(cell),
+                hint));
+    }
+
+    // ---- the columns
+
+    private Role[] roles(int from, int to) {
+        Role[] roles = new Role[sheet.columns];
+        Arrays.fill(roles, Role.NONE);
+        boolean yearsAcross = paths.stream().anyMatch(p -> p.path().stream().anyMatch(Meaning::timely));
+        for (int c = from; c < to; c++) {
+            roles[c] = role(c, yearsAcross);
+        }
+        // a first column of bare integers under a period head, or beside periods across, labels the rows
+        boolean labelled = false;
+        for (int c = from; c < to; c++) {
+            labelled |= roles[c] != Role.NONE && roles[c] != Role.VALUE && roles[c] != Role.CHECK;
+        }
+        if (!labelled && !yearsAcross) {
+            for (int c = from; c < to; c++) {
+                if (roles[c] == Role.VALUE) {
+                    boolean years = block.body.stream().allMatch(r -> sheet.blank(r, c0(roles)) || sheet.kind(r, c0(roles)) == Kind.YEAR);
+                    if (years) {
+                        roles[c] = Role.PERIOD;
+                    }
+                    break;
+                }
+            }
+        }
+        twins(roles, from, to);
+        return roles;
+    }
+
+    private static int c0(Role[] roles) {
+        for (int c = 0; c < roles.length; c++) {
+            if (roles[c] == Role.VALUE) {
+                return c;
+            }
+        }
+        return 0;
+    }
+
+    private Role role(int c, boolean yearsAcross) {
+        int numbers = 0;
+        int years = 0;
+        int texts = 0;
+        int marks = 0;
+        int places = 0;
+        int times = 0;
+        for (int r : block.body) {
+            switch (sheet.kind(r, c)) {
+                case NUMBER -> numbers++;
+                case YEAR -> {
+                    years++;
+                    times++;
+                }
+                case MARK -> marks++;
+                case TEXT -> {
+                    texts++;
+                    Meaning meaning = labels.of(sheet.text(r, c));
+                    places += meaning.place() || meaning.total() ? 1 : 0;
+                    times += meaning.timely() ? 1 : 0;
+                }
+                default -> {}
+            }
+        }
+        if (numbers + years + texts + marks == 0) {
+            return Role.NONE;
+        }
+        String axis = axis(c);
+        boolean headed = !paths.get(c).path().isEmpty();
+        boolean values = numbers + years >= texts;
+        if (ignored(c)) {
+            return Role.IGNORED;
+        }
+        if (axis.equals("code") && !(numbers > 0 && hasDecimals(c))) {
+            return places > texts * 0.9 && texts > 0 && noOtherPlace(c) ? Role.REGION : Role.CODE;
+        }
+        if (axis.equals("unit") && texts > 0) {
+            return Role.UNIT;
+        }
+        if (axis.equals("period") && numbers == 0) {
+            return Role.PERIOD;
+        }
+        if (!values) {
+            if (places >= Math.max(1, texts * MAJORITY)) {
+                return Role.REGION;
+            }
+            if (times >= (texts + years) * MAJORITY && times > 0) {
+                return Role.PERIOD;
+            }
+            return axis.equals("region") && texts > 0 ? Role.REGION : Role.LABEL;
+        }
+        if (numbers == 0 && years > 0) {
+            // years only: a stub of years, unless the head says that it is a figure
+            boolean longForms = block.body.stream()
+                    .anyMatch(r -> sheet.kind(r, c) == Kind.YEAR && sheet.text(r, c).length() > 4);
+            if (longForms || !yearsAcross && !headed && years > 1) {
+                return Role.PERIOD;
+            }
+            boolean sequence = sequence(c);
+            if (sequence && !yearsAcross && c <= firstNumberColumn()) {
+                return Role.PERIOD;
+            }
+        }
+        if (!headed && check(c)) {
+            return Role.CHECK;
+        }
+        return Role.VALUE;
+    }
+
+    private boolean noOtherPlace(int column) {
+        for (int c = 0; c < sheet.columns; c++) {
+            if (c != column && axis(c).equals("region")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int firstNumberColumn() {
+        for (int c = 0; c < sheet.columns; c++) {
+            for (int r : block.body) {
+                if (sheet.kind(r, c) == Kind.NUMBER) {
+                    return c;
+                }
+            }
+        }
+        return sheet.columns;
+    }
+
+    /** Years that follow each other down the rows (up or down, or starting again). */
+    private boolean sequence(int c) {
+        int steps = 0;
+        int ordered = 0;
+        int before = 0;
+        for (int r : block.body) {
+            if (sheet.kind(r, c) == Kind.YEAR && sheet.text(r, c).length() == 4) {
+                int year = Integer.parseInt(sheet.text(r, c));
+                if (before != 0) {
+                    steps++;
+                    ordered += Math.abs(year - before) <= 60 ? 1 : 0;
+                }
+                before = year;
+            }
+        }
+        return steps == 0 || ordered >= steps * 0.8;
+    }
+
+    private boolean hasDecimals(int c) {
+        return block.body.stream()
+                .anyMatch(r -> sheet.kind(r, c) == Kind.NUMBER && sheet.text(r, c).indexOf('.') >= 0);
+    }
+
+    private String axis(int c) {
+        for (Meaning meaning : paths.get(c).path()) {
+            if (!meaning.axis().isEmpty()) {
+                return meaning.axis();
+            }
+        }
+        return "";
+    }
+
+    private boolean ignored(int c) {
+        return paths.get(c).path().stream()
+                .anyMatch(m -> book.match("ignored-head", m.label()).isPresent());
+    }
+
+    /** A column without a head that says nothing: all zero or all the same. */
+    private boolean check(int c) {
+        String only = "";
+        int values = 0;
+        for (int r : block.body) {
+            if (!sheet.blank(r, c)) {
+                values++;
+                String text = sheet.text(r, c);
+                if (only.isEmpty()) {
+                    only = text;
+                }
+                boolean zero = Numerals.read(text)
+                        .map(n -> n.value().signum() == 0)
+                        .orElse(false);
+                if (!zero && !text.equals(only)) {
+                    return false;
+                }
+            }
+        }
+        return values > 1 || block.body.size() == 1;
+    }
+
+    /** The second of two label columns that name the same in two languages. */
+    private void twins(Role[] roles, int from, int to) {
+        for (int c = from; c < to; c++) {
+            if (roles[c] != Role.REGION && roles[c] != Role.LABEL) {
+                continue;
+            }
+            for (int d = c + 1; d < to; d++) {
+                boolean both = roles[d] == Role.REGION || roles[d] == Role.LABEL;
+                if (both && axis(c).equals(axis(d)) && hanShare(c) > 0.6 && hanShare(d) < 0.1) {
+                    roles[d] = Role.TWIN;
+                } else if (both && roles[c] == Role.REGION && roles[d] == Role.REGION && samePlaces(c, d)) {
+                    roles[d] = Role.TWIN;
+                } else if (both && roles[c] == Role.LABEL && roles[d] == Role.REGION && shortCodes(c)) {
+                    roles[c] = Role.CODE;
+                }
+            }
+        }
+    }
+
+    private boolean samePlaces(int c, int d) {
+        int same = 0;
+        int rows = 0;
+        for (int r : block.body) {
+            List<Region> a = labels.of(sheet.text(r, c)).regions();
+            List<Region> b = labels.of(sheet.text(r, d)).regions();
+            if (!a.isEmpty() && !b.isEmpty()) {
+                rows++;
+                same += a.stream().anyMatch(b::contains) ? 1 : 0;
+            }
+        }
+        return rows > 0 && same > rows * 0.8;
+    }
+
+    private boolean shortCodes(int c) {
+        return block.body.stream().allMatch(r -> sheet.text(r, c).length() <= 8);
+    }
+
+    private double hanShare(int c) {
+        int han = 0;
+        int texts = 0;
+        for (int r : block.body) {
+            if (sheet.kind(r, c) == Kind.TEXT) {
+                texts++;
+                han += Folding.hasIdeograph(sheet.text(r, c)) ? 1 : 0;
+            }
+        }
+        return texts == 0 ? 0 : (double) han / texts;
+    }
+
+    // ---- the block
+
+    void read() {
+        List<int[]> halves = halves();
+        for (int[] half : halves) {
+            read(half[0], half[1]);
+        }
+    }
+
+    /** Half tables side by side: the stub's head comes again further right. */
+    private List<int[]> halves() {
+        List<Integer> starts = new ArrayList<>();
+        String first = "";
+        for (int c = 0; c < sheet.columns; c++) {
+            if (paths.get(c).path().isEmpty()) {
+                continue;
+            }
+            String head = Names.key(paths.get(c).path().get(0).label());
+            Role role = role(c, true);
+            boolean stub = !axis(c).isEmpty()
+                    && (role == Role.REGION || role == Role.LABEL || role == Role.PERIOD || axis(c).equals("period"));
+            if (starts.isEmpty()) {
+                if (!stub) {
+                    break;
+                }
+                starts.add(0);
+                first = head;
+            } else if (stub && head.equals(first) && paths.get(c - 1) != paths.get(c)
+                    && !sameCellAbove(c) && role(c - 1, true) == Role.VALUE) {
+                starts.add(c);
+            }
+        }
+        if (starts.size() < 2) {
+            return List.of(new int[] {0, sheet.columns});
+        }
+        List<int[]> halves = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            halves.add(new int[] {starts.get(i), i + 1 < starts.size() ? starts.get(i + 1) : sheet.columns});
+        }
+        return halves;
+    }
+
+    private boolean sameCellAbove(int c) {
+        return block.heads.stream().anyMatch(h -> !sheet.blank(h, c) && sheet.cell(h, c) == sheet.cell(h, c - 1));
+    }
+
+    private void read(int from, int to) {
+        Role[] roles = roles(from, to);
+        List<Integer> values = new ArrayList<>();
+        for (int c = from; c < to; c++) {
+            if (roles[c] == Role.VALUE) {
+                values.add(c);
+            } else if (roles[c] == Role.CHECK) {
+                int column = c;
+                long cells = block.body.stream().filter(r -> !sheet.blank(r, column)).count();
+                tally("skipped.table.column.check", cells);
+                report(
+                        ExtractCodes.CHECK_COLUMN,
+                        address(block.body.get(0), c),
+                        "a column without a head that repeats one value (" + cells + " cells) was left out",
+                        "give the column a head if it is data");
+            }
+        }
+        if (values.isEmpty()) {
+            return;
+        }
+        boolean placesDown = has(roles, Role.REGION);
+        Home home = home(roles, values, placesDown);
+        List<Column> columns = new ArrayList<>();
+        for (int c : values) {
+            columns.add(column(c, roles, placesDown, home));
+        }
+        rows(roles, columns, placesDown, home);
+    }
+
+    private static boolean has(Role[] roles, Role wanted) {
+        return Arrays.asList(roles).contains(wanted);
+    }
+
+    /** The place that the table is about, and the level of the places it lists. */
+    private record Home(Optional<Region> region, String place, String level) {}
+
+    private Home home(Role[] roles, List<Integer> values, boolean placesDown) {
+        Map<String, Integer> parents = new TreeMap<>();
+        Map<String, Integer> levels = new TreeMap<>();
+        int places = 0;
+        List<List<Region>> seen = new ArrayList<>();
+        if (placesDown) {
+            for (int c = 0; c < sheet.columns; c++) {
+                if (roles[c] == Role.REGION) {
+                    for (int r : block.body) {
+                        seen.add(labels.of(sheet.text(r, c)).regions());
+                    }
+                }
+            }
+        } else {
+            for (int c : values) {
+                paths.get(c).path().forEach(m -> seen.add(m.regions()));
+            }
+        }
+        for (List<Region> regions : seen) {
+            if (regions.size() == 1) {
+                places++;
+                Region region = regions.get(0);
+                levels.merge(region.level(), 1, Integer::sum);
+                region.parent().ifPresent(parent -> parents.merge(parent, 1, Integer::sum));
+            }
+        }
+        String level = levels.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
+        int known = places;
+        Optional<Region> parent = parents.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue())
+                .filter(e -> e.getValue() >= 2 && e.getValue() >= known * 0.6)
+                .flatMap(e -> lexicon.regionByCode(e.getKey()));
+        Optional<Region> stated = title.region().or(around::region);
+        if (parent.isPresent()) {
+            boolean printed = title.region().equals(parent);
+            return new Home(parent, printed ? title.place() : parent.get().zh(), level);
+        }
+        if (stated.isPresent()) {
+            return new Home(stated, title.region().isPresent() ? title.place() : around.place(), level);
+        }
+        return new Home(Optional.empty(), around.declared().region().orElse(""), level);
+    }
+
+    /** What a value column says by itself. */
+    private record Column(
+            int index,
+            List<Meaning> labels,
+            Optional<Meaning> place,
+            Optional<Period> period,
+            Optional<String> part,
+            String unitLabel,
+            Optional<Unit> unit,
+            Optional<PhraseRule.Match> measure,
+            String heads,
+            String english,
+            Numerals.Style style,
+            double middle) {}
+
+    private Column column(int c, Role[] roles, boolean placesDown, Home home) {
+        List<Meaning> named = new ArrayList<>();
+        Optional<Meaning> place = Optional.empty();
+        Optional<Period> period = Optional.empty();
+        Optional<String> part = Optional.empty();
+        Optional<PhraseRule.Match> measure = Optional.empty();
+        String unitLabel = "";
+        Optional<Unit> unit = Optional.empty();
+        StringBuilder heads = new StringBuilder();
+        for (Meaning meaning : paths.get(c).path()) {
+            heads.append(heads.length() == 0 ? "" : " / ").append(meaning.printed());
+            if (meaning.period().isPresent()) {
+                period = meaning.period();
+                continue;
+            }
+            if (meaning.part().isPresent()) {
+                part = meaning.part();
+                continue;
+            }
+            if (meaning.unitOnly()) {
+                unitLabel = meaning.unitLabel();
+                unit = meaning.unit();
+                continue;
+            }
+            if (!meaning.unitLabel().isEmpty()) {
+                unitLabel = meaning.unitLabel();
+                unit = meaning.unit();
+            }
+            if (meaning.measure().isPresent()) {
+                PhraseRule.Match rate = meaning.measure().get();
+                measure = meaning.measure();
+                rate.said("year").ifPresent(year -> {});
+                if (rate.said("year").isPresent()) {
+                    period = rate.said("year").map(Period::new);
+                }
+                String rateUnit = rate.said("unit").orElse("");
+                if (!rateUnit.isEmpty() && meaning.unitLabel().isEmpty()) {
+                    unitLabel = rateUnit;
+                    unit = lexicon.units().named(rateUnit);
+                }
+                String kept = kept(meaning, rate);
+                if (!kept.isEmpty()) {
+                    named.add(relabel(meaning, kept));
+                }
+                continue;
+            }
+            boolean emptyHead = book.match("empty-head", meaning.label()).isPresent();
+            if (emptyHead && (paths.get(c).path().size() > 1 || !title.label().isEmpty() || !meaning.unitLabel().isEmpty() || hasLabel(roles))) {
+                continue;
+            }
+            if (meaning.place() && place.isEmpty() && !placesDown && title.qualifier().isEmpty()) {
+                place = Optional.of(meaning);
+                continue;
+            }
+            if (!meaning.axis().isEmpty() && paths.get(c).path().size() > 1) {
+                continue;
+            }
+            Optional<Period> inside = Periods.inText(meaning.label());
+            if (period.isEmpty() && inside.isPresent() && meaning.label().length() < 24) {
+                period = inside;
+                String rest = Names.label(meaning.label().replaceAll("(?:19|20)\\d{2}\\s*(?:年末|年底|年度|年)?", ""));
+                if (rest.isEmpty()) {
+                    continue;
+                }
+                Meaning without = labels.of(rest);
+                named.add(without.period().isPresent() ? meaning : relabel(without, without.label()));
+                continue;
+            }
+            named.add(meaning);
+        }
+        List<String> sample = new ArrayList<>();
+        double[] sizes = new double[block.body.size()];
+        int count = 0;
+        for (int r : block.body) {
+            if (sheet.kind(r, c) == Kind.NUMBER || sheet.kind(r, c) == Kind.YEAR) {
+                if (sample.size() < 200) {
+                    sample.add(sheet.text(r, c));
+                }
+            }
+        }
+        Numerals.Style style = Numerals.style(sample);
+        if (measure.isPresent() || title.measure().isPresent()) {
+            for (String text : sample) {
+                Optional<Numerals.Numeral> number = Numerals.read(text, style);
+                if (number.isPresent() && count < sizes.length) {
+                    sizes[count++] = Math.abs(number.get().value().doubleValue());
+                }
+            }
+        }
+        double[] sorted = Arrays.copyOf(sizes, count);
+        Arrays.sort(sorted);
+        return new Column(
+                c,
+                List.copyOf(named),
+                place,
+                period,
+                part,
+                unitLabel,
+                unit,
+                measure,
+                heads.toString(),
+                String.join(" / ", paths.get(c).english()),
+                style,
+                count == 0 ? 0 : sorted[count / 2]);
+    }
+
+    private static boolean hasLabel(Role[] roles) {
+        return has(roles, Role.LABEL);
+    }
+
+    /** What remains of a rate head as the name of the thing: 地区生产总值指数 of 地区生产总值指数(上年=100), nothing of 比上年增长(%). */
+    private String kept(Meaning meaning, PhraseRule.Match rate) {
+        String measure = rate.said("measure").orElse("");
+        String label = rate.said("label").orElse("");
+        if (measure.equals("share") || rate.rule().id().equals("table.rate.index")) {
+            return meaning.label();
+        }
+        return Names.label(label);
+    }
+
+    private static Meaning relabel(Meaning m, String label) {
+        return new Meaning(
+                m.printed(), label, m.twin(), m.unitLabel(), m.unit(), false, Optional.empty(), Optional.empty(), List.of(),
+                m.measure(), m.total(), m.subtotal(), m.ofWhich(), "");
+    }
+
+    /** What the rows above have left in force. */
+    private static final class Running {
+        Optional<Meaning> section = Optional.empty();
+        Optional<Meaning> sectionPlace = Optional.empty();
+        Optional<Period> sectionPeriod = Optional.empty();
+        String sectionUnit = "";
+        final List<Meaning> parents = new ArrayList<>();
+        final List<Integer> indents = new ArrayList<>();
+        String[] fill = new String[0];
+        boolean dataSinceSection;
+    }
+
+    private void rows(Role[] roles, List<Column> columns, boolean placesDown, Home home) {
+        Running running = new Running();
+        running.fill = new String[sheet.columns];
+        Arrays.fill(running.fill, "");
+        boolean labelDown = has(roles, Role.LABEL);
+        boolean chineseRows = false;
+        for (int c = 0; c < sheet.columns; c++) {
+            if (roles[c] == Role.REGION || roles[c] == Role.LABEL) {
+                chineseRows |= hanShare(c) > 0.5;
+            }
+        }
+        for (int r : block.body) {
+            int filled = 0;
+            int zero = 0;
+            for (Column column : columns) {
+                if (!sheet.blank(r, column.index())) {
+                    filled++;
+                    String text = sheet.text(r, column.index());
+                    zero += Numerals.read(text).map(n -> n.value().signum() == 0).orElse(false) ? 1 : 0;
+                }
+            }
+            String first = firstLabel(r, roles, columns);
+            if (filled == 0 || filled == 1 && sheet.cell(r, columns.get(0).index()).columnSpan() > 2 && !first.isEmpty()) {
+                section(r, first, running, placesDown, chineseRows);
+                continue;
+            }
+            if (zero == filled && !first.isEmpty() && book.match("section-places", first).isPresent()) {
+                tally("skipped.table.section.places", filled);
+                section(r, first, running, placesDown, chineseRows);
+                continue;
+            }
+            running.dataSinceSection = true;
+            row(r, roles, columns, placesDown, labelDown, home, running);
+        }
+    }
+
+    private String firstLabel(int r, Role[] roles, List<Column> columns) {
+        for (int c = 0; c < sheet.columns; c++) {
+            if (roles[c] != Role.VALUE && roles[c] != Role.CHECK && sheet.kind(r, c) != Kind.BLANK) {
+                return sheet.cell(r, c).text();
+            }
+        }
+        for (Column column : columns) {
+            if (sheet.kind(r, column.index()) == Kind.TEXT || sheet.kind(r, column.index()) == Kind.YEAR) {
+                return sheet.cell(r, column.index()).text();
+            }
+        }
+        return "";
+    }
+
+    private void section(int r, String first, Running running, boolean placesDown, boolean chineseRows) {
+        tally("label", sheet.filled(r).size());
+        if (first.isBlank()) {
+            return;
+        }
+        String text = Names.label(first);
+        if (book.match("section-places", text).isPresent()) {
+            running.section = Optional.empty();
+            running.parents.clear();
+            running.indents.clear();
+            return;
+        }
+        if (book.match("section-of-which", text).isPresent() || book.match("note", text).isPresent()) {
+            return;
+        }
+        Meaning meaning = labels.of(first);
+        if (meaning.period().isPresent()) {
+            running.sectionPeriod = meaning.period();
+            return;
+        }
+        if (meaning.unitOnly()) {
+            running.sectionUnit = meaning.unitLabel();
+            return;
+        }
+        if (chineseRows && !Folding.hasIdeograph(text)) {
+            return; // the English line of the row above
+        }
+        if (meaning.place()) {
+            if (!placesDown) {
+                running.sectionPlace = Optional.of(meaning);
+            }
+            running.section = Optional.empty();
+            return;
+        }
+        running.sectionUnit = meaning.unitLabel();
+        running.section = Optional.of(meaning);
+        running.parents.clear();
+        running.indents.clear();
+        running.dataSinceSection = false;
+    }
+
+    private void row(
+            int r,
+            Role[] roles,
+            List<Column> columns,
+            boolean placesDown,
+            boolean labelDown,
+            Home home,
+            Running running) {
+        Optional<Meaning> place = Optional.empty();
+        Optional<Period> period = Optional.empty();
+        Optional<String> part = Optional.empty();
+        String rowUnit = "";
+        List<Meaning> named = new ArrayList<>();
+        Map<String, String> qualifiers = new TreeMap<>();
+        List<String> marks = new ArrayList<>();
+        Optional<PhraseRule.Match> rowMeasure = Optional.empty();
+        StringBuilder printed = new StringBuilder();
+        for (int c = 0; c < sheet.columns; c++) {
+            Role role = roles[c];
+            if (role == Role.NONE || role == Role.VALUE || role == Role.CHECK || role == Role.IGNORED || role == Role.CODE) {
+                continue;
+            }
+            String text = sheet.blank(r, c) ? "" : sheet.cell(r, c).text();
+            if (sheet.origin(r, c)) {
+                tally("label", 1);
+            }
+            if (text.isEmpty() && (role == Role.LABEL || role == Role.PERIOD || role == Role.REGION)) {
+                text = fillable(r, c, roles) ? running.fill[c] : "";
+            } else {
+                running.fill[c] = text;
+            }
+            if (text.isEmpty()) {
+                continue;
+            }
+            Meaning meaning = labels.of(text);
+            if (role != Role.TWIN) {
+                printed.append(printed.length() == 0 ? "" : " | ").append(meaning.printed());
+            }
+            marks.addAll(sheet.cell(r, c).marks());
+            switch (role) {
+                case REGION -> place = place.isEmpty() ? Optional.of(withTwin(meaning, r, c, roles)) : place;
+                case PERIOD -> {
+                    period = meaning.period().or(() -> periodIn(meaning));
+                    part = meaning.part();
+                    if (period.isEmpty() && part.isEmpty()) {
+                        named.add(meaning);
+                    }
+                }
+                case UNIT -> rowUnit = meaning.label();
+                case LABEL -> {
+                    if (meaning.period().isPresent() && period.isEmpty()) {
+                        period = meaning.period();
+                    } else if (meaning.place() && place.isEmpty() && !placesDown && columns.get(0).place().isEmpty()
+                            && title.qualifier().isEmpty()) {
+                        place = Optional.of(meaning);
+                    } else {
+                        String axis = axis(c);
+                        boolean dimension = List.of("product", "industry", "ownership", "partner").contains(axis);
+                        if (dimension) {
+                            qualifiers.put(axis, meaning.label());
+                        } else if (meaning.measure().isPresent() && rowMeasure.isEmpty()) {
+                            rowMeasure = meaning.measure();
+                            named.addAll(parents(meaning, r, c, running));
+                            String kept = kept(meaning, meaning.measure().get());
+                            if (!kept.isEmpty()) {
+                                named.add(relabel(meaning, kept));
+                            }
+                            rowUnit = meaning.unitLabel().isEmpty()
+                                    ? meaning.measure().get().said("unit").orElse("")
+                                    : meaning.unitLabel();
+                        } else {
+                            if (!meaning.unitLabel().isEmpty()) {
+                                rowUnit = meaning.unitLabel();
+                            }
+                            named.addAll(parents(meaning, r, c, running));
+                            named.add(meaning);
+                        }
+                    }
+                }
+                default -> {}
+            }
+        }
+        if (running.section.isPresent()) {
+            Meaning section = running.section.get();
+            boolean own = !named.isEmpty() && named.get(0).label().equals(section.label());
+            if (!own) {
+                named.add(0, section);
+            }
+        }
+        for (Column column : columns) {
+            if (!sheet.blank(r, column.index())) {
+                value(r, column, place.or(() -> running.sectionPlace), period, part, rowUnit, named, qualifiers, rowMeasure,
+                        marks, printed.toString(), placesDown, labelDown, home, running);
+            }
+        }
+    }
+
+    private static Optional<Period> periodIn(Meaning meaning) {
+        return Periods.inText(meaning.printed());
+    }
+
+    /** A blank label repeats the one above when something finer stands to its right. */
+    private boolean fillable(int r, int c, Role[] roles) {
+        for (int d = c + 1; d < sheet.columns; d++) {
+            if ((roles[d] == Role.LABEL || roles[d] == Role.PERIOD || roles[d] == Role.REGION) && !sheet.blank(r, d)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Meaning withTwin(Meaning meaning, int r, int c, Role[] roles) {
+        if (!meaning.twin().isEmpty()) {
+            return meaning;
+        }
+        for (int d = c + 1; d < sheet.columns; d++) {
+            if (roles[d] == Role.TWIN && !sheet.blank(r, d)) {
+                String english = Names.label(sheet.cell(r, d).text());
+                List<Region> regions = meaning.regions();
+                List<Region> twins = lexicon.regions(english);
+                if (regions.isEmpty()) {
+                    regions = twins;
+                } else if (regions.size() > 1) {
+                    List<Region> common = regions.stream().filter(twins::contains).toList();
+                    regions = common.isEmpty() ? regions : common;
+                } else if (twins.size() == 1 && !twins.contains(regions.get(0)) && !meaning.total()) {
+                    report(
+                            ExtractCodes.LABELS_DISAGREE,
+                            address(r, c),
+                            "\"" + meaning.label() + "\" stands beside \"" + english + "\", which is "
+                                    + twins.get(0).zh() + "; the Chinese label counts",
+                            "check the row against the printed book");
+                }
+                return new Meaning(
+                        meaning.printed(), meaning.label(), english, meaning.unitLabel(), meaning.unit(), meaning.unitOnly(),
+                        meaning.period(), meaning.part(), regions, meaning.measure(), meaning.total(),
+                        meaning.subtotal(), meaning.ofWhich(), meaning.axis());
+            }
+        }
+        return meaning;
+    }
+
+    /** The labels above a row label that it stands under, by indent or by an of-which sign. */
+    private List<Meaning> parents(Meaning meaning, int r, int c, Running running) {
+        Cell cell = sheet.cell(r, c);
+        int indent = Math.max(cell.indent(), leading(cell.text()));
+        if (meaning.ofWhich() && !running.indents.isEmpty()) {
+            indent = Math.max(indent, running.indents.get(0) + 1);
+        }
+        while (!running.indents.isEmpty() && running.indents.get(running.indents.size() - 1) >= indent) {
+            running.indents.remove(running.indents.size() - 1);
+            running.parents.remove(running.parents.size() - 1);
+        }
+        List<Meaning> above = List.copyOf(running.parents);
+        running.indents.add(indent);
+        running.parents.add(meaning);
+        return above;
+    }
+
+    private static int leading(String text) {
+        int blanks = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\u3000') {
+                blanks += 2;
+            } else if (c == ' ' || c == '\u00A0' || c == '\t') {
+                blanks++;
+            } else {
+                break;
+            }
+        }
+        return blanks / 2;
+    }
+
+    // ---- one value
+
+    private void value(
+            int r,
+            Column column,
+            Optional<Meaning> rowPlace,
+            Optional<Period> rowPeriod,
+            Optional<String> rowPart,
+            String rowUnit,
+            List<Meaning> rowLabels,
+            Map<String, String> rowQualifiers,
+            Optional<PhraseRule.Match> rowMeasure,
+            List<String> rowMarks,
+            String printedRow,
+            boolean placesDown,
+            boolean labelDown,
+            Home home,
+            Running running) {
+        int c = column.index();
+        Cell cell = sheet.cell(r, c);
+        if (!sheet.origin(r, c)) {
+            return;
+        }
+        Optional<Reading> reading = reading(cell, sheet.kind(r, c), column);
+        if (reading.isEmpty()) {
+            tally("unread", 1);
+            report(
+                    ExtractCodes.UNREAD,
+                    address(r, c),
+                    "\"" + Names.label(cell.text()) + "\" could not be read as a number",
+                    "correct the cell, or declare the mark under missing: in a sidecar");
+            return;
+        }
+        Optional<Meaning> placeLabel = column.place().isPresent() && !(placesDown && rowPlace.isPresent()) ? column.place() : rowPlace;
+        SortedMap<String, String> qualifiers = new TreeMap<>(rowQualifiers);
+        Optional<PhraseRule.Match> measured = column.measure().or(() -> rowMeasure).or(title::measure);
+        Named region;
+        if (placeLabel.isPresent() && title.qualifier().equals("partner")
+                && placeLabel.get().regions().stream().anyMatch(x -> x.level().equals("country") || x.level().equals("group"))) {
+            qualifiers.put("partner", placeLabel.get().label());
+            region = home(home);
+        } else {
+            region = placeLabel.map(p -> region(p, home)).orElseGet(() -> home(home));
+        }
+        Resolved indicator = indicator(column, rowLabels, labelDown, qualifiers, measured);
+        Period period = period(column, rowPeriod, rowPart, running);
+        Measure measure = measure(measured, column, indicator);
+        measured.flatMap(m -> m.said("base")).ifPresent(base -> qualifiers.put("base", base));
+        title.said().forEach((key, text) -> {
+            if (!key.equals("year")) {
+                qualifiers.putIfAbsent(key, text);
+            }
+        });
+        boolean rate = measured.isPresent();
+        String unitLabel = unitLabel(column, rowUnit, running, rate ? measured : Optional.empty(), cell, indicator);
+        Unit unit = lexicon.units().named(unitLabel).orElse(Unit.UNKNOWN);
+        List<String> flags = new ArrayList<>(rowMarks);
+        flags.addAll(cell.marks());
+        Reading value = reading.get();
+        if (value instanceof Reading.Missing mark) {
+            flags.add(mark.raw().strip());
+            tally("missing", 1);
+        } else {
+            tally("observation", 1);
+        }
+        String address = address(r, c);
+        String rule = headRule.isEmpty() ? rule(column, placeLabel, rowPeriod, placesDown) : headRule;
+        String snippet = printedRow + (column.heads().isEmpty() ? "" : " | " + column.heads()) + ": "
+                + Names.label(cell.text());
+        Locator locator = new Locator.CellAt(source.id(), sheet.grid.page(), sheet.grid.id(), r, c, address, cell.box());
+        String id = Identity.of(source.id(), sheet.grid.page(), sheet.grid.id(), address, region.label(), indicator.label(), period.code());
+        observations.add(new Observation(
+                id,
+                region,
+                new Named(indicator.label(), indicator.id(), indicator.kind()),
+                qualifiers,
+                period,
+                value,
+                measure,
+                unitLabel,
+                unit,
+                locator,
+                rule,
+                String.join(";", flags.stream().filter(f -> !f.isBlank()).distinct().toList()),
+                source.vintage().orElse(""),
+                snippet));
+    }
+
+    private Optional<Reading> reading(Cell cell, Kind kind, Column column) {
+        String text = cell.text();
+        if (kind == Kind.MARK || kind == Kind.BLANK || missing.containsKey(Names.label(text))) {
+            return Optional.of(new Reading.Missing(
+                    MissingMarks.reason(text, missing).orElse("not_available"), text));
+        }
+        if (cell.stored().isPresent() && (text.indexOf('E') > 0 || text.indexOf('e') > 0)) {
+            Optional<BigDecimal> stored = decimal(cell.stored().get());
+            if (stored.isPresent()) {
+                return Optional.of(new Reading.Amount(stored.get(), stored, text));
+            }
+        }
+        Optional<Numerals.Numeral> number = Numerals.read(text, column.style());
+        if (number.isEmpty()) {
+            number = Numerals.read(text);
+        }
+        if (number.isEmpty() && text.indexOf('\n') >= 0) {
+            number = Numerals.read(text.replace("\n", ""), column.style());
+        }
+        return number.map(n -> new Reading.Amount(n.value(), cell.stored().flatMap(TableReader::decimal), text));
+    }
+
+    private static Optional<BigDecimal> decimal(String text) {
+        try {
+            BigDecimal value = new BigDecimal(text);
+            return Math.abs(value.scale()) > 400 ? Optional.empty() : Optional.of(new BigDecimal(value.toPlainString()));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    private Named region(Meaning place, Home home) {
+        String label = place.label();
+        Optional<Region> region = choose(place, home);
+        if (region.isPresent()) {
+            boolean whole = place.total() && home.region().equals(region);
+            return new Named(label, Optional.of(region.get().code()), whole ? "total" : region.get().level());
+        }
+        if (place.total()) {
+            return new Named(label, home.region().map(Region::code), "total");
+        }
+        return new Named(label, Optional.empty(), place.subtotal() ? "subtotal" : "");
+    }
+
+    private Optional<Region> choose(Meaning place, Home home) {
+        List<Region> regions = place.regions();
+        if (regions.isEmpty()) {
+            return near(place, home);
+        }
+        if (regions.size() == 1) {
+            return Optional.of(regions.get(0));
+        }
+        String code = home.region().map(Region::code).orElse("");
+        Optional<Region> child = regions.stream()
+                .filter(r -> r.parent().filter(code::equals).isPresent())
+                .findFirst();
+        if (child.isPresent()) {
+            return child;
+        }
+        List<Region> level = regions.stream().filter(r -> r.level().equals(home.level())).toList();
+        return level.size() == 1 ? Optional.of(level.get(0)) : Optional.empty();
+    }
+
+    /** A Latin name with one wrong letter, when it can only be one of the home's own places. */
+    private Optional<Region> near(Meaning place, Home home) {
+        String key = Names.key(place.label());
+        if (key.length() < 6 || Folding.hasIdeograph(key) || home.region().isEmpty() || place.total()) {
+            return Optional.empty();
+        }
+        String parent = home.region().get().code();
+        List<Region> close = lexicon.regions().stream()
+                .filter(r -> r.parent().filter(parent::equals).isPresent())
+                .filter(r -> almanac.rule.Nearest.edits(key, Names.key(r.en())) == 1)
+                .toList();
+        return close.size() == 1 ? Optional.of(close.get(0)) : Optional.empty();
+    }
+
+    private Named home(Home home) {
+        return home.region()
+                .map(r -> new Named(home.place().isEmpty() ? r.zh() : home.place(), Optional.of(r.code()), r.level()))
+                .orElseGet(() -> Named.unknown(home.place()));
+    }
+
+    private Period period(Column column, Optional<Period> row, Optional<String> rowPart, Running running) {
+        Optional<Period> stated = column.period().or(() -> row).or(() -> running.sectionPeriod);
+        Optional<Period> year = stated.or(title::period)
+                .or(() -> around.declared().period().flatMap(Periods::read))
+                .or(around::period);
+        Optional<String> part = column.part().or(() -> rowPart);
+        if (part.isPresent() && year.isPresent() && year.get().code().length() == 4) {
+            return Periods.of(year.get().code(), part.get());
+        }
+        return year.orElse(Period.UNKNOWN);
+    }
+
+    private Measure measure(Optional<PhraseRule.Match> measured, Column column, Resolved indicator) {
+        String said = measured.flatMap(m -> m.said("measure")).orElse("");
+        switch (said) {
+            case "by-magnitude" -> {
+                // an index moves around 100, a rate of change around 0
+                return column.middle() >= 50 ? Measure.INDEX : Measure.GROWTH;
+            }
+            case "index" -> {
+                return Measure.INDEX;
+            }
+            case "growth" -> {
+                return Measure.GROWTH;
+            }
+            case "share" -> {
+                return Measure.SHARE;
+            }
+            case "points" -> {
+                return Measure.POINTS;
+            }
+            case "change" -> {
+                return Measure.CHANGE;
+            }
+            default -> {
+                return indicator.id()
+                                .flatMap(lexicon::indicatorById)
+                                .filter(i -> i.kind().equals("index"))
+                                .isPresent()
+                        ? Measure.INDEX
+                        : Measure.LEVEL;
+            }
+        }
+    }
+
+    private String unitLabel(
+            Column column,
+            String rowUnit,
+            Running running,
+            Optional<PhraseRule.Match> rate,
+            Cell cell,
+            Resolved indicator) {
+        if (!column.unitLabel().isEmpty()) {
+            return column.unitLabel();
+        }
+        if (!rowUnit.isEmpty()) {
+            return rowUnit;
+        }
+        String ending = cell.text().strip();
+        if (ending.endsWith("%") || ending.endsWith("％")) {
+            return "%";
+        }
+        String rateUnit = rate.flatMap(m -> m.said("unit")).orElse("");
+        if (!rateUnit.isEmpty()) {
+            return rateUnit;
+        }
+        if (!running.sectionUnit.isEmpty()) {
+            return running.sectionUnit;
+        }
+        String whole = title.unitLabel();
+        if (whole.isEmpty()) {
+            return around.declared().unit().orElse("");
+        }
+        Optional<String> dimension = indicator.id()
+                .flatMap(lexicon::indicatorById)
+                .map(Indicator::dimension)
+                .filter(d -> !d.isEmpty());
+        List<String> parts = almanac.text.UnitPhrase.parts(whole);
+        if (parts.size() > 1 && lexicon.units().named(whole).isEmpty()) {
+            for (String part : parts) {
+                Optional<Unit> unit = lexicon.units().named(part);
+                if (unit.isPresent() && (dimension.isEmpty() || unit.get().dimension().equals(dimension.get()))) {
+                    return part;
+                }
+            }
+            return whole;
+        }
+        return whole;
+    }
+
+    /** What is counted: the labels joined, and the lexicon's id where it has one. */
+    private Resolved indicator(
+            Column column,
+            List<Meaning> rowLabels,
+            boolean labelDown,
+            SortedMap<String, String> qualifiers,
+            Optional<PhraseRule.Match> measured) {
+        List<Meaning> heads = column.labels();
+        StringBuilder key = new StringBuilder().append(column.index()).append('|');
+        rowLabels.forEach(m -> key.append(m.label()).append('\u0001'));
+        String memo = key.append(qualifiers).toString();
+        Resolved known = resolutions.get(memo);
+        if (known == null) {
+            known = resolve(heads, rowLabels, labelDown, qualifiers, measured);
+            if (resolutions.size() > 20_000) {
+                resolutions.clear();
+            }
+            resolutions.put(memo, known);
+        }
+        if (!known.rest().isEmpty()) {
+            int at = known.rest().indexOf('=');
+            qualifiers.putIfAbsent(known.rest().substring(0, at), known.rest().substring(at + 1));
+        }
+        return known;
+    }
+
+    private Resolved resolve(
+            List<Meaning> heads,
+            List<Meaning> rowLabels,
+            boolean labelDown,
+            SortedMap<String, String> qualifiers,
+            Optional<PhraseRule.Match> measured) {
+        List<String> context = new ArrayList<>();
+        title.indicator().ifPresent(i -> context.add(i.id()));
+        String dimension = title.qualifier().isEmpty() || title.qualifier().equals("partner") ? "" : title.qualifier();
+        String titled = around.declared().indicator().filter(d -> title.label().isEmpty()).orElse(title.label());
+        if (title.indicator().isEmpty() && !titled.isEmpty()) {
+            Title.indicator(titled, book).ifPresent(i -> context.add(i.id()));
+        }
+        List<Meaning> path = new ArrayList<>();
+        boolean headKnown = find(heads, context).isPresent();
+        boolean rowKnown = find(rowLabels, context).isPresent();
+        List<Meaning> rest = new ArrayList<>();
+        if (heads.isEmpty()) {
+            if (!rowLabels.isEmpty() && !rowKnown && (!dimension.isEmpty() || !qualifiers.isEmpty()) && !context.isEmpty()) {
+                rest.addAll(rowLabels);
+            } else {
+                path.addAll(rowLabels);
+            }
+        } else if (rowLabels.isEmpty()) {
+            if (!headKnown && !dimension.isEmpty() && !context.isEmpty()) {
+                rest.addAll(heads);
+            } else {
+                path.addAll(heads);
+            }
+        } else if (headKnown && !rowKnown) {
+            path.addAll(heads);
+            rest.addAll(rowLabels);
+        } else if (rowKnown && !headKnown) {
+            path.addAll(rowLabels);
+            if (dimension.isEmpty()) {
+                path.addAll(heads);
+            } else {
+                rest.addAll(heads);
+            }
+        } else {
+            path.addAll(rowLabels);
+            path.addAll(heads);
+        }
+        String label = joined(path);
+        if (label.isEmpty()) {
+            label = titled;
+        }
+        String kind = "";
+        Optional<Found> found = find(path, context);
+        Optional<String> id = found.map(f -> f.indicator().id());
+        String qualifier = "";
+        if (found.isPresent() && found.get().left() > 0) {
+            List<Meaning> leaves = path.subList(path.size() - found.get().left(), path.size());
+            boolean plain = leaves.stream().allMatch(m -> m.total());
+            if (!plain) {
+                qualifier = (dimension.isEmpty() ? "part" : dimension) + "=" + joined(leaves);
+            }
+        }
+        if (id.isEmpty() && path.isEmpty()) {
+            id = context.stream().filter(i -> !lexicon.heading(i)).findFirst();
+        } else if (id.isEmpty() && !path.isEmpty() && !context.isEmpty() && path.stream().allMatch(Meaning::total)) {
+            id = context.stream().filter(i -> !lexicon.heading(i)).findFirst();
+        }
+        if (!rest.isEmpty()) {
+            String left = joined(rest);
+            boolean all = rest.stream().allMatch(Meaning::total);
+            if (!all) {
+                qualifier = (dimension.isEmpty() ? "part" : dimension) + "=" + left;
+            }
+            if (path.isEmpty()) {
+                label = titled.isEmpty() ? left : titled;
+            }
+        }
+        if (id.isPresent()) {
+            kind = lexicon.indicatorById(id.get()).map(Indicator::kind).orElse("");
+        }
+        boolean share = measured.flatMap(m -> m.said("measure")).filter("share"::equals).isPresent();
+        if (share && found.isPresent() && found.get().left() > 0) {
+            id = Optional.empty();
+        }
+        return new Resolved(label, id, kind, qualifier);
+    }
+
+    /** An indicator found in a path, and how many labels below it are left over. */
+    private record Found(Indicator indicator, int left) {}
+
+    /** The innermost label of the path that names an indicator, in the context of the labels above it. */
+    private Optional<Found> find(List<Meaning> path, List<String> context) {
+        List<String> owners = new ArrayList<>(context);
+        List<Optional<Indicator>> hits = new ArrayList<>();
+        for (int i = 0; i < path.size(); i++) {
+            Meaning meaning = path.get(i);
+            Optional<Indicator> hit = one(meaning, owners);
+            if (hit.isEmpty() && i > 0) {
+                String two = path.get(i - 1).label() + " / " + meaning.label();
+                hit = lexicon.indicator(two, owners);
+            }
+            hits.add(hit);
+            hit.ifPresent(indicator -> owners.add(0, indicator.id()));
+        }
+        for (int i = path.size() - 1; i >= 0; i--) {
+            Optional<Indicator> hit = hits.get(i).filter(indicator -> !lexicon.heading(indicator.id()));
+            if (hit.isPresent()) {
+                return Optional.of(new Found(hit.get(), path.size() - 1 - i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Indicator> one(Meaning meaning, List<String> owners) {
+        Optional<Indicator> hit = lexicon.indicator(meaning.label(), owners);
+        if (hit.isEmpty() && !meaning.twin().isEmpty()) {
+            hit = lexicon.indicator(meaning.twin(), owners);
+        }
+        if (hit.isEmpty() && meaning.measure().isPresent()) {
+            hit = meaning.measure()
+                    .flatMap(m -> m.said("label"))
+                    .filter(l -> !l.isBlank())
+                    .flatMap(l -> lexicon.indicator(l, owners));
+        }
+        if (hit.isEmpty()) {
+            String bare = meaning.label().replaceAll("^[一二三四五六七八九十0-9]{1,2}[、.．]\\s*", "").replaceAll("\\(.*?\\)", "");
+            hit = bare.equals(meaning.label()) ? Optional.empty() : lexicon.indicator(bare, owners);
+        }
+        return hit;
+    }
+
+    private static String joined(List<Meaning> path) {
+        List<String> parts = new ArrayList<>();
+        for (Meaning meaning : path) {
+            String label = meaning.label();
+            if (!label.isEmpty() && (parts.isEmpty() || !parts.get(parts.size() - 1).equals(label))) {
+                parts.add(label);
+            }
+        }
+        return String.join(" / ", parts);
+    }
+
+    private String rule(Column column, Optional<Meaning> place, Optional<Period> rowPeriod, boolean placesDown) {
+        String down = placesDown ? "region" : rowPeriod.isPresent() ? "year" : place.isPresent() && column.place().isEmpty() ? "region" : "indicator";
+        String across = column.period().isPresent()
+                ? "year"
+                : column.place().isPresent() ? "region" : "indicator";
+        return "table." + down + "-down." + across + "-across";
+    }
+
+    private String address(int r, int c) {
+        return Identity.address(spreadsheet, sheet.grid, r, c);
+    }
+
+    /** Tells what could not be told for the whole table. */
+    void summarise(int firstObservation) {
+        List<Observation> mine = observations.subList(firstObservation, observations.size());
+        if (mine.isEmpty()) {
+            return;
+        }
+        long noPeriod = mine.stream().filter(o -> o.period().equals(Period.UNKNOWN)).count();
+        if (noPeriod > 0) {
+            report(
+                    ExtractCodes.NO_PERIOD,
+                    "",
+                    noPeriod + " numbers of \"" + tableName() + "\" have no year: neither head, title nor file name says one",
+                    "declare period: in a sidecar file");
+        }
+        long noIndicator = mine.stream().filter(o -> o.indicator().label().isEmpty()).count();
+        if (noIndicator > 0) {
+            report(
+                    ExtractCodes.NO_INDICATOR,
+                    "",
+                    noIndicator + " numbers of \"" + tableName() + "\" name no indicator",
+                    "declare indicator: (and unit:) in a sidecar file");
+        }
+        for (String line : block.units) {
+            String unit = Title.unit(List.of(line), book);
+            boolean known = lexicon.units().named(unit).isPresent()
+                    || almanac.text.UnitPhrase.parts(unit).stream()
+                            .anyMatch(part -> lexicon.units().named(part).isPresent());
+            if (!known && !unit.isEmpty()) {
+                report(
+                        ExtractCodes.UNIT_UNKNOWN,
+                        "",
+                        "the unit line was not understood: \"" + line + "\"",
+                        "add the unit to a document under rules/units");
+            }
+        }
+    }
+
+    private String tableName() {
+        return title.label().isEmpty() ? sheet.grid.id() : title.label();
+    }
+}

@@ -1,0 +1,226 @@
+package almanac.extract.table;
+
+import almanac.model.Indicator;
+import almanac.model.Period;
+import almanac.model.Region;
+import almanac.model.Unit;
+import almanac.rule.Lexicon;
+import almanac.rule.PhraseRule;
+import almanac.rule.RuleBook;
+import almanac.text.Folding;
+import almanac.text.Names;
+import almanac.text.Periods;
+import almanac.text.UnitPhrase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the lines above a table say.
+ *
+ * @param number table number ({@code 2-14}), empty where there is none
+ * @param label the title without number, year and unit
+ * @param english the same in English
+ * @param indicator the indicator it names, or the heading it names (高技术产业)
+ * @param period when it names one year
+ * @param place the region it names, as printed
+ * @param region that region
+ * @param unitLabel a unit in the title or the unit line
+ * @param qualifier the dimension its rows or columns have ({@code product}, {@code industry} ...), empty where it says none
+ * @param measure rate, share or index of all figures
+ * @param said constants such as {@code basis}
+ */
+record Title(
+        String number,
+        String label,
+        String english,
+        Optional<Indicator> indicator,
+        Optional<Period> period,
+        String place,
+        Optional<Region> region,
+        String unitLabel,
+        Optional<Unit> unit,
+        String qualifier,
+        Optional<PhraseRule.Match> measure,
+        Map<String, String> said) {
+
+    static final Title NONE = new Title(
+            "", "", "", Optional.empty(), Optional.empty(), "", Optional.empty(), "", Optional.empty(), "",
+            Optional.empty(), Map.of());
+
+    static Title read(List<String> lines, List<String> unitLines, String number, RuleBook book) {
+        String label = "";
+        String english = "";
+        String unitLabel = "";
+        String qualifier = "";
+        Optional<Period> period = Optional.empty();
+        Optional<PhraseRule.Match> measure = Optional.empty();
+        Map<String, String> said = new LinkedHashMap<>();
+        String found = "";
+        boolean numbered = false;
+        for (String printed : lines) {
+            for (String line : printed.split("\n")) {
+                Optional<PhraseRule.Match> named = book.match("title-indicator", line);
+                Optional<PhraseRule.Match> titled = book.match("title", line);
+                if (named.isEmpty() && titled.isEmpty() && book.match("metadata", line).isPresent()) {
+                    continue;
+                }
+                String bare = named.flatMap(m -> m.said("label"))
+                        .or(() -> titled.flatMap(m -> m.said("label")))
+                        .orElse(line);
+                if (period.isEmpty()) {
+                    period = Periods.inText(bare);
+                }
+                if (qualifier.isEmpty()) {
+                    qualifier = book.match("dimension", bare).flatMap(m -> m.said("qualifier")).orElse("");
+                }
+                Optional<PhraseRule.Match> basis = book.match("basis", bare);
+                basis.ifPresent(m -> said.putAll(m.said()));
+                Optional<PhraseRule.Match> rate = book.match("measure-title", bare);
+                if (rate.isPresent()) {
+                    measure = rate;
+                }
+                if (named.isPresent() || titled.isPresent() && !numbered) {
+                    // the line that says it is the title wins over a running head above it
+                    boolean wins = !numbered;
+                    numbered = true;
+                    if (wins && !label.isEmpty() && !(Folding.hasIdeograph(label) && !Folding.hasIdeograph(bare))) {
+                        label = "";
+                        english = "";
+                    }
+                }
+                Bilingual both = Bilingual.split(bare);
+                if (label.isEmpty() && (basis.isEmpty() && rate.isEmpty() || numbered)) {
+                    label = both.local();
+                    english = both.english();
+                    found = bare;
+                } else if (english.isEmpty() && Folding.hasIdeograph(label) && !Folding.hasIdeograph(bare)) {
+                    english = bare;
+                }
+            }
+        }
+        for (UnitPhrase split : UnitPhrase.splits(label)) {
+            if (book.lexicon().units().named(split.phrase()).isPresent() && !split.label().isEmpty()) {
+                unitLabel = split.phrase();
+                label = split.label();
+            }
+        }
+        label = trim(Periods.without(label));
+        english = trim(Periods.without(english));
+        for (UnitPhrase split : UnitPhrase.splits(label)) {
+            if (unitLabel.isEmpty() && book.lexicon().units().named(split.phrase()).isPresent() && !split.label().isEmpty()) {
+                unitLabel = split.phrase();
+                label = split.label();
+            }
+        }
+        String fromLine = unit(unitLines, book);
+        if (!fromLine.isEmpty()) {
+            unitLabel = fromLine;
+        }
+        Optional<Region> region = Optional.empty();
+        String place = "";
+        for (int length = Math.min(12, found.length()); length >= 2 && place.isEmpty(); length--) {
+            for (int from = 0; from + length <= Math.min(found.length(), 40) && place.isEmpty(); from++) {
+                String part = found.substring(from, from + length);
+                if (Folding.ideograph(part.charAt(0)) && Folding.ideograph(part.charAt(length - 1))
+                        && !book.lexicon().ambiguous(part)) {
+                    Optional<Region> hit = book.lexicon().region(part);
+                    if (hit.isPresent() && !hit.get().level().equals("group")) {
+                        region = hit;
+                        place = part;
+                    }
+                }
+            }
+        }
+        Optional<Indicator> indicator = indicator(label, book).or(() -> Optional.empty());
+        if (indicator.isEmpty() && !english.isEmpty()) {
+            indicator = indicator(english, book);
+        }
+        String unitText = unitLabel;
+        return new Title(
+                number,
+                label,
+                english,
+                indicator,
+                period,
+                place,
+                region,
+                unitLabel,
+                book.lexicon().units().named(unitText),
+                qualifier,
+                measure,
+                Map.copyOf(said));
+    }
+
+    private static String trim(String text) {
+        return text.replaceAll("[\\s,，:：。.、]+$", "").strip();
+    }
+
+    /** The unit of unit lines: the first that names one, the local language before English. */
+    static String unit(List<String> lines, RuleBook book) {
+        String best = "";
+        for (String line : lines) {
+            String phrase = book.match("unit-line", line)
+                    .flatMap(m -> m.said("unit"))
+                    .orElseGet(() -> Labels.stripBrackets(line));
+            Bilingual both = Bilingual.split(phrase);
+            String unit = Labels.stripBrackets(both.local().isEmpty() ? phrase : both.local());
+            boolean better = best.isEmpty()
+                    || Folding.hasIdeograph(unit) && !Folding.hasIdeograph(best)
+                    || book.lexicon().units().named(best).isEmpty()
+                            && book.lexicon().units().named(unit).isPresent();
+            if (better) {
+                best = unit;
+            }
+        }
+        return best;
+    }
+
+    /** The indicator of a title, with whatever the rule book allows before and behind it taken away, step by step. */
+    static Optional<Indicator> indicator(String label, RuleBook book) {
+        Lexicon lexicon = book.lexicon();
+        List<String> tries = new ArrayList<>(List.of(label));
+        for (int i = 0; i < tries.size() && i < 24; i++) {
+            String text = tries.get(i);
+            if (text.isBlank()) {
+                continue;
+            }
+            Optional<Indicator> hit = lexicon.indicator(text);
+            if (hit.isPresent()) {
+                return hit;
+            }
+            for (UnitPhrase split : UnitPhrase.splits(text)) {
+                add(tries, split.label());
+            }
+            for (PhraseRule rule : book.phrases("title-affix")) {
+                rule.match(text).flatMap(m -> m.said("label")).ifPresent(rest -> add(tries, Names.label(rest)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void add(List<String> tries, String text) {
+        if (!text.isEmpty() && !tries.contains(text)) {
+            tries.add(text);
+        }
+    }
+
+    /** This title with what another one says where this one says nothing. */
+    Title or(Title other) {
+        return new Title(
+                number.isEmpty() ? other.number : number,
+                label.isEmpty() ? other.label : label,
+                label.isEmpty() ? other.english : english,
+                label.isEmpty() ? other.indicator : indicator,
+                period.isPresent() ? period : other.period,
+                place.isEmpty() ? other.place : place,
+                region.isPresent() ? region : other.region,
+                unitLabel.isEmpty() ? other.unitLabel : unitLabel,
+                unitLabel.isEmpty() ? other.unit : unit,
+                qualifier.isEmpty() ? other.qualifier : qualifier,
+                measure.isPresent() ? measure : (label.isEmpty() ? other.measure : Optional.empty()),
+                said.isEmpty() ? other.said : said);
+    }
+}
