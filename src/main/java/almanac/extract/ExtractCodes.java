@@ -30,8 +30,8 @@ public final class ExtractCodes {
             new Diagnostic.Code("ALM-2036", Severity.NOTE, "a column without a head was left out");
 
     /** A title or header was taken over from another table. */
-    public static final Diagnostic.Code INHERITED =
-            new Diagnostic.Code("ALM-2037", Severity.NOTE, "title or header were taken over from the table it continues");
+    public static final Diagnostic.Code INHERITED = new Diagnostic.Code(
+            "ALM-2037", Severity.NOTE, "title or header were taken over from the table it continues");
 
     /** The table and its sidecar say different things. */
     public static final Diagnostic.Code SIDECAR_DISAGREES =

@@ -26,7 +26,10 @@ public record Extraction(List<Part> parts) {
      *     {@code skipped.<rule>}; they add up to {@code cells}
      */
     public record Part(
-            String source, List<Observation> observations, List<Diagnostic> diagnostics, SortedMap<String, Long> tallies) {
+            String source,
+            List<Observation> observations,
+            List<Diagnostic> diagnostics,
+            SortedMap<String, Long> tallies) {
         public Part {
             observations = List.copyOf(observations);
             diagnostics = List.copyOf(diagnostics);

@@ -52,8 +52,8 @@ public final class Periods {
             Map.entry("nov", "11"),
             Map.entry("dec", "12"));
     private static final Pattern YEAR_IN_TEXT = Pattern.compile("(?<!\\d)" + YEAR + "(?!\\d)(?:\\s*年)?");
-    private static final Pattern SPAN_IN_TEXT = Pattern.compile(
-            "(?<!\\d)" + YEAR + "\\s*年?\\s*(?:-|–|—|~|～|至|到| to )\\s*(?<z>(?:1[6-9]|20)\\d{2})(?!\\d)");
+    private static final Pattern SPAN_IN_TEXT =
+            Pattern.compile("(?<!\\d)" + YEAR + "\\s*年?\\s*(?:-|–|—|~|～|至|到| to )\\s*(?<z>(?:1[6-9]|20)\\d{2})(?!\\d)");
 
     private Periods() {}
 
@@ -68,8 +68,11 @@ public final class Periods {
                 return true;
             }
         }
-        return label.indexOf('半') >= 0 || label.indexOf('季') >= 0 || label.toLowerCase(Locale.ROOT).contains("half")
-                || label.toLowerCase(Locale.ROOT).contains("quarter") || month(label.toLowerCase(Locale.ROOT)).isPresent();
+        return label.indexOf('半') >= 0
+                || label.indexOf('季') >= 0
+                || label.toLowerCase(Locale.ROOT).contains("half")
+                || label.toLowerCase(Locale.ROOT).contains("quarter")
+                || month(label.toLowerCase(Locale.ROOT)).isPresent();
     }
 
     /** The period that the whole label names; it holds a year. */
@@ -166,7 +169,8 @@ public final class Periods {
         String code = MONTH_NAMES.get(word.substring(0, 3));
         boolean name = code != null
                 && (word.length() == 3
-                        || word.matches("january|february|march|april|june|july|august|sept|september|october|november|december"));
+                        || word.matches(
+                                "january|february|march|april|june|july|august|sept|september|october|november|december"));
         return name ? Optional.of(code) : Optional.empty();
     }
 
@@ -213,7 +217,8 @@ public final class Periods {
                         "\\s*[(\\[]\\s*(?:截至)?(?:1[6-9]|20)\\d{2}\\s*(?:年|year)?\\s*(?:(?:-|–|—|~|至|to)\\s*(?:(?:1[6-9]|20)\\d{2})?\\s*年?)?[^)\\]]{0,6}[)\\]]",
                         "")
                 .replaceAll("^(?:1[6-9]|20)\\d{2}\\s*年(?=\\S{2})", "")
-                .replaceAll("[,\\s]+(?:in\\s+)?(?:1[6-9]|20)\\d{2}(?:\\s*(?:-|–|—|to)\\s*(?:1[6-9]|20)\\d{2})?\\s*$", "")
+                .replaceAll(
+                        "[,\\s]+(?:in\\s+)?(?:1[6-9]|20)\\d{2}(?:\\s*(?:-|–|—|to)\\s*(?:1[6-9]|20)\\d{2})?\\s*$", "")
                 .strip();
     }
 }

@@ -27,14 +27,16 @@ public record UnitPhrase(String label, String phrase) {
             } else if ("([{".indexOf(c) >= 0) {
                 depth--;
                 if (closed ? depth == 0 : depth < 0) {
-                    String inside = text.substring(i + 1, closed ? end - 1 : end).strip();
+                    String inside =
+                            text.substring(i + 1, closed ? end - 1 : end).strip();
                     if (!inside.isEmpty()) {
                         splits.add(new UnitPhrase(text.substring(0, i).strip(), inside));
                     }
                     break;
                 }
             } else if (!closed && depth == 0 && (c == ',' || c == '，')) {
-                splits.add(new UnitPhrase(text.substring(0, i).strip(), text.substring(i + 1).strip()));
+                splits.add(new UnitPhrase(
+                        text.substring(0, i).strip(), text.substring(i + 1).strip()));
                 break;
             }
         }

@@ -26,7 +26,9 @@ record Bilingual(String local, String english) {
         StringBuilder english = new StringBuilder();
         for (String line : text.split("\n")) {
             boolean han = Folding.hasIdeograph(line);
-            if (!han && LETTERS.matcher(line).find() && (local.length() > 0 || english.length() > 0 || text.indexOf('\n') > 0)
+            if (!han
+                    && LETTERS.matcher(line).find()
+                    && (local.length() > 0 || english.length() > 0 || text.indexOf('\n') > 0)
                     && !continuesBracket(local)) {
                 join(english, line);
             } else if (!han && line.contains("=") && local.length() > 0) {
@@ -41,7 +43,8 @@ record Bilingual(String local, String english) {
         String en = Names.label(english.toString());
         if (en.isEmpty() && zh.length() < 200) {
             Matcher tail = ENGLISH_TAIL.matcher(zh);
-            if (tail.matches() && !Folding.hasIdeograph(tail.group("en"))
+            if (tail.matches()
+                    && !Folding.hasIdeograph(tail.group("en"))
                     && LETTERS.matcher(tail.group("en")).find()) {
                 return new Bilingual(tail.group("zh").strip(), tail.group("en").strip());
             }

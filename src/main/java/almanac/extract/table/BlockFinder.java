@@ -116,7 +116,9 @@ final class BlockFinder {
         if (filled.size() >= 2 && beyond >= 2) {
             return true;
         }
-        boolean numbered = filled.size() <= 2 && first.length() > 6 && book.match("title", first).isPresent();
+        boolean numbered = filled.size() <= 2
+                && first.length() > 6
+                && book.match("title", first).isPresent();
         // a line of its own belongs to the next table when a header follows before the next numbers
         for (int next = r + 1; next < Math.min(sheet.rows, r + 12); next++) {
             Row row = classify(next, true);
@@ -135,7 +137,8 @@ final class BlockFinder {
                 return true;
             }
             String text = cells.isEmpty() ? "" : sheet.text(next, cells.get(0));
-            if (book.match("continuation", text).isPresent() || book.match("unit-line", text).isPresent()) {
+            if (book.match("continuation", text).isPresent()
+                    || book.match("unit-line", text).isPresent()) {
                 return true;
             }
         }
@@ -305,12 +308,19 @@ final class BlockFinder {
             } else if (lone && book.match("unit-line", text).isPresent()) {
                 unitLine(block, text);
             } else if (lone
-                    && (column < firstValue || wide && column == 0 || book.match("title", text).isPresent())
-                    && !(head && column == 0 && !wide && sheet.kind(r, column) == Kind.TEXT && text.length() < 12
+                    && (column < firstValue
+                            || wide && column == 0
+                            || book.match("title", text).isPresent())
+                    && !(head
+                            && column == 0
+                            && !wide
+                            && sheet.kind(r, column) == Kind.TEXT
+                            && text.length() < 12
                             && labels.of(text).axis().length() > 0)
                     && sheet.kind(r, column) != Kind.YEAR) {
                 line(block, text);
-                if (book.match("title", text).isPresent() || book.match("continuation", text).isPresent()) {
+                if (book.match("title", text).isPresent()
+                        || book.match("continuation", text).isPresent()) {
                     block.heads.forEach(h -> sheet.filled(h).forEach(c -> block.titles.add(sheet.text(h, c))));
                     block.heads.clear();
                     head = false;
@@ -367,9 +377,7 @@ final class BlockFinder {
             return;
         }
         if (block.number.isEmpty()) {
-            book.match("title", text)
-                    .flatMap(m -> m.said("no"))
-                    .ifPresent(no -> block.number = number(no));
+            book.match("title", text).flatMap(m -> m.said("no")).ifPresent(no -> block.number = number(no));
         }
         block.titles.add(text);
     }

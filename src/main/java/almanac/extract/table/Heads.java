@@ -173,8 +173,13 @@ final class Heads {
                     && labels.of(text).measure().isEmpty()) {
                 String joined = Bilingual.lines(List.of(local.get(local.size() - 1), text));
                 local.set(local.size() - 1, joined);
-            } else if (unitOnly && !local.isEmpty() && !last(local).isEmpty() && last != null && !last.heads()
-                    && labels.of(last(local)).unitLabel().isEmpty() && !timely(last(local))) {
+            } else if (unitOnly
+                    && !local.isEmpty()
+                    && !last(local).isEmpty()
+                    && last != null
+                    && !last.heads()
+                    && labels.of(last(local)).unitLabel().isEmpty()
+                    && !timely(last(local))) {
                 local.set(local.size() - 1, last(local) + "(" + Labels.stripBrackets(text) + ")");
             } else {
                 local.add(text);
@@ -209,8 +214,7 @@ final class Heads {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (int c = 0; c < paths.size(); c++) {
             if (!paths.get(c).path().isEmpty()) {
-                groups.computeIfAbsent(
-                                Names.key(paths.get(c).path().get(0).label()), k -> new ArrayList<>())
+                groups.computeIfAbsent(Names.key(paths.get(c).path().get(0).label()), k -> new ArrayList<>())
                         .add(c);
             }
         }

@@ -93,7 +93,10 @@ final class Labels {
         if (digits == 0 || points > 1 || text.charAt(text.length() - 1) == '.') {
             return Kind.TEXT;
         }
-        boolean year = start == 0 && points == 0 && digits == 4 && (text.startsWith("19") || text.startsWith("20") || text.startsWith("18"));
+        boolean year = start == 0
+                && points == 0
+                && digits == 4
+                && (text.startsWith("19") || text.startsWith("20") || text.startsWith("18"));
         return year ? Kind.YEAR : Kind.NUMBER;
     }
 
@@ -107,7 +110,8 @@ final class Labels {
         if (Periods.possible(text) && (Periods.read(text).isPresent())) {
             return Kind.YEAR;
         }
-        return Numerals.read(text).isPresent() || Numerals.read(text, Numerals.Style.COMMA).isPresent()
+        return Numerals.read(text).isPresent()
+                        || Numerals.read(text, Numerals.Style.COMMA).isPresent()
                 ? Kind.NUMBER
                 : Kind.TEXT;
     }
@@ -131,8 +135,9 @@ final class Labels {
         String whole = Names.label(printed);
         Optional<Period> period = Periods.read(text);
         Optional<String> part = period.isPresent() ? Optional.empty() : Periods.part(text);
-        Optional<PhraseRule.Match> measure =
-                period.isPresent() ? Optional.empty() : book.match("measure-head", text).or(() -> book.match("measure-head", whole));
+        Optional<PhraseRule.Match> measure = period.isPresent()
+                ? Optional.empty()
+                : book.match("measure-head", text).or(() -> book.match("measure-head", whole));
         boolean ofWhich = false;
         String label = text;
         Optional<PhraseRule.Match> which = period.isPresent() ? Optional.empty() : book.match("of-which", text);
@@ -212,7 +217,9 @@ final class Labels {
         while (result.length() > 1 && "([（【".indexOf(result.charAt(0)) >= 0) {
             result = result.substring(1).strip();
         }
-        while (result.length() > 1 && ")]）】".indexOf(result.charAt(result.length() - 1)) >= 0 && result.indexOf('(') < 0) {
+        while (result.length() > 1
+                && ")]）】".indexOf(result.charAt(result.length() - 1)) >= 0
+                && result.indexOf('(') < 0) {
             result = result.substring(0, result.length() - 1).strip();
         }
         return result;

@@ -15,12 +15,19 @@ import java.util.regex.Pattern;
  *
  * @param fileTitle the file name without its extension
  */
-record Surroundings(Document document, Declared declared, String fileTitle, Optional<Region> region, String place, Optional<Period> period) {
+record Surroundings(
+        Document document,
+        Declared declared,
+        String fileTitle,
+        Optional<Region> region,
+        String place,
+        Optional<Period> period) {
     private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
 
     static Surroundings of(Document document, RuleBook book) {
         String path = document.source().path();
-        String file = EXTENSION.matcher(path.substring(path.lastIndexOf('/') + 1)).replaceAll("");
+        String file =
+                EXTENSION.matcher(path.substring(path.lastIndexOf('/') + 1)).replaceAll("");
         Optional<Region> region = document.declared().region().flatMap(book.lexicon()::region);
         String place = document.declared().region().orElse("");
         if (region.isEmpty()) {
@@ -38,7 +45,8 @@ record Surroundings(Document document, Declared declared, String fileTitle, Opti
         if (region.isEmpty()) {
             String[] folders = path.split("/");
             for (int i = folders.length - 2; i >= 0 && region.isEmpty(); i--) {
-                region = book.lexicon().region(folders[i]).filter(r -> !r.level().equals("group"));
+                region =
+                        book.lexicon().region(folders[i]).filter(r -> !r.level().equals("group"));
                 place = region.map(Region::zh).orElse("");
             }
         }
@@ -47,7 +55,9 @@ record Surroundings(Document document, Declared declared, String fileTitle, Opti
 
     /** The year of a file name such as 市州生产总值（2018）; download years ({@code 2024dl}) and spans do not count. */
     private static Optional<Period> fileYear(String file) {
-        String text = Folding.characters(file).replaceAll("(?:19|20)\\d{2}(?=[A-Za-z])", " ").replaceAll("\\d{5,}", " ");
+        String text = Folding.characters(file)
+                .replaceAll("(?:19|20)\\d{2}(?=[A-Za-z])", " ")
+                .replaceAll("\\d{5,}", " ");
         return Periods.inText(text);
     }
 
@@ -60,7 +70,10 @@ record Surroundings(Document document, Declared declared, String fileTitle, Opti
                 if (Folding.ideograph(part.charAt(0))
                         && Folding.ideograph(part.charAt(length - 1))
                         && !book.lexicon().ambiguous(part)
-                        && book.lexicon().region(part).filter(r -> !r.level().equals("group")).isPresent()) {
+                        && book.lexicon()
+                                .region(part)
+                                .filter(r -> !r.level().equals("group"))
+                                .isPresent()) {
                     return Optional.of(part);
                 }
             }

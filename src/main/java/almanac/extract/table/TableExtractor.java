@@ -63,7 +63,8 @@ public final class TableExtractor {
         Optional<Left> previous = Optional.empty();
         for (Grid grid : document.grids()) {
             Sheet sheet = new Sheet(grid, labels);
-            tallies.merge("cells", grid.cells().stream().filter(cell -> !cell.blank()).count(), Long::sum);
+            tallies.merge(
+                    "cells", grid.cells().stream().filter(cell -> !cell.blank()).count(), Long::sum);
             List<Block> blocks = new BlockFinder(sheet, labels).find();
             Title running = Title.NONE;
             for (Block block : blocks) {
@@ -75,7 +76,9 @@ public final class TableExtractor {
                     Left named = byNumber.get(folder(document) + block.number);
                     from = block.index > 0 && previous.isPresent() && sameNumber(previous.get(), block)
                             ? previous
-                            : Optional.ofNullable(named).or(() -> byNumber(byNumber, document, block)).or(() -> Optional.empty());
+                            : Optional.ofNullable(named)
+                                    .or(() -> byNumber(byNumber, document, block))
+                                    .or(() -> Optional.empty());
                     if (from.isEmpty()) {
                         from = previous;
                     }
@@ -96,12 +99,24 @@ public final class TableExtractor {
                 }
                 if (block.index > 0 && own.unitLabel().isEmpty()) {
                     own = own.or(new Title(
-                            "", "", "", Optional.empty(), Optional.empty(), running.place(), running.region(),
-                            running.unitLabel(), running.unit(), "", Optional.empty(), Map.of()));
+                            "",
+                            "",
+                            "",
+                            Optional.empty(),
+                            Optional.empty(),
+                            running.place(),
+                            running.region(),
+                            running.unitLabel(),
+                            running.unit(),
+                            "",
+                            Optional.empty(),
+                            Map.of()));
                 }
                 List<Heads.Path> paths = new Heads(sheet, labels, block.heads, firstValue(block)).read();
                 boolean headless = paths.stream().allMatch(p -> p.path().isEmpty());
-                if (headless && previous.isPresent() && previous.get().columns() == sheet.columns
+                if (headless
+                        && previous.isPresent()
+                        && previous.get().columns() == sheet.columns
                         && !previous.get().paths().isEmpty()) {
                     paths = previous.get().paths();
                     headRule = "table.header.inherited";
@@ -151,7 +166,9 @@ public final class TableExtractor {
     }
 
     private static Optional<Left> byNumber(Map<String, Left> byNumber, Document document, Block block) {
-        return block.number.isEmpty() ? Optional.empty() : Optional.ofNullable(byNumber.get(folder(document) + block.number));
+        return block.number.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(byNumber.get(folder(document) + block.number));
     }
 
     private static int firstValue(Block block) {
@@ -173,7 +190,8 @@ public final class TableExtractor {
         Optional<Declared.TableDeclared> table = declared.tables().stream()
                 .filter(t -> t.page().equals(grid.page()))
                 .findFirst();
-        Optional<String> indicator = table.flatMap(Declared.TableDeclared::indicator).or(declared::indicator);
+        Optional<String> indicator =
+                table.flatMap(Declared.TableDeclared::indicator).or(declared::indicator);
         Optional<String> unit = table.flatMap(Declared.TableDeclared::unit).or(declared::unit);
         Optional<String> period = table.flatMap(Declared.TableDeclared::period).or(declared::period);
         Optional<String> region = table.flatMap(Declared.TableDeclared::region).or(declared::region);
@@ -190,16 +208,21 @@ public final class TableExtractor {
                 "",
                 Optional.empty(),
                 Map.of());
-        boolean otherUnit = unit.isPresent() && !own.unitLabel().isEmpty()
-                && !said.unit().equals(own.unit()) && own.unit().isPresent();
-        boolean otherIndicator = said.indicator().isPresent() && own.indicator().isPresent()
+        boolean otherUnit = unit.isPresent()
+                && !own.unitLabel().isEmpty()
+                && !said.unit().equals(own.unit())
+                && own.unit().isPresent();
+        boolean otherIndicator = said.indicator().isPresent()
+                && own.indicator().isPresent()
                 && !said.indicator().equals(own.indicator());
         if (otherUnit || otherIndicator) {
             diagnostics.add(new Diagnostic(
                     ExtractCodes.SIDECAR_DISAGREES,
                     otherUnit
-                            ? "the sidecar says unit " + said.unitLabel() + ", the table " + own.unitLabel() + "; the table counts"
-                            : "the sidecar says " + said.label() + ", the table \"" + own.label() + "\"; the table counts",
+                            ? "the sidecar says unit " + said.unitLabel() + ", the table " + own.unitLabel()
+                                    + "; the table counts"
+                            : "the sidecar says " + said.label() + ", the table \"" + own.label()
+                                    + "\"; the table counts",
                     around.document().source().path(),
                     Optional.of(grid.page()),
                     Optional.empty(),

@@ -137,7 +137,8 @@ final class TableReader {
         if (!labelled && !yearsAcross) {
             for (int c = from; c < to; c++) {
                 if (roles[c] == Role.VALUE) {
-                    boolean years = block.body.stream().allMatch(r -> sheet.blank(r, c0(roles)) || sheet.kind(r, c0(roles)) == Kind.YEAR);
+                    boolean years = block.body.stream()
+                            .allMatch(r -> sheet.blank(r, c0(roles)) || sheet.kind(r, c0(roles)) == Kind.YEAR);
                     if (years) {
                         roles[c] = Role.PERIOD;
                     }
@@ -212,7 +213,8 @@ final class TableReader {
         if (numbers == 0 && years > 0) {
             // years only: a stub of years, unless the head says that it is a figure
             boolean longForms = block.body.stream()
-                    .anyMatch(r -> sheet.kind(r, c) == Kind.YEAR && sheet.text(r, c).length() > 4);
+                    .anyMatch(r ->
+                            sheet.kind(r, c) == Kind.YEAR && sheet.text(r, c).length() > 4);
             if (longForms || !yearsAcross && !headed && years > 1) {
                 return Role.PERIOD;
             }
@@ -267,7 +269,8 @@ final class TableReader {
 
     private boolean hasDecimals(int c) {
         return block.body.stream()
-                .anyMatch(r -> sheet.kind(r, c) == Kind.NUMBER && sheet.text(r, c).indexOf('.') >= 0);
+                .anyMatch(
+                        r -> sheet.kind(r, c) == Kind.NUMBER && sheet.text(r, c).indexOf('.') >= 0);
     }
 
     private String axis(int c) {
@@ -295,9 +298,8 @@ final class TableReader {
                 if (only.isEmpty()) {
                     only = text;
                 }
-                boolean zero = Numerals.read(text)
-                        .map(n -> n.value().signum() == 0)
-                        .orElse(false);
+                boolean zero =
+                        Numerals.read(text).map(n -> n.value().signum() == 0).orElse(false);
                 if (!zero && !text.equals(only)) {
                     return false;
                 }
@@ -382,8 +384,11 @@ final class TableReader {
                 }
                 starts.add(0);
                 first = head;
-            } else if (stub && head.equals(first) && paths.get(c - 1) != paths.get(c)
-                    && !sameCellAbove(c) && role(c - 1, true) == Role.VALUE) {
+            } else if (stub
+                    && head.equals(first)
+                    && paths.get(c - 1) != paths.get(c)
+                    && !sameCellAbove(c)
+                    && role(c - 1, true) == Role.VALUE) {
                 starts.add(c);
             }
         }
@@ -409,7 +414,8 @@ final class TableReader {
                 values.add(c);
             } else if (roles[c] == Role.CHECK) {
                 int column = c;
-                long cells = block.body.stream().filter(r -> !sheet.blank(r, column)).count();
+                long cells =
+                        block.body.stream().filter(r -> !sheet.blank(r, column)).count();
                 tally("skipped.table.column.check", cells);
                 report(
                         ExtractCodes.CHECK_COLUMN,
@@ -545,10 +551,17 @@ final class TableReader {
                 continue;
             }
             boolean emptyHead = book.match("empty-head", meaning.label()).isPresent();
-            if (emptyHead && (paths.get(c).path().size() > 1 || !title.label().isEmpty() || !meaning.unitLabel().isEmpty() || hasLabel(roles))) {
+            if (emptyHead
+                    && (paths.get(c).path().size() > 1
+                            || !title.label().isEmpty()
+                            || !meaning.unitLabel().isEmpty()
+                            || hasLabel(roles))) {
                 continue;
             }
-            if (meaning.place() && place.isEmpty() && !placesDown && title.qualifier().isEmpty()) {
+            if (meaning.place()
+                    && place.isEmpty()
+                    && !placesDown
+                    && title.qualifier().isEmpty()) {
                 place = Optional.of(meaning);
                 continue;
             }
@@ -620,8 +633,20 @@ final class TableReader {
 
     private static Meaning relabel(Meaning m, String label) {
         return new Meaning(
-                m.printed(), label, m.twin(), m.unitLabel(), m.unit(), false, Optional.empty(), Optional.empty(), List.of(),
-                m.measure(), m.total(), m.subtotal(), m.ofWhich(), "");
+                m.printed(),
+                label,
+                m.twin(),
+                m.unitLabel(),
+                m.unit(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                m.measure(),
+                m.total(),
+                m.subtotal(),
+                m.ofWhich(),
+                "");
     }
 
     /** What the rows above have left in force. */
@@ -654,15 +679,22 @@ final class TableReader {
                 if (!sheet.blank(r, column.index())) {
                     filled++;
                     String text = sheet.text(r, column.index());
-                    zero += Numerals.read(text).map(n -> n.value().signum() == 0).orElse(false) ? 1 : 0;
+                    zero += Numerals.read(text)
+                                    .map(n -> n.value().signum() == 0)
+                                    .orElse(false)
+                            ? 1
+                            : 0;
                 }
             }
             String first = firstLabel(r, roles, columns);
-            if (filled == 0 || filled == 1 && sheet.cell(r, columns.get(0).index()).columnSpan() > 2 && !first.isEmpty()) {
+            if (filled == 0
+                    || filled == 1 && sheet.cell(r, columns.get(0).index()).columnSpan() > 2 && !first.isEmpty()) {
                 section(r, first, running, placesDown, chineseRows);
                 continue;
             }
-            if (zero == filled && !first.isEmpty() && book.match("section-places", first).isPresent()) {
+            if (zero == filled
+                    && !first.isEmpty()
+                    && book.match("section-places", first).isPresent()) {
                 tally("skipped.table.section.places", filled);
                 section(r, first, running, placesDown, chineseRows);
                 continue;
@@ -698,7 +730,8 @@ final class TableReader {
             running.indents.clear();
             return;
         }
-        if (book.match("section-of-which", text).isPresent() || book.match("note", text).isPresent()) {
+        if (book.match("section-of-which", text).isPresent()
+                || book.match("note", text).isPresent()) {
             return;
         }
         Meaning meaning = labels.of(first);
@@ -746,7 +779,11 @@ final class TableReader {
         StringBuilder printed = new StringBuilder();
         for (int c = 0; c < sheet.columns; c++) {
             Role role = roles[c];
-            if (role == Role.NONE || role == Role.VALUE || role == Role.CHECK || role == Role.IGNORED || role == Role.CODE) {
+            if (role == Role.NONE
+                    || role == Role.VALUE
+                    || role == Role.CHECK
+                    || role == Role.IGNORED
+                    || role == Role.CODE) {
                 continue;
             }
             String text = sheet.blank(r, c) ? "" : sheet.cell(r, c).text();
@@ -779,12 +816,16 @@ final class TableReader {
                 case LABEL -> {
                     if (meaning.period().isPresent() && period.isEmpty()) {
                         period = meaning.period();
-                    } else if (meaning.place() && place.isEmpty() && !placesDown && columns.get(0).place().isEmpty()
+                    } else if (meaning.place()
+                            && place.isEmpty()
+                            && !placesDown
+                            && columns.get(0).place().isEmpty()
                             && title.qualifier().isEmpty()) {
                         place = Optional.of(meaning);
                     } else {
                         String axis = axis(c);
-                        boolean dimension = List.of("product", "industry", "ownership", "partner").contains(axis);
+                        boolean dimension = List.of("product", "industry", "ownership", "partner")
+                                .contains(axis);
                         if (dimension) {
                             qualifiers.put(axis, meaning.label());
                         } else if (meaning.measure().isPresent() && rowMeasure.isEmpty()) {
@@ -818,8 +859,22 @@ final class TableReader {
         }
         for (Column column : columns) {
             if (!sheet.blank(r, column.index())) {
-                value(r, column, place.or(() -> running.sectionPlace), period, part, rowUnit, named, qualifiers, rowMeasure,
-                        marks, printed.toString(), placesDown, labelDown, home, running);
+                value(
+                        r,
+                        column,
+                        place.or(() -> running.sectionPlace),
+                        period,
+                        part,
+                        rowUnit,
+                        named,
+                        qualifiers,
+                        rowMeasure,
+                        marks,
+                        printed.toString(),
+                        placesDown,
+                        labelDown,
+                        home,
+                        running);
             }
         }
     }
@@ -850,7 +905,8 @@ final class TableReader {
                 if (regions.isEmpty()) {
                     regions = twins;
                 } else if (regions.size() > 1) {
-                    List<Region> common = regions.stream().filter(twins::contains).toList();
+                    List<Region> common =
+                            regions.stream().filter(twins::contains).toList();
                     regions = common.isEmpty() ? regions : common;
                 } else if (twins.size() == 1 && !twins.contains(regions.get(0)) && !meaning.total()) {
                     report(
@@ -861,9 +917,20 @@ final class TableReader {
                             "check the row against the printed book");
                 }
                 return new Meaning(
-                        meaning.printed(), meaning.label(), english, meaning.unitLabel(), meaning.unit(), meaning.unitOnly(),
-                        meaning.period(), meaning.part(), regions, meaning.measure(), meaning.total(),
-                        meaning.subtotal(), meaning.ofWhich(), meaning.axis());
+                        meaning.printed(),
+                        meaning.label(),
+                        english,
+                        meaning.unitLabel(),
+                        meaning.unit(),
+                        meaning.unitOnly(),
+                        meaning.period(),
+                        meaning.part(),
+                        regions,
+                        meaning.measure(),
+                        meaning.total(),
+                        meaning.subtotal(),
+                        meaning.ofWhich(),
+                        meaning.axis());
             }
         }
         return meaning;
@@ -934,12 +1001,16 @@ final class TableReader {
                     "correct the cell, or declare the mark under missing: in a sidecar");
             return;
         }
-        Optional<Meaning> placeLabel = column.place().isPresent() && !(placesDown && rowPlace.isPresent()) ? column.place() : rowPlace;
+        Optional<Meaning> placeLabel =
+                column.place().isPresent() && !(placesDown && rowPlace.isPresent()) ? column.place() : rowPlace;
         SortedMap<String, String> qualifiers = new TreeMap<>(rowQualifiers);
-        Optional<PhraseRule.Match> measured = column.measure().or(() -> rowMeasure).or(title::measure);
+        Optional<PhraseRule.Match> measured =
+                column.measure().or(() -> rowMeasure).or(title::measure);
         Named region;
-        if (placeLabel.isPresent() && title.qualifier().equals("partner")
-                && placeLabel.get().regions().stream().anyMatch(x -> x.level().equals("country") || x.level().equals("group"))) {
+        if (placeLabel.isPresent()
+                && title.qualifier().equals("partner")
+                && placeLabel.get().regions().stream()
+                        .anyMatch(x -> x.level().equals("country") || x.level().equals("group"))) {
             qualifiers.put("partner", placeLabel.get().label());
             region = home(home);
         } else {
@@ -968,10 +1039,18 @@ final class TableReader {
         }
         String address = address(r, c);
         String rule = headRule.isEmpty() ? rule(column, placeLabel, rowPeriod, placesDown) : headRule;
-        String snippet = printedRow + (column.heads().isEmpty() ? "" : " | " + column.heads()) + ": "
-                + Names.label(cell.text());
-        Locator locator = new Locator.CellAt(source.id(), sheet.grid.page(), sheet.grid.id(), r, c, address, cell.box());
-        String id = Identity.of(source.id(), sheet.grid.page(), sheet.grid.id(), address, region.label(), indicator.label(), period.code());
+        String snippet =
+                printedRow + (column.heads().isEmpty() ? "" : " | " + column.heads()) + ": " + Names.label(cell.text());
+        Locator locator =
+                new Locator.CellAt(source.id(), sheet.grid.page(), sheet.grid.id(), r, c, address, cell.box());
+        String id = Identity.of(
+                source.id(),
+                sheet.grid.page(),
+                sheet.grid.id(),
+                address,
+                region.label(),
+                indicator.label(),
+                period.code());
         observations.add(new Observation(
                 id,
                 region,
@@ -984,7 +1063,8 @@ final class TableReader {
                 unit,
                 locator,
                 rule,
-                String.join(";", flags.stream().filter(f -> !f.isBlank()).distinct().toList()),
+                String.join(
+                        ";", flags.stream().filter(f -> !f.isBlank()).distinct().toList()),
                 source.vintage().orElse(""),
                 snippet));
     }
@@ -992,8 +1072,8 @@ final class TableReader {
     private Optional<Reading> reading(Cell cell, Kind kind, Column column) {
         String text = cell.text();
         if (kind == Kind.MARK || kind == Kind.BLANK || missing.containsKey(Names.label(text))) {
-            return Optional.of(new Reading.Missing(
-                    MissingMarks.reason(text, missing).orElse("not_available"), text));
+            return Optional.of(
+                    new Reading.Missing(MissingMarks.reason(text, missing).orElse("not_available"), text));
         }
         if (cell.stored().isPresent() && (text.indexOf('E') > 0 || text.indexOf('e') > 0)) {
             Optional<BigDecimal> stored = decimal(cell.stored().get());
@@ -1014,7 +1094,9 @@ final class TableReader {
     private static Optional<BigDecimal> decimal(String text) {
         try {
             BigDecimal value = new BigDecimal(text);
-            return Math.abs(value.scale()) > 400 ? Optional.empty() : Optional.of(new BigDecimal(value.toPlainString()));
+            return Math.abs(value.scale()) > 400
+                    ? Optional.empty()
+                    : Optional.of(new BigDecimal(value.toPlainString()));
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
@@ -1025,7 +1107,10 @@ final class TableReader {
         Optional<Region> region = choose(place, home);
         if (region.isPresent()) {
             boolean whole = place.total() && home.region().equals(region);
-            return new Named(label, Optional.of(region.get().code()), whole ? "total" : region.get().level());
+            return new Named(
+                    label,
+                    Optional.of(region.get().code()),
+                    whole ? "total" : region.get().level());
         }
         if (place.total()) {
             return new Named(label, home.region().map(Region::code), "total");
@@ -1048,7 +1133,8 @@ final class TableReader {
         if (child.isPresent()) {
             return child;
         }
-        List<Region> level = regions.stream().filter(r -> r.level().equals(home.level())).toList();
+        List<Region> level =
+                regions.stream().filter(r -> r.level().equals(home.level())).toList();
         return level.size() == 1 ? Optional.of(level.get(0)) : Optional.empty();
     }
 
@@ -1107,7 +1193,8 @@ final class TableReader {
                 return Measure.CHANGE;
             }
             default -> {
-                return indicator.id()
+                return indicator
+                                .id()
                                 .flatMap(lexicon::indicatorById)
                                 .filter(i -> i.kind().equals("index"))
                                 .isPresent()
@@ -1145,7 +1232,8 @@ final class TableReader {
         if (whole.isEmpty()) {
             return around.declared().unit().orElse("");
         }
-        Optional<String> dimension = indicator.id()
+        Optional<String> dimension = indicator
+                .id()
                 .flatMap(lexicon::indicatorById)
                 .map(Indicator::dimension)
                 .filter(d -> !d.isEmpty());
@@ -1153,7 +1241,8 @@ final class TableReader {
         if (parts.size() > 1 && lexicon.units().named(whole).isEmpty()) {
             for (String part : parts) {
                 Optional<Unit> unit = lexicon.units().named(part);
-                if (unit.isPresent() && (dimension.isEmpty() || unit.get().dimension().equals(dimension.get()))) {
+                if (unit.isPresent()
+                        && (dimension.isEmpty() || unit.get().dimension().equals(dimension.get()))) {
                     return part;
                 }
             }
@@ -1197,7 +1286,10 @@ final class TableReader {
         List<String> context = new ArrayList<>();
         title.indicator().ifPresent(i -> context.add(i.id()));
         String dimension = title.qualifier().isEmpty() || title.qualifier().equals("partner") ? "" : title.qualifier();
-        String titled = around.declared().indicator().filter(d -> title.label().isEmpty()).orElse(title.label());
+        String titled = around.declared()
+                .indicator()
+                .filter(d -> title.label().isEmpty())
+                .orElse(title.label());
         if (title.indicator().isEmpty() && !titled.isEmpty()) {
             Title.indicator(titled, book).ifPresent(i -> context.add(i.id()));
         }
@@ -1206,7 +1298,10 @@ final class TableReader {
         boolean rowKnown = find(rowLabels, context).isPresent();
         List<Meaning> rest = new ArrayList<>();
         if (heads.isEmpty()) {
-            if (!rowLabels.isEmpty() && !rowKnown && (!dimension.isEmpty() || !qualifiers.isEmpty()) && !context.isEmpty()) {
+            if (!rowLabels.isEmpty()
+                    && !rowKnown
+                    && (!dimension.isEmpty() || !qualifiers.isEmpty())
+                    && !context.isEmpty()) {
                 rest.addAll(rowLabels);
             } else {
                 path.addAll(rowLabels);
@@ -1248,7 +1343,10 @@ final class TableReader {
         }
         if (id.isEmpty() && path.isEmpty()) {
             id = context.stream().filter(i -> !lexicon.heading(i)).findFirst();
-        } else if (id.isEmpty() && !path.isEmpty() && !context.isEmpty() && path.stream().allMatch(Meaning::total)) {
+        } else if (id.isEmpty()
+                && !path.isEmpty()
+                && !context.isEmpty()
+                && path.stream().allMatch(Meaning::total)) {
             id = context.stream().filter(i -> !lexicon.heading(i)).findFirst();
         }
         if (!rest.isEmpty()) {
@@ -1264,7 +1362,8 @@ final class TableReader {
         if (id.isPresent()) {
             kind = lexicon.indicatorById(id.get()).map(Indicator::kind).orElse("");
         }
-        boolean share = measured.flatMap(m -> m.said("measure")).filter("share"::equals).isPresent();
+        boolean share =
+                measured.flatMap(m -> m.said("measure")).filter("share"::equals).isPresent();
         if (share && found.isPresent() && found.get().left() > 0) {
             id = Optional.empty();
         }
@@ -1309,7 +1408,9 @@ final class TableReader {
                     .flatMap(l -> lexicon.indicator(l, owners));
         }
         if (hit.isEmpty()) {
-            String bare = meaning.label().replaceAll("^[一二三四五六七八九十0-9]{1,2}[、.．]\\s*", "").replaceAll("\\(.*?\\)", "");
+            String bare = meaning.label()
+                    .replaceAll("^[一二三四五六七八九十0-9]{1,2}[、.．]\\s*", "")
+                    .replaceAll("\\(.*?\\)", "");
             hit = bare.equals(meaning.label()) ? Optional.empty() : lexicon.indicator(bare, owners);
         }
         return hit;
@@ -1319,7 +1420,8 @@ final class TableReader {
         List<String> parts = new ArrayList<>();
         for (Meaning meaning : path) {
             String label = meaning.label();
-            if (!label.isEmpty() && (parts.isEmpty() || !parts.get(parts.size() - 1).equals(label))) {
+            if (!label.isEmpty()
+                    && (parts.isEmpty() || !parts.get(parts.size() - 1).equals(label))) {
                 parts.add(label);
             }
         }
@@ -1327,10 +1429,12 @@ final class TableReader {
     }
 
     private String rule(Column column, Optional<Meaning> place, Optional<Period> rowPeriod, boolean placesDown) {
-        String down = placesDown ? "region" : rowPeriod.isPresent() ? "year" : place.isPresent() && column.place().isEmpty() ? "region" : "indicator";
-        String across = column.period().isPresent()
-                ? "year"
-                : column.place().isPresent() ? "region" : "indicator";
+        String down = placesDown
+                ? "region"
+                : rowPeriod.isPresent()
+                        ? "year"
+                        : place.isPresent() && column.place().isEmpty() ? "region" : "indicator";
+        String across = column.period().isPresent() ? "year" : column.place().isPresent() ? "region" : "indicator";
         return "table." + down + "-down." + across + "-across";
     }
 
@@ -1344,15 +1448,18 @@ final class TableReader {
         if (mine.isEmpty()) {
             return;
         }
-        long noPeriod = mine.stream().filter(o -> o.period().equals(Period.UNKNOWN)).count();
+        long noPeriod =
+                mine.stream().filter(o -> o.period().equals(Period.UNKNOWN)).count();
         if (noPeriod > 0) {
             report(
                     ExtractCodes.NO_PERIOD,
                     "",
-                    noPeriod + " numbers of \"" + tableName() + "\" have no year: neither head, title nor file name says one",
+                    noPeriod + " numbers of \"" + tableName()
+                            + "\" have no year: neither head, title nor file name says one",
                     "declare period: in a sidecar file");
         }
-        long noIndicator = mine.stream().filter(o -> o.indicator().label().isEmpty()).count();
+        long noIndicator =
+                mine.stream().filter(o -> o.indicator().label().isEmpty()).count();
         if (noIndicator > 0) {
             report(
                     ExtractCodes.NO_INDICATOR,

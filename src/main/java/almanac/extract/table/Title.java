@@ -47,8 +47,18 @@ record Title(
         Map<String, String> said) {
 
     static final Title NONE = new Title(
-            "", "", "", Optional.empty(), Optional.empty(), "", Optional.empty(), "", Optional.empty(), "",
-            Optional.empty(), Map.of());
+            "",
+            "",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            Map.of());
 
     static Title read(List<String> lines, List<String> unitLines, String number, RuleBook book) {
         String label = "";
@@ -64,7 +74,9 @@ record Title(
             for (String line : printed.split("\n")) {
                 Optional<PhraseRule.Match> named = book.match("title-indicator", line);
                 Optional<PhraseRule.Match> titled = book.match("title", line);
-                if (named.isEmpty() && titled.isEmpty() && book.match("metadata", line).isPresent()) {
+                if (named.isEmpty()
+                        && titled.isEmpty()
+                        && book.match("metadata", line).isPresent()) {
                     continue;
                 }
                 String bare = named.flatMap(m -> m.said("label"))
@@ -74,7 +86,9 @@ record Title(
                     period = Periods.inText(bare);
                 }
                 if (qualifier.isEmpty()) {
-                    qualifier = book.match("dimension", bare).flatMap(m -> m.said("qualifier")).orElse("");
+                    qualifier = book.match("dimension", bare)
+                            .flatMap(m -> m.said("qualifier"))
+                            .orElse("");
                 }
                 Optional<PhraseRule.Match> basis = book.match("basis", bare);
                 basis.ifPresent(m -> said.putAll(m.said()));
@@ -102,7 +116,8 @@ record Title(
             }
         }
         for (UnitPhrase split : UnitPhrase.splits(label)) {
-            if (book.lexicon().units().named(split.phrase()).isPresent() && !split.label().isEmpty()) {
+            if (book.lexicon().units().named(split.phrase()).isPresent()
+                    && !split.label().isEmpty()) {
                 unitLabel = split.phrase();
                 label = split.label();
             }
@@ -110,7 +125,9 @@ record Title(
         label = trim(Periods.without(label));
         english = trim(Periods.without(english));
         for (UnitPhrase split : UnitPhrase.splits(label)) {
-            if (unitLabel.isEmpty() && book.lexicon().units().named(split.phrase()).isPresent() && !split.label().isEmpty()) {
+            if (unitLabel.isEmpty()
+                    && book.lexicon().units().named(split.phrase()).isPresent()
+                    && !split.label().isEmpty()) {
                 unitLabel = split.phrase();
                 label = split.label();
             }
@@ -124,7 +141,8 @@ record Title(
         for (int length = Math.min(12, found.length()); length >= 2 && place.isEmpty(); length--) {
             for (int from = 0; from + length <= Math.min(found.length(), 40) && place.isEmpty(); from++) {
                 String part = found.substring(from, from + length);
-                if (Folding.ideograph(part.charAt(0)) && Folding.ideograph(part.charAt(length - 1))
+                if (Folding.ideograph(part.charAt(0))
+                        && Folding.ideograph(part.charAt(length - 1))
                         && !book.lexicon().ambiguous(part)) {
                     Optional<Region> hit = book.lexicon().region(part);
                     if (hit.isPresent() && !hit.get().level().equals("group")) {
