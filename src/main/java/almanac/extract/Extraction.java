@@ -22,8 +22,8 @@ public record Extraction(List<Part> parts) {
      * What was read in one document.
      *
      * @param source id of the {@link almanac.model.Source}
-     * @param tallies how many cells went where: {@code observation}, {@code missing}, {@code unread}, {@code label},
-     *     {@code skipped.<rule>}; they add up to {@code cells}
+     * @param tallies how many cells went where (read as a number, a missing mark, unread, a label, skipped by a named
+     *     rule, printed around the table); they add up to the tally "cells"
      */
     public record Part(
             String source,
