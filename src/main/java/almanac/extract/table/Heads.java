@@ -30,7 +30,17 @@ final class Heads {
     }
 
     /** A label of the band and the columns it stands over. */
-    private record Mark(String text, int row, int from, int to, boolean heads) {}
+    private record Mark(String text, int row, int from, int to, boolean heads) {
+        static final Mark NONE = new Mark("", -1, -1, -1, false);
+
+        boolean none() {
+            return row < 0;
+        }
+
+        boolean sameCell(Mark other) {
+            return row == other.row && from == other.from;
+        }
+    }
 
     private final Sheet sheet;
     private final Labels labels;
@@ -55,13 +65,12 @@ final class Heads {
     }
 
     private Mark[][] marks() {
-        Mark none = new Mark("", -1, -1, -1, false);
         Mark[][] marks = new Mark[rows.size()][sheet.columns];
         for (int h = 0; h < rows.size(); h++) {
             for (int c = 0; c < sheet.columns; c++) {
                 int row = rows.get(h);
                 if (sheet.blank(row, c)) {
-                    marks[h][c] = none;
+                    marks[h][c] = Mark.NONE;
                 } else {
                     var cell = sheet.cell(row, c);
                     marks[h][c] = new Mark(
@@ -74,18 +83,18 @@ final class Heads {
             }
         }
         for (int h = 0; h + 1 < rows.size(); h++) {
-            spread(marks, h, none);
+            spread(marks, h);
         }
         return marks;
     }
 
     /** Lets a label that is not merged stand over the blank places to its right that have labels of their own below. */
-    private void spread(Mark[][] marks, int h, Mark none) {
+    private void spread(Mark[][] marks, int h) {
         int filled = 0;
         int only = -1;
         for (int c = firstValue; c < sheet.columns; c++) {
-            if (marks[h][c] != none) {
-                if (only < 0 || marks[h][c] != marks[h][only] && marks[h][c].from() != marks[h][only].from()) {
+            if (!marks[h][c].none()) {
+                if (only < 0 || !marks[h][c].sameCell(marks[h][only])) {
                     filled++;
                 }
                 only = only < 0 ? c : only;
@@ -96,13 +105,13 @@ final class Heads {
         }
         int below = 0;
         for (int c = firstValue; c < sheet.columns; c++) {
-            below += labelBelow(marks, h, c, none) ? 1 : 0;
+            below += labelBelow(marks, h, c) ? 1 : 0;
         }
         if (filled == 1 && below > 1) {
             Mark one = marks[h][only];
             Mark all = new Mark(one.text(), one.row(), firstValue, sheet.columns - 1, true);
             for (int c = firstValue; c < sheet.columns; c++) {
-                if (marks[h][c] == none && labelBelow(marks, h, c, none) || marks[h][c] == one) {
+                if (marks[h][c].none() && labelBelow(marks, h, c) || marks[h][c].sameCell(one)) {
                     marks[h][c] = all;
                 }
             }
@@ -110,12 +119,12 @@ final class Heads {
         }
         for (int c = firstValue; c < sheet.columns; c++) {
             Mark mark = marks[h][c];
-            boolean chinese = mark != none && Folding.hasIdeograph(mark.text());
-            if (mark == none || mark.to() != c || !(chinese || filled * 2 <= below)) {
+            boolean chinese = !mark.none() && Folding.hasIdeograph(mark.text());
+            if (mark.none() || mark.to() != c || !(chinese || filled * 2 <= below)) {
                 continue;
             }
             int to = c;
-            while (to + 1 < sheet.columns && marks[h][to + 1] == none && labelBelow(marks, h, to + 1, none)) {
+            while (to + 1 < sheet.columns && marks[h][to + 1].none() && labelBelow(marks, h, to + 1)) {
                 to++;
             }
             if (to > c) {
@@ -128,9 +137,9 @@ final class Heads {
         }
     }
 
-    private boolean labelBelow(Mark[][] marks, int h, int c, Mark none) {
+    private boolean labelBelow(Mark[][] marks, int h, int c) {
         for (int k = h + 1; k < rows.size(); k++) {
-            if (marks[k][c] != none) {
+            if (!marks[k][c].none()) {
                 return marks[k][c].row() == rows.get(k);
             }
         }

@@ -16,7 +16,8 @@ final class Sheet {
     final Grid grid;
     final int rows;
     final int columns;
-    private final Cell[] cells;
+    private final List<Cell> cells;
+    private final int[] places;
     private final Kind[] kinds;
     private final String[] texts;
 
@@ -24,19 +25,21 @@ final class Sheet {
         this.grid = grid;
         rows = grid.rows();
         columns = grid.columns();
-        cells = new Cell[rows * columns];
+        cells = grid.cells();
+        places = new int[rows * columns];
         kinds = new Kind[rows * columns];
         texts = new String[rows * columns];
-        Arrays.fill(cells, NOTHING);
+        Arrays.fill(places, -1);
         Arrays.fill(kinds, Kind.BLANK);
         Arrays.fill(texts, "");
-        for (Cell cell : grid.cells()) {
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
             Kind kind = labels.kind(cell.text());
             String text = kind == Kind.TEXT || kind == Kind.YEAR ? Names.label(cell.text()) : cell.text();
             for (int r = cell.row(); r < cell.row() + cell.rowSpan(); r++) {
                 for (int c = cell.column(); c < cell.column() + cell.columnSpan(); c++) {
                     int place = r * columns + c;
-                    cells[place] = cell;
+                    places[place] = i;
                     kinds[place] = kind;
                     texts[place] = text;
                 }
@@ -45,7 +48,8 @@ final class Sheet {
     }
 
     Cell cell(int row, int column) {
-        return cells[row * columns + column];
+        int place = places[row * columns + column];
+        return place < 0 ? NOTHING : cells.get(place);
     }
 
     Kind kind(int row, int column) {
@@ -60,24 +64,24 @@ final class Sheet {
         return kinds[row * columns + column] == Kind.BLANK;
     }
 
+    /** Whether two places are covered by the same cell. */
+    boolean same(int row, int column, int otherRow, int otherColumn) {
+        int place = places[row * columns + column];
+        return place >= 0 && place == places[otherRow * columns + otherColumn];
+    }
+
     /** Whether the place is where its cell begins (a merged cell covers several places). */
     boolean origin(int row, int column) {
         Cell cell = cell(row, column);
-        return cell != NOTHING && cell.row() == row && cell.column() == column;
+        return places[row * columns + column] >= 0 && cell.row() == row && cell.column() == column;
     }
 
-    /** Columns of a row where a non-blank cell begins, or is covered from above for the first time in this row. */
+    /** Columns of a row where a non-blank cell begins; cells that reach down from a row above do not count. */
     List<Integer> filled(int row) {
         List<Integer> filled = new ArrayList<>();
-        Cell before = NOTHING;
         for (int c = 0; c < columns; c++) {
-            if (!blank(row, c) && cell(row, c) != before) {
-                before = cell(row, c);
-                if (before.row() == row) {
-                    filled.add(c);
-                }
-            } else if (blank(row, c)) {
-                before = NOTHING;
+            if (!blank(row, c) && origin(row, c)) {
+                filled.add(c);
             }
         }
         return filled;

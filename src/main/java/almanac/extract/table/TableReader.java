@@ -403,7 +403,7 @@ final class TableReader {
     }
 
     private boolean sameCellAbove(int c) {
-        return block.heads.stream().anyMatch(h -> !sheet.blank(h, c) && sheet.cell(h, c) == sheet.cell(h, c - 1));
+        return block.heads.stream().anyMatch(h -> !sheet.blank(h, c) && sheet.same(h, c, h, c - 1));
     }
 
     private void read(int from, int to) {
@@ -535,7 +535,6 @@ final class TableReader {
             if (meaning.measure().isPresent()) {
                 PhraseRule.Match rate = meaning.measure().get();
                 measure = meaning.measure();
-                rate.said("year").ifPresent(year -> {});
                 if (rate.said("year").isPresent()) {
                     period = rate.said("year").map(Period::new);
                 }
