@@ -386,7 +386,6 @@ final class TableReader {
                 first = head;
             } else if (stub
                     && head.equals(first)
-                    && paths.get(c - 1) != paths.get(c)
                     && !sameCellAbove(c)
                     && role(c - 1, true) == Role.VALUE) {
                 starts.add(c);
@@ -431,7 +430,7 @@ final class TableReader {
         Home home = home(roles, values, placesDown);
         List<Column> columns = new ArrayList<>();
         for (int c : values) {
-            columns.add(column(c, roles, placesDown, home));
+            columns.add(column(c, roles, placesDown));
         }
         rows(roles, columns, placesDown, home);
     }
@@ -504,7 +503,7 @@ final class TableReader {
             Numerals.Style style,
             double middle) {}
 
-    private Column column(int c, Role[] roles, boolean placesDown, Home home) {
+    private Column column(int c, Role[] roles, boolean placesDown) {
         List<Meaning> named = new ArrayList<>();
         Optional<Meaning> place = Optional.empty();
         Optional<Period> period = Optional.empty();
@@ -657,14 +656,12 @@ final class TableReader {
         final List<Meaning> parents = new ArrayList<>();
         final List<Integer> indents = new ArrayList<>();
         String[] fill = new String[0];
-        boolean dataSinceSection;
     }
 
     private void rows(Role[] roles, List<Column> columns, boolean placesDown, Home home) {
         Running running = new Running();
         running.fill = new String[sheet.columns];
         Arrays.fill(running.fill, "");
-        boolean labelDown = has(roles, Role.LABEL);
         boolean chineseRows = false;
         for (int c = 0; c < sheet.columns; c++) {
             if (roles[c] == Role.REGION || roles[c] == Role.LABEL) {
@@ -698,8 +695,7 @@ final class TableReader {
                 section(r, first, running, placesDown, chineseRows);
                 continue;
             }
-            running.dataSinceSection = true;
-            row(r, roles, columns, placesDown, labelDown, home, running);
+            row(r, roles, columns, placesDown, home, running);
         }
     }
 
@@ -756,7 +752,6 @@ final class TableReader {
         running.section = Optional.of(meaning);
         running.parents.clear();
         running.indents.clear();
-        running.dataSinceSection = false;
     }
 
     private void row(
@@ -764,7 +759,6 @@ final class TableReader {
             Role[] roles,
             List<Column> columns,
             boolean placesDown,
-            boolean labelDown,
             Home home,
             Running running) {
         Optional<Meaning> place = Optional.empty();
@@ -871,7 +865,6 @@ final class TableReader {
                         marks,
                         printed.toString(),
                         placesDown,
-                        labelDown,
                         home,
                         running);
             }
@@ -982,7 +975,6 @@ final class TableReader {
             List<String> rowMarks,
             String printedRow,
             boolean placesDown,
-            boolean labelDown,
             Home home,
             Running running) {
         int c = column.index();
@@ -1015,7 +1007,7 @@ final class TableReader {
         } else {
             region = placeLabel.map(p -> region(p, home)).orElseGet(() -> home(home));
         }
-        Resolved indicator = indicator(column, rowLabels, labelDown, qualifiers, measured);
+        Resolved indicator = indicator(column, rowLabels, qualifiers, measured);
         Period period = period(column, rowPeriod, rowPart, running);
         Measure measure = measure(measured, column, indicator);
         measured.flatMap(m -> m.said("base")).ifPresent(base -> qualifiers.put("base", base));
@@ -1254,7 +1246,6 @@ final class TableReader {
     private Resolved indicator(
             Column column,
             List<Meaning> rowLabels,
-            boolean labelDown,
             SortedMap<String, String> qualifiers,
             Optional<PhraseRule.Match> measured) {
         List<Meaning> heads = column.labels();
@@ -1263,7 +1254,7 @@ final class TableReader {
         String memo = key.append(qualifiers).toString();
         Resolved known = resolutions.get(memo);
         if (known == null) {
-            known = resolve(heads, rowLabels, labelDown, qualifiers, measured);
+            known = resolve(heads, rowLabels, qualifiers, measured);
             if (resolutions.size() > 20_000) {
                 resolutions.clear();
             }
@@ -1279,7 +1270,6 @@ final class TableReader {
     private Resolved resolve(
             List<Meaning> heads,
             List<Meaning> rowLabels,
-            boolean labelDown,
             SortedMap<String, String> qualifiers,
             Optional<PhraseRule.Match> measured) {
         List<String> context = new ArrayList<>();
