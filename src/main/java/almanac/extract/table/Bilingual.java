@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Bilingual(String local, String english) {
     private static final Pattern ENGLISH_TAIL =
-            Pattern.compile("^(?<zh>.*\\p{IsHan}[^A-Za-z]*?)\\s+(?<en>\\(?[A-Za-z][A-Za-z'’.,&\\-]*(?:[\\s/].*)?)$");
+            Pattern.compile("^(?<zh>.*\\p{IsHan}[^A-Za-z]*?)(?:\\s+|(?=\\([A-Za-z]))(?<en>\\(?[A-Za-z][A-Za-z'’.,&\\-]*(?:[\\s/].*)?)$");
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{2,}");
 
     static Bilingual split(String printed) {

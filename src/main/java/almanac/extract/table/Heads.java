@@ -153,7 +153,7 @@ final class Heads {
             boolean again = column.stream()
                     .anyMatch(m -> m.row() == mark.row() && m.text().equals(mark.text()) && m.from() == mark.from());
             if (mark.row() >= 0 && !again) {
-                column.add(mark);
+                column.addAll(unitApart(mark));
             }
         }
         boolean chinese = column.stream().anyMatch(m -> Folding.hasIdeograph(m.text()));
@@ -208,6 +208,27 @@ final class Heads {
             }
         }
         return path.isEmpty() ? Path.NONE : new Path(path, english);
+    }
+
+    /** A unit and a period that share a cell ({@code (Per cent)} over {@code 2001-2011}) are two labels. */
+    private List<Mark> unitApart(Mark mark) {
+        String[] lines = mark.text().split("\n");
+        if (lines.length < 2) {
+            return List.of(mark);
+        }
+        boolean period = false;
+        for (String line : lines) {
+            boolean timely = timely(line);
+            period |= timely;
+            if (!timely && !labels.of(line).unitOnly()) {
+                return List.of(mark);
+            }
+        }
+        List<Mark> apart = new ArrayList<>();
+        for (String line : lines) {
+            apart.add(new Mark(line, mark.row(), mark.from(), mark.to(), true));
+        }
+        return period ? apart : List.of(mark);
     }
 
     private static String last(List<String> list) {

@@ -432,7 +432,23 @@ final class TableReader {
         for (int c : values) {
             columns.add(column(c, roles, placesDown));
         }
-        rows(roles, columns, placesDown, home);
+        rows(roles, unitForAll(columns), placesDown, home);
+    }
+
+    /** A unit that stands in the head of one column only, and alone, is the unit line of the table. */
+    private List<Column> unitForAll(List<Column> columns) {
+        List<Column> with = columns.stream().filter(c -> !c.unitLabel().isEmpty()).toList();
+        boolean alone = with.size() == 1
+                && columns.size() >= 3
+                && title.unitLabel().isEmpty()
+                && with.get(0).measure().isEmpty()
+                && paths.get(with.get(0).index()).path().stream().anyMatch(Meaning::unitOnly)
+                && with.get(0).labels().isEmpty();
+        if (!alone) {
+            return columns;
+        }
+        Column one = with.get(0);
+        return columns.stream().map(c -> c.withUnit(one.unitLabel(), one.unit())).toList();
     }
 
     private static boolean has(Role[] roles, Role wanted) {
@@ -498,10 +514,18 @@ final class TableReader {
             String unitLabel,
             Optional<Unit> unit,
             Optional<PhraseRule.Match> measure,
+            String dimension,
             String heads,
             String english,
             Numerals.Style style,
-            double middle) {}
+            double middle,
+            List<String> marks) {
+
+        Column withUnit(String label, Optional<Unit> known) {
+            return new Column(
+                    index, labels, place, period, part, label, known, measure, dimension, heads, english, style, middle, marks);
+        }
+    }
 
     private Column column(int c, Role[] roles, boolean placesDown) {
         List<Meaning> named = new ArrayList<>();
@@ -512,6 +536,7 @@ final class TableReader {
         String unitLabel = "";
         Optional<Unit> unit = Optional.empty();
         StringBuilder heads = new StringBuilder();
+        String dimension = title.qualifier().equals("partner") ? "" : title.qualifier();
         for (Meaning meaning : paths.get(c).path()) {
             heads.append(heads.length() == 0 ? "" : " / ").append(meaning.printed());
             if (meaning.period().isPresent()) {
@@ -546,6 +571,13 @@ final class TableReader {
                 if (!kept.isEmpty()) {
                     named.add(relabel(meaning, kept));
                 }
+                continue;
+            }
+            Optional<String> said = paths.get(c).path().size() < 2
+                    ? Optional.empty()
+                    : book.match("dimension", meaning.label()).flatMap(m -> m.said("qualifier"));
+            if (said.isPresent()) {
+                dimension = said.get();
                 continue;
             }
             boolean emptyHead = book.match("empty-head", meaning.label()).isPresent();
@@ -609,10 +641,20 @@ final class TableReader {
                 unitLabel,
                 unit,
                 measure,
+                dimension,
                 heads.toString(),
                 String.join(" / ", paths.get(c).english()),
                 style,
-                count == 0 ? 0 : sorted[count / 2]);
+                count == 0 ? 0 : sorted[count / 2],
+                headMarks(c));
+    }
+
+    private List<String> headMarks(int c) {
+        List<String> marks = new ArrayList<>();
+        for (int h : block.heads) {
+            marks.addAll(sheet.cell(h, c).marks());
+        }
+        return marks.stream().distinct().toList();
     }
 
     private static boolean hasLabel(Role[] roles) {
@@ -1019,7 +1061,8 @@ final class TableReader {
         boolean rate = measured.isPresent();
         String unitLabel = unitLabel(column, rowUnit, running, rate ? measured : Optional.empty(), cell, indicator);
         Unit unit = lexicon.units().named(unitLabel).orElse(Unit.UNKNOWN);
-        List<String> flags = new ArrayList<>(rowMarks);
+        List<String> flags = new ArrayList<>(column.marks());
+        flags.addAll(rowMarks);
         flags.addAll(cell.marks());
         Reading value = reading.get();
         if (value instanceof Reading.Missing mark) {
@@ -1097,11 +1140,7 @@ final class TableReader {
         String label = place.label();
         Optional<Region> region = choose(place, home);
         if (region.isPresent()) {
-            boolean whole = place.total() && home.region().equals(region);
-            return new Named(
-                    label,
-                    Optional.of(region.get().code()),
-                    whole ? "total" : region.get().level());
+            return new Named(label, Optional.of(region.get().code()), region.get().level());
         }
         if (place.total()) {
             return new Named(label, home.region().map(Region::code), "total");
@@ -1254,7 +1293,7 @@ final class TableReader {
         String memo = key.append(qualifiers).toString();
         Resolved known = resolutions.get(memo);
         if (known == null) {
-            known = resolve(heads, rowLabels, qualifiers, measured);
+            known = resolve(heads, rowLabels, column.dimension(), qualifiers, measured);
             if (resolutions.size() > 20_000) {
                 resolutions.clear();
             }
@@ -1270,11 +1309,11 @@ final class TableReader {
     private Resolved resolve(
             List<Meaning> heads,
             List<Meaning> rowLabels,
+            String dimension,
             SortedMap<String, String> qualifiers,
             Optional<PhraseRule.Match> measured) {
         List<String> context = new ArrayList<>();
         title.indicator().ifPresent(i -> context.add(i.id()));
-        String dimension = title.qualifier().isEmpty() || title.qualifier().equals("partner") ? "" : title.qualifier();
         String titled = around.declared()
                 .indicator()
                 .filter(d -> title.label().isEmpty())

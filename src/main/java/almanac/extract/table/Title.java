@@ -82,8 +82,10 @@ record Title(
                 String bare = named.flatMap(m -> m.said("label"))
                         .or(() -> titled.flatMap(m -> m.said("label")))
                         .orElse(line);
-                if (period.isEmpty()) {
-                    period = Periods.inText(bare);
+                boolean first = !numbered && (named.isPresent() || titled.isPresent());
+                Optional<Period> stated = Periods.inText(bare);
+                if (period.isEmpty() || first && stated.isPresent()) {
+                    period = stated;
                 }
                 if (qualifier.isEmpty()) {
                     qualifier = book.match("dimension", bare)
@@ -122,7 +124,7 @@ record Title(
                 label = split.label();
             }
         }
-        label = trim(Periods.without(label));
+        label = uncontinued(trim(Periods.without(label)), book);
         english = trim(Periods.without(english));
         for (UnitPhrase split : UnitPhrase.splits(label)) {
             if (unitLabel.isEmpty()
@@ -152,8 +154,11 @@ record Title(
                 }
             }
         }
-        Optional<Indicator> indicator = indicator(label, book).or(() -> Optional.empty());
-        if (indicator.isEmpty() && !english.isEmpty()) {
+        Optional<Hit> hit = hit(label, book);
+        Optional<Indicator> indicator = hit.map(Hit::indicator);
+        if (hit.isPresent()) {
+            label = hit.get().text();
+        } else if (!english.isEmpty()) {
             indicator = indicator(english, book);
         }
         String unitText = unitLabel;
@@ -172,6 +177,14 @@ record Title(
                 Map.copyOf(said));
     }
 
+    /** Without a (续表) or (continued) behind it. */
+    private static String uncontinued(String title, RuleBook book) {
+        return book.match("title-continued", title)
+                .flatMap(m -> m.said("label"))
+                .map(Title::trim)
+                .orElse(title);
+    }
+
     private static String trim(String text) {
         return text.replaceAll("[\\s,，:：。.、]+$", "").strip();
     }
@@ -183,8 +196,7 @@ record Title(
             String phrase = book.match("unit-line", line)
                     .flatMap(m -> m.said("unit"))
                     .orElseGet(() -> Labels.stripBrackets(line));
-            Bilingual both = Bilingual.split(phrase);
-            String unit = Labels.stripBrackets(both.local().isEmpty() ? phrase : both.local());
+            String unit = first(phrase, book);
             boolean better = best.isEmpty()
                     || Folding.hasIdeograph(unit) && !Folding.hasIdeograph(best)
                     || book.lexicon().units().named(best).isEmpty()
@@ -196,8 +208,29 @@ record Title(
         return best;
     }
 
+    /** The local unit of a phrase that may name it twice: {@code 万美元 (10 000 US dollars}. */
+    private static String first(String phrase, RuleBook book) {
+        if (book.lexicon().units().named(phrase).isPresent()) {
+            return phrase;
+        }
+        for (UnitPhrase split : UnitPhrase.splits(phrase)) {
+            if (book.lexicon().units().named(split.label()).isPresent()) {
+                return split.label();
+            }
+        }
+        Bilingual both = Bilingual.split(phrase);
+        return Labels.stripBrackets(both.local().isEmpty() ? phrase : both.local());
+    }
+
+    /** An indicator, and the part of a title that names it. */
+    private record Hit(Indicator indicator, String text) {}
+
     /** The indicator of a title, with whatever the rule book allows before and behind it taken away, step by step. */
     static Optional<Indicator> indicator(String label, RuleBook book) {
+        return hit(label, book).map(Hit::indicator);
+    }
+
+    private static Optional<Hit> hit(String label, RuleBook book) {
         Lexicon lexicon = book.lexicon();
         List<String> tries = new ArrayList<>(List.of(label));
         for (int i = 0; i < tries.size() && i < 24; i++) {
@@ -207,7 +240,7 @@ record Title(
             }
             Optional<Indicator> hit = lexicon.indicator(text);
             if (hit.isPresent()) {
-                return hit;
+                return Optional.of(new Hit(hit.get(), text));
             }
             for (UnitPhrase split : UnitPhrase.splits(text)) {
                 add(tries, split.label());
