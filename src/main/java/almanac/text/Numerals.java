@@ -321,6 +321,12 @@ public final class Numerals {
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 
+    private static final Pattern MARK_AT_END = Pattern.compile("\\s?\\d{0,2}\\)$");
+    private static final Pattern ONLY_COMMA =
+            Pattern.compile("(?:\\d{1,3}(?:[ .]\\d{3})*|\\d+),(?:\\d{1,2}|\\d{4,})|0,\\d+");
+    private static final Pattern ONLY_POINT =
+            Pattern.compile("[\\d, ]*\\d\\.(?:\\d{1,2}|\\d{4,})|\\d{1,3}(?:,\\d{3})+\\.\\d+");
+
     /**
      * How a column writes its decimals: {@code COMMA} where some cell can only be read so ({@code 1 043,3}, {@code 0,75})
      * and none can only be read the other way ({@code 1,234.5}, {@code 12.75}).
@@ -329,22 +335,14 @@ public final class Numerals {
         int comma = 0;
         int point = 0;
         for (String cell : cells) {
-            String text = fold(cell).replaceAll("\\s?\\d{0,2}\\)$", "");
+            String text = MARK_AT_END.matcher(fold(cell)).replaceAll("");
             if (text.isEmpty() || !Character.isDigit(text.charAt(text.length() - 1))) {
                 continue;
             }
             String bare = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-            if (Pattern.compile("(\\d{1,3}(?:[ .]\\d{3})*|\\d+),(\\d{1,2}|\\d{4,})")
-                            .matcher(bare)
-                            .matches()
-                    || Pattern.compile("0,\\d+").matcher(bare).matches()) {
+            if (ONLY_COMMA.matcher(bare).matches()) {
                 comma++;
-            } else if (Pattern.compile("[\\d, ]*\\d\\.(\\d{1,2}|\\d{4,})")
-                            .matcher(bare)
-                            .matches()
-                    || Pattern.compile("\\d{1,3}(,\\d{3})+\\.\\d+")
-                            .matcher(bare)
-                            .matches()) {
+            } else if (ONLY_POINT.matcher(bare).matches()) {
                 point++;
             }
         }

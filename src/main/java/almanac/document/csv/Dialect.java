@@ -27,6 +27,11 @@ public final class Dialect {
         return best;
     }
 
+    /** A tab before a comma pads a field: some exports end every field with one. */
+    private static boolean padding(String text, int i) {
+        return text.charAt(i) == '\t' && i + 1 < text.length() && text.charAt(i + 1) == ',';
+    }
+
     /** Share of non-blank lines, among the first 200, with the commonest positive count, times that count's weight. */
     static double score(String text, char separator) {
         Map<Integer, Integer> counts = new HashMap<>();
@@ -45,7 +50,7 @@ public final class Dialect {
                 }
                 count = 0;
                 blank = true;
-            } else if (c == separator && !quoted) {
+            } else if (c == separator && !quoted && !padding(text, i)) {
                 count++;
                 blank = false;
             } else if (c > ' ') {

@@ -75,27 +75,35 @@ final class Labels {
         return known;
     }
 
-    /** Plain digits with at most one point and a sign, without a regular expression; TEXT means: look closer. */
-    private static Kind plainNumber(String text) {
-        int points = 0;
+    /** Plain digits with at most one point, a sign and proper grouping commas: 1,234,567.8 needs no closer look. */
+    static boolean plain(String text) {
+        int length = text.length();
+        int start = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+        int point = -1;
+        int comma = -1;
         int digits = 0;
-        int start = text.charAt(0) == '-' ? 1 : 0;
-        for (int i = start; i < text.length(); i++) {
+        for (int i = start; i < length; i++) {
             char c = text.charAt(i);
-            if (c == '.') {
-                points++;
-            } else if (c >= '0' && c <= '9') {
+            if (c >= '0' && c <= '9') {
                 digits++;
+            } else if (c == '.' && point < 0 && i > start && (comma < 0 || i - comma == 4)) {
+                point = i;
+            } else if (c == ',' && point < 0 && (comma < 0 ? i > start && i - start <= 3 : i - comma == 4)) {
+                comma = i;
             } else {
-                return Kind.TEXT;
+                return false;
             }
         }
-        if (digits == 0 || points > 1 || text.charAt(text.length() - 1) == '.') {
+        boolean grouped = comma < 0 || point >= 0 || length - comma == 4;
+        return digits > 0 && digits < 30 && grouped && text.charAt(length - 1) != '.';
+    }
+
+    private static Kind plainNumber(String text) {
+        if (!plain(text)) {
             return Kind.TEXT;
         }
-        boolean year = start == 0
-                && points == 0
-                && digits == 4
+        boolean year = text.length() == 4
+                && text.indexOf('.') < 0
                 && (text.startsWith("19") || text.startsWith("20") || text.startsWith("18"));
         return year ? Kind.YEAR : Kind.NUMBER;
     }

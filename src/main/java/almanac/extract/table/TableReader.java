@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads one block as statistics: which columns label and which hold values, what every head and every row label is
@@ -40,6 +41,11 @@ import java.util.TreeMap;
 final class TableReader {
     /** Share of labels that must be places (or periods) for a column or a header to count as one. */
     private static final double MAJORITY = 0.5;
+
+    /** 一、 or 1. before a row label. */
+    private static final Pattern ORDINAL = Pattern.compile("^[一二三四五六七八九十0-9]{1,2}[、.．]\\s*");
+
+    private static final Pattern BRACKETED = Pattern.compile("\\(.*?\\)");
 
     private final Labels labels;
     private final RuleBook book;
@@ -616,7 +622,7 @@ final class TableReader {
         int count = 0;
         for (int r : block.body) {
             if (sheet.kind(r, c) == Kind.NUMBER || sheet.kind(r, c) == Kind.YEAR) {
-                if (sample.size() < 200) {
+                if (sample.size() < 60) {
                     sample.add(sheet.text(r, c));
                 }
             }
@@ -717,11 +723,7 @@ final class TableReader {
                 if (!sheet.blank(r, column.index())) {
                     filled++;
                     String text = sheet.text(r, column.index());
-                    zero += Numerals.read(text)
-                                    .map(n -> n.value().signum() == 0)
-                                    .orElse(false)
-                            ? 1
-                            : 0;
+                    zero += zero(text) ? 1 : 0;
                 }
             }
             String first = firstLabel(r, roles, columns);
@@ -739,6 +741,19 @@ final class TableReader {
             }
             row(r, roles, columns, placesDown, home, running);
         }
+    }
+
+    /** Whether a text is some way of writing nought: 0, 0.00, (0). */
+    private static boolean zero(String text) {
+        boolean nought = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            nought |= c == '0';
+            if (c != '0' && (Character.isLetterOrDigit(c) || c == '-')) {
+                return false;
+            }
+        }
+        return nought;
     }
 
     private String firstLabel(int r, Role[] roles, List<Column> columns) {
@@ -1115,6 +1130,12 @@ final class TableReader {
                 return Optional.of(new Reading.Amount(stored.get(), stored, text));
             }
         }
+        if (column.style() == Numerals.Style.POINT && Labels.plain(text)) {
+            return Optional.of(new Reading.Amount(
+                    new BigDecimal(text.indexOf(',') < 0 ? text : text.replace(",", "")),
+                    cell.stored().flatMap(TableReader::decimal),
+                    text));
+        }
         Optional<Numerals.Numeral> number = Numerals.read(text, column.style());
         if (number.isEmpty()) {
             number = Numerals.read(text);
@@ -1436,9 +1457,7 @@ final class TableReader {
                     .flatMap(l -> lexicon.indicator(l, owners));
         }
         if (hit.isEmpty()) {
-            String bare = meaning.label()
-                    .replaceAll("^[一二三四五六七八九十0-9]{1,2}[、.．]\\s*", "")
-                    .replaceAll("\\(.*?\\)", "");
+            String bare = BRACKETED.matcher(ORDINAL.matcher(meaning.label()).replaceAll("")).replaceAll("");
             hit = bare.equals(meaning.label()) ? Optional.empty() : lexicon.indicator(bare, owners);
         }
         return hit;
