@@ -62,6 +62,7 @@ final class TableReader {
     private final List<Diagnostic> diagnostics;
     private final SortedMap<String, Long> tallies;
     private final Map<String, String> missing;
+    private final Optional<Indicator> declaredIndicator;
     private final Map<String, Resolved> resolutions = new HashMap<>();
 
     /** What a column is for. */
@@ -106,6 +107,9 @@ final class TableReader {
         this.tallies = tallies;
         String type = source.mediaType();
         spreadsheet = type.contains("excel") || type.contains("spreadsheet");
+        declaredIndicator = title.label().isEmpty()
+                ? around.declared().indicator().flatMap(named -> Title.indicator(named, book))
+                : Optional.empty();
         missing = new LinkedHashMap<>(MissingMarks.legend(block.notes));
         missing.putAll(around.declared().missing());
     }
@@ -1339,9 +1343,7 @@ final class TableReader {
                 .indicator()
                 .filter(d -> title.label().isEmpty())
                 .orElse(title.label());
-        if (title.indicator().isEmpty() && !titled.isEmpty()) {
-            Title.indicator(titled, book).ifPresent(i -> context.add(i.id()));
-        }
+        declaredIndicator.ifPresent(i -> context.add(i.id()));
         List<Meaning> path = new ArrayList<>();
         boolean headKnown = find(heads, context).isPresent();
         boolean rowKnown = find(rowLabels, context).isPresent();
