@@ -166,8 +166,8 @@ public final class Periods {
         if (word.length() < 3) {
             return Optional.empty();
         }
-        String code = MONTH_NAMES.get(word.substring(0, 3));
-        boolean name = code != null
+        String code = MONTH_NAMES.getOrDefault(word.substring(0, 3), "");
+        boolean name = !code.isEmpty()
                 && (word.length() == 3
                         || word.matches(
                                 "january|february|march|april|june|july|august|sept|september|october|november|december"));

@@ -20,7 +20,7 @@ public record UnitPhrase(String label, String phrase) {
         int end = text.length();
         boolean closed = end > 0 && ")]}".indexOf(text.charAt(end - 1)) >= 0;
         int depth = 0;
-        for (int i = closed ? end - 1 : end - 1; i >= 0; i--) {
+        for (int i = end - 1; i >= 0; i--) {
             char c = text.charAt(i);
             if (")]}".indexOf(c) >= 0) {
                 depth++;

@@ -61,6 +61,10 @@ final class BlockFinder {
                 block.after.add(r);
                 continue;
             }
+            if (row == Row.PERIODS && repeatsLabels(r, block)) {
+                block.body.add(r);
+                continue;
+            }
             boolean starts = row == Row.PERIODS || startsBlock(r, block);
             if (starts) {
                 blocks.add(block);
@@ -89,6 +93,21 @@ final class BlockFinder {
             tables.add(each);
         }
         return tables;
+    }
+
+    /** Whether a row has the labels of body rows: a figure that looks like a year is still a figure. */
+    private boolean repeatsLabels(int r, Block block) {
+        int before = block.body.get(block.body.size() - 1);
+        for (int c : sheet.filled(r)) {
+            if (sheet.kind(r, c) == Kind.TEXT) {
+                if (sheet.text(r, c).equals(sheet.text(before, c))
+                        || labels.of(sheet.text(r, c)).place()
+                                && labels.of(sheet.text(before, c)).place()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Phrases of text rows between tables: whether this row begins the next one. */

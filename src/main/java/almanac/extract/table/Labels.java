@@ -25,7 +25,10 @@ final class Labels {
 
     /** A mark behind a label: {@code Total1)}, {@code Hubei a)}, {@code 深圳①}, {@code Alaska*}. */
     private static final Pattern MARK_BEHIND =
-            Pattern.compile("\\s*(?:(?<=\\p{L})\\d{0,2}\\)|\\[\\d{1,2}\\]|[①-⑳*＊†‡]+|[¹²³⁴⁵⁶⁷⁸⁹]+\\)?)$");
+            Pattern.compile("\\s*(?:(?<=\\p{L})\\d{1,2}\\)|\\[\\d{1,2}\\]|[①-⑳*＊†‡]+|[¹²³⁴⁵⁶⁷⁸⁹]+\\)?)$");
+
+    /** A unit that was lost in a change of encoding: Birth Rate(?). */
+    static final Pattern LOST = Pattern.compile("[?\\uFFFD]+");
 
     private final RuleBook book;
     private final Lexicon lexicon;
@@ -168,6 +171,13 @@ final class Labels {
                     unitLabel = phrase.get();
                     unit = lexicon.units().named(unitLabel);
                     label = split.label();
+                } else if (LOST.matcher(split.phrase()).matches() && !split.label().isEmpty()) {
+                    label = split.label();
+                } else if (lexicon.units().named(split.label()).isPresent()) {
+                    // a unit with its explanation: Млн руб. (на конец года)
+                    unitLabel = split.label();
+                    unit = lexicon.units().named(unitLabel);
+                    unitOnly = true;
                 }
             }
             for (UnitPhrase split : UnitPhrase.splits(twin)) {

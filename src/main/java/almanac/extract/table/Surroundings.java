@@ -22,6 +22,9 @@ record Surroundings(
         Optional<Region> region,
         String place,
         Optional<Period> period) {
+    /** In a file of more tables its name's year is the edition's, not the figures'. */
+    private static final int FEW_TABLES = 4;
+
     private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
 
     static Surroundings of(Document document, RuleBook book) {
@@ -50,7 +53,7 @@ record Surroundings(
                 place = region.map(Region::zh).orElse("");
             }
         }
-        return new Surroundings(document, document.declared(), file, region, place, fileYear(file));
+        return new Surroundings(document, document.declared(), file, region, place, document.grids().size() <= FEW_TABLES ? fileYear(file) : Optional.empty());
     }
 
     /** The year of a file name such as 市州生产总值（2018）; download years ({@code 2024dl}) and spans do not count. */

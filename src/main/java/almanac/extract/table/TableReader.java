@@ -157,6 +157,7 @@ final class TableReader {
             }
         }
         twins(roles, from, to);
+        unknownPlaces(roles, from, to);
         return roles;
     }
 
@@ -326,7 +327,10 @@ final class TableReader {
             }
             for (int d = c + 1; d < to; d++) {
                 boolean both = roles[d] == Role.REGION || roles[d] == Role.LABEL;
-                if (both && axis(c).equals(axis(d)) && hanShare(c) > 0.6 && hanShare(d) < 0.1) {
+                boolean noAxis = axis(d).isEmpty() || axis(c).isEmpty() || axis(c).equals(axis(d));
+                if (both && noAxis && localShare(c) > 0.6 && localShare(d) < 0.1 && (beside(c, d, roles) || roles[d] == Role.REGION || axis(c).equals(axis(d)))) {
+                    // what the English column names, the other names too
+                    roles[c] = roles[d] == Role.REGION ? Role.REGION : roles[c];
                     roles[d] = Role.TWIN;
                 } else if (both && roles[c] == Role.REGION && roles[d] == Role.REGION && samePlaces(c, d)) {
                     roles[d] = Role.TWIN;
@@ -351,17 +355,93 @@ final class TableReader {
         return rows > 0 && same > rows * 0.8;
     }
 
-    private boolean shortCodes(int c) {
-        return block.body.stream().allMatch(r -> sheet.text(r, c).length() <= 8);
+    /** Whether two label columns stand at the two edges of the table, or next to each other. */
+    private static boolean beside(int c, int d, Role[] roles) {
+        boolean last = true;
+        for (int k = d + 1; k < roles.length; k++) {
+            last &= roles[k] == Role.NONE;
+        }
+        return d == c + 1 || last;
     }
 
-    private double hanShare(int c) {
+    /** Short Latin codes, another in each row: NCR, IVA, RU01. */
+    private boolean shortCodes(int c) {
+        Map<String, Integer> seen = new HashMap<>();
+        int rows = 0;
+        for (int r : block.body) {
+            String text = sheet.text(r, c);
+            if (sheet.kind(r, c) == Kind.TEXT) {
+                if (text.length() > 8 || Bilingual.hasLocal(text)) {
+                    return false;
+                }
+                rows++;
+                seen.merge(text, 1, Integer::sum);
+            }
+        }
+        return rows > 1 && seen.size() >= rows * 0.9;
+    }
+
+    /**
+     * Where no label is a known place: rows named in a table whose title names an indicator and whose heads are periods
+     * (or rows of a title that says by region) are places the lexicon does not know.
+     */
+    private void unknownPlaces(Role[] roles, int from, int to) {
+        boolean known = has(roles, Role.REGION)
+                || paths.stream().anyMatch(p -> p.path().stream().anyMatch(Meaning::place));
+        if (known || !title.qualifier().isEmpty() && !title.qualifier().equals("region")) {
+            return;
+        }
+        List<Integer> labelled = new ArrayList<>();
+        for (int c = from; c < to; c++) {
+            if (roles[c] == Role.LABEL && axis(c).isEmpty()) {
+                labelled.add(c);
+            }
+        }
+        boolean asked = title.qualifier().equals("region")
+                || title.indicator().filter(i -> !lexicon.heading(i.id())).isPresent() && yearsAcross(roles, from, to);
+        if (!asked || labelled.isEmpty()) {
+            return;
+        }
+        int named = labelled.get(0);
+        if (labelled.size() > 1 && shortCodes(named)) {
+            roles[named] = Role.CODE;
+            named = labelled.get(1);
+        }
+        int rows = 0;
+        int indicators = 0;
+        for (int r : block.body) {
+            if (sheet.kind(r, named) == Kind.TEXT) {
+                Meaning meaning = labels.of(sheet.text(r, named));
+                rows++;
+                indicators += lexicon.indicator(meaning.label(), List.of(title.indicator().map(Indicator::id).orElse("")))
+                                        .isPresent()
+                                || !meaning.unitLabel().isEmpty()
+                                || meaning.measure().isPresent()
+                        ? 1
+                        : 0;
+            }
+        }
+        if (rows > 0 && indicators <= rows * 0.2) {
+            roles[named] = Role.REGION;
+        }
+    }
+
+    private boolean yearsAcross(Role[] roles, int from, int to) {
+        for (int c = from; c < to; c++) {
+            if (roles[c] == Role.VALUE && paths.get(c).path().stream().noneMatch(Meaning::timely)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double localShare(int c) {
         int han = 0;
         int texts = 0;
         for (int r : block.body) {
             if (sheet.kind(r, c) == Kind.TEXT) {
                 texts++;
-                han += Folding.hasIdeograph(sheet.text(r, c)) ? 1 : 0;
+                han += Bilingual.hasLocal(sheet.text(r, c)) ? 1 : 0;
             }
         }
         return texts == 0 ? 0 : (double) han / texts;
@@ -546,7 +626,7 @@ final class TableReader {
         String unitLabel = "";
         Optional<Unit> unit = Optional.empty();
         StringBuilder heads = new StringBuilder();
-        String dimension = title.qualifier().equals("partner") ? "" : title.qualifier();
+        String dimension = List.of("partner", "region").contains(title.qualifier()) ? "" : title.qualifier();
         for (Meaning meaning : paths.get(c).path()) {
             heads.append(heads.length() == 0 ? "" : " / ").append(meaning.printed());
             if (meaning.period().isPresent()) {
@@ -717,7 +797,7 @@ final class TableReader {
         boolean chineseRows = false;
         for (int c = 0; c < sheet.columns; c++) {
             if (roles[c] == Role.REGION || roles[c] == Role.LABEL) {
-                chineseRows |= hanShare(c) > 0.5;
+                chineseRows |= localShare(c) > 0.5;
             }
         }
         for (int r : block.body) {
@@ -786,11 +866,13 @@ final class TableReader {
             running.indents.clear();
             return;
         }
+        Meaning meaning = labels.of(first);
         if (book.match("section-of-which", text).isPresent()
+                || book.match("section-of-which", meaning.label()).isPresent()
+                || book.match("section-of-which", meaning.label() + ":").isPresent()
                 || book.match("note", text).isPresent()) {
             return;
         }
-        Meaning meaning = labels.of(first);
         if (meaning.period().isPresent()) {
             running.sectionPeriod = meaning.period();
             return;
@@ -799,7 +881,7 @@ final class TableReader {
             running.sectionUnit = meaning.unitLabel();
             return;
         }
-        if (chineseRows && !Folding.hasIdeograph(text)) {
+        if (chineseRows && !Bilingual.hasLocal(text)) {
             return; // the English line of the row above
         }
         if (meaning.place()) {
@@ -874,7 +956,7 @@ final class TableReader {
                             && place.isEmpty()
                             && !placesDown
                             && columns.get(0).place().isEmpty()
-                            && title.qualifier().isEmpty()) {
+                            && (title.qualifier().isEmpty() || title.qualifier().equals("region"))) {
                         place = Optional.of(meaning);
                     } else {
                         String axis = axis(c);
@@ -907,7 +989,13 @@ final class TableReader {
         if (running.section.isPresent()) {
             Meaning section = running.section.get();
             boolean own = !named.isEmpty() && named.get(0).label().equals(section.label());
-            if (!own) {
+            boolean counted = one(section, title.indicator().map(i -> List.of(i.id())).orElse(List.of())).isPresent()
+                    || !section.unitLabel().isEmpty();
+            boolean elsewhere = !title.label().isEmpty() || !columns.get(0).labels().isEmpty();
+            if (place.isPresent() && placesDown && !counted && elsewhere) {
+                String kind = columns.get(0).dimension();
+                qualifiers.put(kind.isEmpty() || kind.equals("region") ? "section" : kind, section.label());
+            } else if (!own) {
                 named.add(0, section);
             }
         }

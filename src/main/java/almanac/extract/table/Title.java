@@ -124,6 +124,11 @@ record Title(
                 label = split.label();
             }
         }
+        for (UnitPhrase split : UnitPhrase.splits(label)) {
+            if (Labels.LOST.matcher(split.phrase()).matches()) {
+                label = split.label();
+            }
+        }
         label = uncontinued(trim(Periods.without(label)), book);
         english = trim(Periods.without(english));
         for (UnitPhrase split : UnitPhrase.splits(label)) {
