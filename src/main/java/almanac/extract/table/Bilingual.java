@@ -31,7 +31,9 @@ record Bilingual(String local, String english) {
         for (String line : text.split("\n")) {
             boolean own = hasLocal(line);
             boolean words = LETTERS.matcher(line).find();
-            if (!own && words && (local.length() > 0 || english.length() > 0 || text.indexOf('\n') > 0)
+            if (!own
+                    && words
+                    && (local.length() > 0 || english.length() > 0 || text.indexOf('\n') > 0)
                     && !continuesBracket(local)) {
                 join(english, line);
             } else if (!own && line.contains("=") && local.length() > 0) {
@@ -46,10 +48,13 @@ record Bilingual(String local, String english) {
         String en = OUTER_STROKE.matcher(Names.label(english.toString())).replaceAll("");
         if (own.length() < LONGEST_LABEL) {
             Matcher tail = ENGLISH_TAIL.matcher(own);
-            if (tail.matches() && !hasLocal(tail.group("en")) && LETTERS.matcher(tail.group("en")).find()) {
+            if (tail.matches()
+                    && !hasLocal(tail.group("en"))
+                    && LETTERS.matcher(tail.group("en")).find()) {
                 String behind = tail.group("en").strip();
                 return new Bilingual(
-                        OUTER_STROKE.matcher(tail.group("local")).replaceAll(""), en.isEmpty() ? behind : behind + " " + en);
+                        OUTER_STROKE.matcher(tail.group("local")).replaceAll(""),
+                        en.isEmpty() ? behind : behind + " " + en);
             }
         }
         return new Bilingual(own, en);
@@ -77,7 +82,9 @@ record Bilingual(String local, String english) {
         }
         if (text.length() > 0) {
             char last = text.charAt(text.length() - 1);
-            if (last == '-' && text.length() > 1 && Character.isLowerCase(next.charAt(0))
+            if (last == '-'
+                    && text.length() > 1
+                    && Character.isLowerCase(next.charAt(0))
                     && Character.isLetter(text.charAt(text.length() - 2))) {
                 text.setLength(text.length() - 1);
             } else if (!(Folding.ideograph(last) && Folding.ideograph(next.codePointAt(0)))) {

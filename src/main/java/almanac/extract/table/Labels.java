@@ -171,7 +171,8 @@ final class Labels {
                     unitLabel = phrase.get();
                     unit = lexicon.units().named(unitLabel);
                     label = split.label();
-                } else if (LOST.matcher(split.phrase()).matches() && !split.label().isEmpty()) {
+                } else if (LOST.matcher(split.phrase()).matches()
+                        && !split.label().isEmpty()) {
                     label = split.label();
                 } else if (lexicon.units().named(split.label()).isPresent()) {
                     // a unit with its explanation: Млн руб. (на конец года)

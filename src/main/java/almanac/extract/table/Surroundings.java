@@ -53,7 +53,13 @@ record Surroundings(
                 place = region.map(Region::zh).orElse("");
             }
         }
-        return new Surroundings(document, document.declared(), file, region, place, document.grids().size() <= FEW_TABLES ? fileYear(file) : Optional.empty());
+        return new Surroundings(
+                document,
+                document.declared(),
+                file,
+                region,
+                place,
+                document.grids().size() <= FEW_TABLES ? fileYear(file) : Optional.empty());
     }
 
     /** The year of a file name such as 市州生产总值（2018）; download years ({@code 2024dl}) and spans do not count. */

@@ -328,7 +328,11 @@ final class TableReader {
             for (int d = c + 1; d < to; d++) {
                 boolean both = roles[d] == Role.REGION || roles[d] == Role.LABEL;
                 boolean noAxis = axis(d).isEmpty() || axis(c).isEmpty() || axis(c).equals(axis(d));
-                if (both && noAxis && localShare(c) > 0.6 && localShare(d) < 0.1 && (beside(c, d, roles) || roles[d] == Role.REGION || axis(c).equals(axis(d)))) {
+                if (both
+                        && noAxis
+                        && localShare(c) > 0.6
+                        && localShare(d) < 0.1
+                        && (beside(c, d, roles) || roles[d] == Role.REGION || axis(c).equals(axis(d)))) {
                     // what the English column names, the other names too
                     roles[c] = roles[d] == Role.REGION ? Role.REGION : roles[c];
                     roles[d] = Role.TWIN;
@@ -413,7 +417,11 @@ final class TableReader {
             if (sheet.kind(r, named) == Kind.TEXT) {
                 Meaning meaning = labels.of(sheet.text(r, named));
                 rows++;
-                indicators += lexicon.indicator(meaning.label(), List.of(title.indicator().map(Indicator::id).orElse("")))
+                indicators += lexicon.indicator(
+                                                meaning.label(),
+                                                List.of(title.indicator()
+                                                        .map(Indicator::id)
+                                                        .orElse("")))
                                         .isPresent()
                                 || !meaning.unitLabel().isEmpty()
                                 || meaning.measure().isPresent()
@@ -474,10 +482,7 @@ final class TableReader {
                 }
                 starts.add(0);
                 first = head;
-            } else if (stub
-                    && head.equals(first)
-                    && !sameCellAbove(c)
-                    && role(c - 1, true) == Role.VALUE) {
+            } else if (stub && head.equals(first) && !sameCellAbove(c) && role(c - 1, true) == Role.VALUE) {
                 starts.add(c);
             }
         }
@@ -527,7 +532,8 @@ final class TableReader {
 
     /** A unit that stands in the head of one column only, and alone, is the unit line of the table. */
     private List<Column> unitForAll(List<Column> columns) {
-        List<Column> with = columns.stream().filter(c -> !c.unitLabel().isEmpty()).toList();
+        List<Column> with =
+                columns.stream().filter(c -> !c.unitLabel().isEmpty()).toList();
         boolean alone = with.size() == 1
                 && columns.size() >= 3
                 && title.unitLabel().isEmpty()
@@ -538,7 +544,9 @@ final class TableReader {
             return columns;
         }
         Column one = with.get(0);
-        return columns.stream().map(c -> c.withUnit(one.unitLabel(), one.unit())).toList();
+        return columns.stream()
+                .map(c -> c.withUnit(one.unitLabel(), one.unit()))
+                .toList();
     }
 
     private static boolean has(Role[] roles, Role wanted) {
@@ -613,7 +621,8 @@ final class TableReader {
 
         Column withUnit(String label, Optional<Unit> known) {
             return new Column(
-                    index, labels, place, period, part, label, known, measure, dimension, heads, english, style, middle, marks);
+                    index, labels, place, period, part, label, known, measure, dimension, heads, english, style, middle,
+                    marks);
         }
     }
 
@@ -897,13 +906,7 @@ final class TableReader {
         running.indents.clear();
     }
 
-    private void row(
-            int r,
-            Role[] roles,
-            List<Column> columns,
-            boolean placesDown,
-            Home home,
-            Running running) {
+    private void row(int r, Role[] roles, List<Column> columns, boolean placesDown, Home home, Running running) {
         Optional<Meaning> place = Optional.empty();
         Optional<Period> period = Optional.empty();
         Optional<String> part = Optional.empty();
@@ -989,9 +992,12 @@ final class TableReader {
         if (running.section.isPresent()) {
             Meaning section = running.section.get();
             boolean own = !named.isEmpty() && named.get(0).label().equals(section.label());
-            boolean counted = one(section, title.indicator().map(i -> List.of(i.id())).orElse(List.of())).isPresent()
-                    || !section.unitLabel().isEmpty();
-            boolean elsewhere = !title.label().isEmpty() || !columns.get(0).labels().isEmpty();
+            boolean counted =
+                    one(section, title.indicator().map(i -> List.of(i.id())).orElse(List.of()))
+                                    .isPresent()
+                            || !section.unitLabel().isEmpty();
+            boolean elsewhere =
+                    !title.label().isEmpty() || !columns.get(0).labels().isEmpty();
             if (place.isPresent() && placesDown && !counted && elsewhere) {
                 String kind = columns.get(0).dimension();
                 qualifiers.put(kind.isEmpty() || kind.equals("region") ? "section" : kind, section.label());
@@ -1253,7 +1259,8 @@ final class TableReader {
         String label = place.label();
         Optional<Region> region = choose(place, home);
         if (region.isPresent()) {
-            return new Named(label, Optional.of(region.get().code()), region.get().level());
+            return new Named(
+                    label, Optional.of(region.get().code()), region.get().level());
         }
         if (place.total()) {
             return new Named(label, home.region().map(Region::code), "total");
@@ -1547,7 +1554,9 @@ final class TableReader {
                     .flatMap(l -> lexicon.indicator(l, owners));
         }
         if (hit.isEmpty()) {
-            String bare = BRACKETED.matcher(ORDINAL.matcher(meaning.label()).replaceAll("")).replaceAll("");
+            String bare = BRACKETED
+                    .matcher(ORDINAL.matcher(meaning.label()).replaceAll(""))
+                    .replaceAll("");
             hit = bare.equals(meaning.label()) ? Optional.empty() : lexicon.indicator(bare, owners);
         }
         return hit;
