@@ -1,0 +1,110 @@
+package almanac.extract.prose;
+
+import almanac.text.Folding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names joined by "and": 应用研究和试验发展经费所占比重 is 应用研究经费所占比重 and 试验发展经费所占比重; 一、二、三次产业投资 is three
+ * investments; {@code exports and imports of goods} two values.
+ */
+final class Coordination {
+    private static final Pattern ORDINALS =
+            Pattern.compile("第?([一二三四](?:[、，,和及]第?[一二三四])+)(次)?产业(.*)", Pattern.DOTALL);
+
+    private Coordination() {}
+
+    /** Exactly {@code count} names, or none where the text does not split so. */
+    static List<String> split(String words, int count, boolean chinese, List<String> heads) {
+        Matcher ordinals = ORDINALS.matcher(words);
+        if (chinese && ordinals.matches()) {
+            List<String> names = new ArrayList<>();
+            for (char c : ordinals.group(1).toCharArray()) {
+                if ("一二三四".indexOf(c) >= 0) {
+                    names.add("第" + c + "产业" + ordinals.group(3));
+                }
+            }
+            return names.size() == count ? names : List.of();
+        }
+        String[] separators = chinese
+                ? new String[] {"、|以及|和|及|与|，|,", "、|以及|和", "、|和|及", "、|和|与", "、|，|,", "、", "和", "及", "与"}
+                : new String[] {",\\s*and\\s+|,\\s*|\\s+and\\s+", "\\s+and\\s+", ",\\s*and\\s+|,\\s*"};
+        for (String separator : separators) {
+            List<String> names = outsideBrackets(words, Pattern.compile(separator));
+            if (names.size() == count && names.stream().noneMatch(String::isBlank)) {
+                return chinese ? chineseTails(names, heads) : englishTails(names);
+            }
+        }
+        return List.of();
+    }
+
+    private static List<String> outsideBrackets(String words, Pattern separator) {
+        List<String> names = new ArrayList<>();
+        Matcher matcher = separator.matcher(words);
+        int start = 0;
+        int at = 0;
+        while (matcher.find(at)) {
+            int depth = 0;
+            for (int i = 0; i < matcher.start(); i++) {
+                char c = words.charAt(i);
+                depth += c == '（' || c == '(' ? 1 : c == '）' || c == ')' ? -1 : 0;
+            }
+            if (depth == 0) {
+                names.add(words.substring(start, matcher.start()).strip());
+                start = matcher.end();
+            }
+            at = Math.max(matcher.end(), at + 1);
+            if (at > words.length()) {
+                break;
+            }
+        }
+        names.add(words.substring(start).strip());
+        return names;
+    }
+
+    /** What the last name ends with and the others lack belongs to all. */
+    private static List<String> chineseTails(List<String> names, List<String> heads) {
+        String last = names.get(names.size() - 1);
+        int cut = -1;
+        for (int i = 1; i < last.length() && cut < 0; i++) {
+            for (String head : heads) {
+                if (last.startsWith(head, i)) {
+                    cut = i;
+                    break;
+                }
+            }
+        }
+        if (cut < 0) {
+            return names;
+        }
+        String tail = last.substring(cut);
+        List<String> whole = new ArrayList<>();
+        for (String name : names) {
+            boolean complete = !ProseRules.ending(name, heads).isEmpty() && !name.equals(last);
+            whole.add(complete || name.equals(last) ? name : name + tail);
+        }
+        return whole;
+    }
+
+    /** {@code the value added of the primary and secondary industries}: rare, and left as printed. */
+    private static List<String> englishTails(List<String> names) {
+        return names;
+    }
+
+    /** The names of a ratio's parts, where its subject tells them. */
+    static List<String> ratioNames(String subject, int count) {
+        String folded = Folding.characters(subject);
+        String lower = folded.toLowerCase(java.util.Locale.ROOT);
+        if (count == 3 && (folded.contains("产业") || folded.contains("三产"))) {
+            return List.of("第一产业", "第二产业", "第三产业");
+        }
+        if (count == 3 && lower.contains("industr")) {
+            return List.of("primary industry", "secondary industry", "tertiary industry");
+        }
+        String names = folded.replaceAll("(?:之比|的?比例|的?结构|比重|构成).*$", "");
+        List<String> split = outsideBrackets(names, Pattern.compile("、|和|与|及"));
+        return split.size() == count ? split : List.of();
+    }
+}

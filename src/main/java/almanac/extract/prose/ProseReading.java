@@ -1,0 +1,1059 @@
+package almanac.extract.prose;
+
+import almanac.extract.prose.ProseToken.Kind;
+import almanac.model.Indicator;
+import almanac.model.Locator;
+import almanac.model.Measure;
+import almanac.model.Named;
+import almanac.model.Observation;
+import almanac.model.Period;
+import almanac.model.Reading;
+import almanac.model.Region;
+import almanac.model.Sentence;
+import almanac.model.Unit;
+import almanac.rule.Lexicon;
+import almanac.rule.ProsePattern;
+import almanac.rule.ProsePattern.Found;
+import almanac.rule.ProsePattern.Span;
+import almanac.text.Folding;
+import edu.stanford.nlp.util.CoreMap;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One walk through a document's prose, sentence by sentence, figure by figure.
+ *
+ * <p>What stands between two figures is the subject of the second, once the words that rules call asides, times, places
+ * and edges are taken out. Where nothing is left, the figure speaks of the subject before it (a level's change). A subject
+ * that names no quantity of its own ({@code 轻工业增长5.9%}) is a part of the paragraph's main indicator.
+ */
+final class ProseReading {
+    private static final int LONGEST_SUBJECT = 70;
+    private static final int LONGEST_ENGLISH_SUBJECT = 160;
+    private static final int LONGEST_SNIPPET = 300;
+
+    private final Lexicon lexicon;
+    private final ProseRules rules;
+    private final ProseScanner scanner;
+    private final ProseFrame frame;
+    private final List<Observation> observations = new ArrayList<>();
+
+    /** Carried through a paragraph. */
+    private Optional<Subject> main = Optional.empty();
+
+    private List<Subject> recent = new ArrayList<>();
+    private List<Subject> last = List.of();
+    private Named region;
+    private Optional<When> paragraphWhen = Optional.empty();
+    private Optional<String> calibre = Optional.empty();
+    private Optional<String> denominator = Optional.empty();
+    private Optional<String> indexBase = Optional.empty();
+    private String basis = "";
+    private String flag = "";
+
+    ProseReading(Lexicon lexicon, ProseRules rules, ProseScanner scanner, ProseFrame frame) {
+        this.lexicon = lexicon;
+        this.rules = rules;
+        this.scanner = scanner;
+        this.frame = frame;
+        this.region = frame.region();
+    }
+
+    List<Observation> observations() {
+        return List.copyOf(observations);
+    }
+
+    void read(Sentence sentence, boolean newParagraph) {
+        if (newParagraph) {
+            main = Optional.empty();
+            recent = new ArrayList<>();
+            last = List.of();
+            region = frame.region();
+            paragraphWhen = Optional.empty();
+            calibre = Optional.empty();
+            denominator = Optional.empty();
+            indexBase = Optional.empty();
+            basis = "";
+            flag = "";
+        }
+        if (sentence.text().chars().noneMatch(c -> Folding.character((char) c) >= '0' && Folding.character((char) c) <= '9')) {
+            return;
+        }
+        List<ProseToken> tokens = scanner.scan(sentence.text());
+        int from = 0;
+        while (from < tokens.size()) {
+            int to = Math.min(tokens.size(), from + ProsePattern.MOST_TOKENS);
+            // cut an endless sentence where it breathes
+            for (int i = to; to < tokens.size() && i > from + ProsePattern.MOST_TOKENS / 2; i--) {
+                if (tokens.get(i - 1).word().equals(";") || tokens.get(i - 1).word().equals(",")) {
+                    to = i;
+                    break;
+                }
+            }
+            new Walk(sentence, tokens.subList(from, to)).go();
+            from = to;
+        }
+    }
+
+    /** One sentence. */
+    private final class Walk {
+        private final Sentence sentence;
+        private final List<ProseToken> tokens;
+        private final String language;
+        private final boolean chinese;
+        private final String text;
+        /** Characters that belong to no name: asides, times, places already taken, partners. */
+        private final BitSet removed = new BitSet();
+
+        private final Map<Integer, Boolean> directions = new HashMap<>();
+        private final Map<Integer, Found> scopes = new HashMap<>();
+        private final Map<Integer, Found> partners = new HashMap<>();
+        private final Map<Integer, Found> calibres = new HashMap<>();
+        private final BitSet breakdowns = new BitSet();
+        private final BitSet trapped = new BitSet();
+        private final BitSet inStatistic = new BitSet();
+        private Optional<When> when;
+        private Optional<String> partner = Optional.empty();
+        private boolean breakdown;
+        private int pairs;
+        private Optional<Subject> pairBase = Optional.empty();
+        private Optional<Subject> ratioSubject = Optional.empty();
+
+        Walk(Sentence sentence, List<ProseToken> tokens) {
+            this.sentence = sentence;
+            this.tokens = tokens;
+            this.text = sentence.text();
+            this.chinese = Folding.hasIdeograph(text);
+            this.language = chinese ? "zh" : "en";
+            this.when = paragraphWhen;
+        }
+
+        void go() {
+            List<CoreMap> maps = new ArrayList<>(tokens.size());
+            boolean figures = false;
+            for (ProseToken token : tokens) {
+                maps.add(ProsePattern.token(token.word(), token.kind().small()));
+                figures |= token.is(Kind.NUM) || token.is(Kind.RATIO);
+            }
+            surroundings(maps);
+            List<Found> statistics = figures
+                    ? rules.longest(rules.find("statistic", language, maps).stream()
+                            .filter(found -> !trapped(found))
+                            .toList())
+                    : List.of();
+            for (Found found : statistics) {
+                inStatistic.set(found.from(), found.to());
+            }
+            int cursor = 0;
+            for (Found found : statistics) {
+                int begin = found.from();
+                events(cursor, begin);
+                statistic(found, cursor, statistics);
+                cursor = Math.max(cursor, found.to());
+            }
+            events(cursor, tokens.size());
+        }
+
+        private boolean trapped(Found found) {
+            int at = found.group("value").or(() -> found.group("values")).map(Span::from).orElse(found.from());
+            return trapped.get(at);
+        }
+
+        private void surroundings(List<CoreMap> maps) {
+            for (Found found : rules.find("direction", language, maps)) {
+                directions.put(found.from(), found.group("up").isPresent());
+            }
+            for (Found found : rules.find("trap", language, maps)) {
+                trapped.set(found.from(), found.to());
+            }
+            for (Found found : rules.find("aside", language, maps)) {
+                Span span = found.group("aside").orElse(new Span(found.from(), found.to()));
+                remove(span.from(), span.to());
+                if (found.rule().emits().containsKey("flag")) {
+                    flag = found.rule().emits().getOrDefault("flag", "");
+                }
+            }
+            for (Found found : rules.find("breakdown", language, maps)) {
+                breakdowns.set(found.from());
+                remove(found.from(), found.to());
+            }
+            for (Found found : rules.find("scope", language, maps)) {
+                scopes.put(found.from(), found);
+            }
+            for (Found found : rules.find("partner", language, maps)) {
+                found.group("partner").ifPresent(span -> partners.put(found.from(), found));
+            }
+            for (Found found : rules.find("calibre", language, maps)) {
+                calibres.put(found.from(), found);
+            }
+            for (Found found : rules.find("base", language, maps)) {
+                Span span = found.group("base").orElse(new Span(found.from(), found.to()));
+                indexBase = Optional.of(printed(span.from(), span.to()).replaceAll("(?:价格|水平|为)$", "") + "=100");
+                trapped.set(found.from(), found.to());
+                remove(found.from(), found.to());
+            }
+        }
+
+        private void remove(int fromToken, int toToken) {
+            if (fromToken < toToken) {
+                removed.set(tokens.get(fromToken).from(), tokens.get(toToken - 1).to());
+            }
+        }
+
+        private String printed(int fromToken, int toToken) {
+            return fromToken >= toToken
+                    ? ""
+                    : text.substring(tokens.get(fromToken).from(), tokens.get(toToken - 1).to());
+        }
+
+        /** What happens between two figures: times, places, partners, the ends of clauses. */
+        private void events(int from, int to) {
+            for (int i = from; i < to; i++) {
+                ProseToken token = tokens.get(i);
+                if (breakdowns.get(i)) {
+                    breakdown = true;
+                }
+                Found scope = scopes.get(i);
+                if (scope != null) {
+                    region = scope.rule().emits().containsKey("region")
+                            ? ProseFrame.known(lexicon, scope.rule().emits().getOrDefault("region", ""))
+                            : frame.region();
+                    calibre = Optional.empty();
+                    remove(scope.from(), scope.to());
+                }
+                Found border = calibres.get(i);
+                if (border != null && leads(i)) {
+                    calibre = Optional.of(Folding.label(printed(border.from(), border.to())));
+                    regionOf(token).ifPresent(r -> region = r);
+                    remove(border.from(), border.to());
+                    i = border.to() - 1;
+                    continue;
+                }
+                Found with = partners.get(i);
+                if (with != null && with.to() <= to) {
+                    Span span = with.group("partner").orElse(new Span(i, i));
+                    partner = Optional.of(Folding.label(printed(span.from(), span.to())));
+                    remove(with.from(), span.to());
+                    i = span.to() - 1;
+                    continue;
+                }
+                switch (token.kind()) {
+                    case TIME -> time(i);
+                    case REGION -> {
+                        if (leads(i) && !removed.get(token.from())) {
+                            regionOf(token).ifPresent(r -> {
+                                region = r;
+                                calibre = Optional.empty();
+                                removed.set(token.from(), token.to());
+                            });
+                        }
+                    }
+                    case PUNCT -> {
+                        if (token.word().equals(";")) {
+                            partner = Optional.empty();
+                        }
+                    }
+                    default -> {}
+                }
+            }
+        }
+
+        private void time(int i) {
+            ProseToken token = tokens.get(i);
+            Optional<When> found = When.at(folded(), token.from(), chinese).map(When.Found::when);
+            if (found.isPresent()) {
+                when = found;
+                boolean first = observations.isEmpty() || !inStatistic.get(0) && i <= 3;
+                if (first && found.get().shift() == 0) {
+                    paragraphWhen = found;
+                }
+                removed.set(token.from(), token.to());
+            }
+        }
+
+        private String foldedText = "";
+
+        private String folded() {
+            if (foldedText.isEmpty()) {
+                StringBuilder folded = new StringBuilder(text.length());
+                for (int i = 0; i < text.length(); i++) {
+                    char c = Folding.character(text.charAt(i));
+                    folded.append(c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
+                }
+                foldedText = folded.toString();
+            }
+            return foldedText;
+        }
+
+        private Optional<Named> regionOf(ProseToken token) {
+            if (token.regions().isEmpty()) {
+                return Optional.empty();
+            }
+            Region chosen = token.regions().get(0);
+            if (token.regions().size() > 1) {
+                // the one inside the document's own region
+                String own = frame.region().id().orElse("");
+                chosen = token.regions().stream()
+                        .filter(r -> !own.isEmpty() && (r.parent().equals(Optional.of(own)) || r.code().equals(own)))
+                        .findFirst()
+                        .orElse(chosen);
+            }
+            return Optional.of(ProseFrame.named(chosen, text.substring(token.from(), token.to())));
+        }
+
+        /** Whether nothing but removed words and edge words stands between the last separator and token i. */
+        private boolean leads(int i) {
+            int at = i - 1;
+            while (at >= 0 && !separator(tokens.get(at)) && !inStatistic.get(at)) {
+                at--;
+            }
+            String before = visible(at + 1 < tokens.size() && at >= 0 ? tokens.get(at).to() : 0, tokens.get(i).from());
+            return trimmed(before).isEmpty();
+        }
+
+        private boolean separator(ProseToken token) {
+            return token.is(Kind.PUNCT) && ",;:。.！？".contains(token.word());
+        }
+
+        /** The printed text between two offsets without what was removed. */
+        private String visible(int from, int to) {
+            StringBuilder visible = new StringBuilder();
+            for (int i = from; i < to; i++) {
+                if (!removed.get(i)) {
+                    visible.append(text.charAt(i));
+                }
+            }
+            return visible.toString();
+        }
+
+        // ---- subjects
+
+        /** Edge words, connectives and stray punctuation taken off both ends. */
+        private String trimmed(String piece) {
+            String result = piece;
+            List<String> edges = rules.words("edge", language);
+            while (true) {
+                String before = result;
+                result = punctuationOff(result);
+                String lower = result.toLowerCase(Locale.ROOT);
+                for (String edge : edges) {
+                    String small = edge.toLowerCase(Locale.ROOT);
+                    if (lower.startsWith(small) && boundary(result, edge.length())) {
+                        result = result.substring(edge.length());
+                        break;
+                    }
+                    if (lower.endsWith(small) && boundary(result, result.length() - edge.length())) {
+                        result = result.substring(0, result.length() - edge.length());
+                        break;
+                    }
+                }
+                if (result.equals(before)) {
+                    return result;
+                }
+            }
+        }
+
+        /** Latin words end at blanks; Chinese ones anywhere. */
+        private boolean boundary(String piece, int at) {
+            if (chinese || at <= 0 || at >= piece.length()) {
+                return true;
+            }
+            return !Character.isLetterOrDigit(piece.charAt(at)) || !Character.isLetterOrDigit(piece.charAt(at - 1));
+        }
+
+        private String punctuationOff(String piece) {
+            int from = 0;
+            int to = piece.length();
+            while (from < to && stray(piece.charAt(from), piece, from, to, true)) {
+                from++;
+            }
+            while (to > from && stray(piece.charAt(to - 1), piece, from, to, false)) {
+                to--;
+            }
+            return piece.substring(from, to);
+        }
+
+        private boolean stray(char c, String piece, int from, int to, boolean front) {
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || "，,、；;：:。.“”\"'‘’—-–·/".indexOf(c) >= 0) {
+                return true;
+            }
+            if ("（(".indexOf(c) >= 0) {
+                return !front || closing(piece, from, to) < 0 || closing(piece, from, to) == to - 1;
+            }
+            if ("）)".indexOf(c) >= 0) {
+                return front || opening(piece, from, to) < 0 || opening(piece, from, to) == from;
+            }
+            return false;
+        }
+
+        private static int closing(String piece, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if ("）)".indexOf(piece.charAt(i)) >= 0) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private static int opening(String piece, int from, int to) {
+            for (int i = to - 1; i >= from; i--) {
+                if ("（(".indexOf(piece.charAt(i)) >= 0) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        /** The words of a subject that stand between two tokens: the last clause that says anything. */
+        private String subjectText(int fromToken, int toToken) {
+            int from = fromToken == 0 ? 0 : tokens.get(fromToken - 1).to();
+            int to = toToken < tokens.size() ? tokens.get(toToken).from() : text.length();
+            StringBuilder piece = new StringBuilder();
+            List<String> pieces = new ArrayList<>();
+            int depth = 0;
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                if (removed.get(i)) {
+                    continue;
+                }
+                depth += c == '（' || c == '(' ? 1 : c == '）' || c == ')' ? -1 : 0;
+                boolean ends = chinese ? "，,；;：:。！？".indexOf(c) >= 0 : ";:".indexOf(c) >= 0;
+                if (ends && depth <= 0) {
+                    pieces.add(piece.toString());
+                    piece.setLength(0);
+                } else {
+                    piece.append(c);
+                }
+            }
+            pieces.add(piece.toString());
+            for (int i = pieces.size() - 1; i >= 0; i--) {
+                String subject = chinese ? trimmed(pieces.get(i)) : english(pieces.get(i));
+                if (!subject.isEmpty()) {
+                    return withoutNotes(subject);
+                }
+            }
+            return "";
+        }
+
+        /** In English an adverbial before the subject ends with a comma; commas inside a subject part its names. */
+        private String english(String piece) {
+            String result = trimmed(piece);
+            for (int guard = 0; guard < 4; guard++) {
+                int comma = result.indexOf(", ");
+                if (comma < 0) {
+                    break;
+                }
+                String head = result.substring(0, comma);
+                boolean adverbial = head.matches(
+                        "(?is)(?:in|by|at|during|of|for|among|according|as|with|from|compared|on|after|since|driven|based|specifically|meanwhile|moreover|furthermore|affected|under|by sector|broken|breaking|analy[sz]ed|viewed|total|grouped|excluding|deducting)\\b.*");
+                if (!adverbial) {
+                    break;
+                }
+                result = trimmed(result.substring(comma + 1));
+            }
+            int which = result.lastIndexOf(", ");
+            if (which > 0) {
+                String tail = trimmed(result.substring(which + 1));
+                boolean clause = tail.matches("(?is)(?:that|those|the|its|their|of which|while|and that|and those|among which)\\b.*");
+                if (clause || result.length() > LONGEST_ENGLISH_SUBJECT) {
+                    result = trimmed(tail.replaceFirst("(?i)^(?:of which|among which|while)[, ]+", ""));
+                }
+            }
+            return result;
+        }
+
+        /** Without brackets that explain rather than name: （见图1）, （与国内生产总值之比）. */
+        private String withoutNotes(String subject) {
+            return Blanks.collapse(
+                    subject.replaceAll("[（(](?:见|详见|与|含|参见|see|including|as compared)[^（()）]*[)）]", ""));
+        }
+
+        private List<Subject> subjects(String words, Measure measure, Optional<Unit> unit) {
+            List<Subject> one = new ArrayList<>();
+            subject(words, measure, unit).ifPresent(one::add);
+            return one;
+        }
+
+        /** A subject in its context: known by itself, a part of the main indicator, or a name of its own. */
+        private Optional<Subject> subject(String words, Measure measure, Optional<Unit> unit) {
+            String name = Folding.label(words);
+            int longest = chinese ? LONGEST_SUBJECT : LONGEST_ENGLISH_SUBJECT;
+            if (name.isEmpty() || name.length() > longest || name.codePoints().noneMatch(Character::isLetter)) {
+                return Optional.empty();
+            }
+            if (!chinese) {
+                return englishSubject(name, measure, unit);
+            }
+            List<String> context = main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
+            Optional<Indicator> known = lexicon.indicator(name, context);
+            if (known.isPresent()) {
+                Subject subject = make(name, Named.unknown(name), Optional.empty(), known);
+                if (!breakdown || main.isEmpty()) {
+                    main = Optional.of(subject);
+                }
+                return Optional.of(subject);
+            }
+            String mainName = main.map(m -> m.indicator().label()).orElse("");
+            if (!mainName.isEmpty() && name.length() > mainName.length() && name.endsWith(mainName)) {
+                String part = trimmed(name.substring(0, name.length() - mainName.length()));
+                return Optional.of(part(part, name));
+            }
+            String head = ProseRules.ending(name, rules.words("head", language));
+            boolean sameHead = !head.isEmpty() && mainName.endsWith(head);
+            boolean ownUnit = measure == Measure.LEVEL
+                    && main.isPresent()
+                    && head.isEmpty()
+                    && unit.isPresent()
+                    && !unit.get().dimension().equals(mainDimension)
+                    && !breakdown;
+            if (main.isPresent() && breakdown && (sameHead || head.isEmpty()) && measure != Measure.SHARE) {
+                return Optional.of(part(sameHead ? headless(name, head) : name, name));
+            }
+            if (main.isPresent() && head.isEmpty() && !ownUnit && (measure == Measure.GROWTH || measure == Measure.LEVEL)) {
+                return Optional.of(part(name, name));
+            }
+            Subject subject = make(name, Named.unknown(name), Optional.empty(), Optional.empty());
+            if (!breakdown || main.isEmpty()) {
+                main = Optional.of(subject);
+                mainDimension = unit.map(Unit::dimension).orElse("");
+            }
+            return Optional.of(subject);
+        }
+
+        private String headless(String name, String head) {
+            String part = trimmed(name.substring(0, name.length() - head.length()));
+            return part.isEmpty() ? name : part;
+        }
+
+        private Optional<Subject> englishSubject(String name, Measure measure, Optional<Unit> unit) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            for (String anaphor : List.of("that of ", "those of ", "that in ", "that for ", "that from ")) {
+                if (lower.startsWith(anaphor) && main.isPresent()) {
+                    return Optional.of(part(trimmed(name.substring(anaphor.length())), name));
+                }
+            }
+            List<String> context = main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
+            Optional<Indicator> known = lexicon.indicator(name, context);
+            boolean headed = rules.words("head", language).stream()
+                    .anyMatch(head -> containsWord(lower, head.toLowerCase(Locale.ROOT)));
+            if (known.isEmpty() && !headed && main.isPresent() && measure != Measure.SHARE) {
+                boolean own = measure == Measure.LEVEL && unit.isPresent() && !unit.get().dimension().equals(mainDimension);
+                if (!own) {
+                    return Optional.of(part(name, name));
+                }
+            }
+            Subject subject = make(name, Named.unknown(name), Optional.empty(), known);
+            if (!breakdown || main.isEmpty()) {
+                main = Optional.of(subject);
+                mainDimension = unit.map(Unit::dimension).orElse("");
+            }
+            return Optional.of(subject);
+        }
+
+        private static boolean containsWord(String text, String word) {
+            int at = text.indexOf(word);
+            while (at >= 0) {
+                boolean starts = at == 0 || !Character.isLetter(text.charAt(at - 1));
+                int end = at + word.length();
+                boolean ends = end == text.length() || !Character.isLetter(text.charAt(end));
+                if (starts && ends) {
+                    return true;
+                }
+                at = text.indexOf(word, at + 1);
+            }
+            return false;
+        }
+
+        private Subject part(String part, String words) {
+            Subject whole = main.orElseThrow();
+            String label = whole.indicator().label() + " / " + words;
+            Optional<Indicator> known =
+                    lexicon.indicator(part, whole.indicator().id().map(List::of).orElse(List.of()))
+                            .or(() -> lexicon.indicator(part + whole.indicator().label()));
+            return make(words, new Named(label, Optional.empty(), ""), Optional.of(part), known);
+        }
+
+        private Subject make(String words, Named indicator, Optional<String> part, Optional<Indicator> known) {
+            SortedMap<String, String> qualifiers = new TreeMap<>();
+            part.ifPresent(p -> qualifiers.put("part", p));
+            partner.ifPresent(p -> qualifiers.put("partner", p));
+            calibre.ifPresent(c -> qualifiers.put("scope", c));
+            Named named = known.map(k -> new Named(indicator.label(), Optional.of(k.id()), k.kind()))
+                    .orElse(indicator);
+            return new Subject(words, named, part, region, qualifiers);
+        }
+
+        // ---- figures
+
+        /** A value with its unit and sign. */
+        private record Figure(BigDecimal value, Optional<ProseToken> unit, int token) {}
+
+        private List<Figure> figures(int from, int to, int wholeFrom) {
+            List<Figure> figures = new ArrayList<>();
+            Optional<Boolean> direction = Optional.empty();
+            for (int i = wholeFrom; i < from; i++) {
+                if (directions.containsKey(i)) {
+                    direction = Optional.ofNullable(directions.get(i));
+                }
+            }
+            for (int i = from; i < to; i++) {
+                ProseToken token = tokens.get(i);
+                if (directions.containsKey(i)) {
+                    direction = Optional.ofNullable(directions.get(i));
+                }
+                if (token.is(Kind.NUM)) {
+                    BigDecimal value = token.values().get(0);
+                    boolean down = direction.isPresent() && !direction.get();
+                    figures.add(new Figure(down ? value.negate() : value, Optional.empty(), i));
+                } else if ((token.is(Kind.UNIT) || token.is(Kind.PCT) || token.is(Kind.PP)) && !figures.isEmpty()) {
+                    Figure open = figures.get(figures.size() - 1);
+                    if (open.unit().isEmpty()) {
+                        figures.set(figures.size() - 1, new Figure(open.value(), Optional.of(token), open.token()));
+                    }
+                }
+            }
+            // 4.4和8.5个百分点: the last unit holds for those before it
+            Optional<ProseToken> unit = Optional.empty();
+            for (int i = figures.size() - 1; i >= 0; i--) {
+                Figure figure = figures.get(i);
+                if (figure.unit().isPresent()) {
+                    unit = figure.unit();
+                } else {
+                    figures.set(i, new Figure(figure.value(), unit, figure.token()));
+                }
+            }
+            return figures;
+        }
+
+        private void statistic(Found found, int cursor, List<Found> all) {
+            String kind = found.rule().emits().getOrDefault("measure", "level");
+            found.group("basis").ifPresent(span -> basis = basisWords(printed(span.from(), span.to())));
+            switch (kind) {
+                case "ratio" -> ratio(found, cursor);
+                case "pair" -> pair(found);
+                case "compare" -> compare(found, cursor);
+                case "share" -> share(found, cursor);
+                case "level+growth" -> {
+                    Optional<List<Subject>> subjects = subjectsFor(found, cursor, 1, Measure.LEVEL, Optional.empty());
+                    subjects.ifPresent(list -> {
+                        emitGroup(found, "growth", list, Measure.GROWTH);
+                        found.group("value").ifPresent(span -> {
+                            Figure figure = figures(span.from(), found.to(), span.from()).get(0);
+                            emit(list.get(0), Measure.LEVEL, figure, found);
+                        });
+                        remember(list);
+                    });
+                }
+                default -> plain(found, cursor, Measure.valueOf(kind.toUpperCase(Locale.ROOT)));
+            }
+        }
+
+        private void emitGroup(Found found, String group, List<Subject> list, Measure measure) {
+            found.group(group).ifPresent(span -> {
+                List<Figure> figures = figures(span.from(), Math.min(found.to(), span.to() + 1), found.from());
+                if (!figures.isEmpty()) {
+                    emit(list.get(0), measure, figures.get(0), found);
+                }
+            });
+        }
+
+        private static String basisWords(String printed) {
+            return Folding.label(printed).replaceAll("^[比较与]|相比$", "");
+        }
+
+        private void remember(List<Subject> subjects) {
+            last = List.copyOf(subjects);
+            for (Subject subject : subjects) {
+                recent.remove(subject);
+                recent.add(subject);
+            }
+            while (recent.size() > 12) {
+                recent.remove(0);
+            }
+        }
+
+        private void plain(Found found, int cursor, Measure asked) {
+            boolean list = found.group("values").isPresent();
+            Span span = found.group("values").or(() -> found.group("value")).orElse(new Span(found.from(), found.to()));
+            List<Figure> figures = figures(span.from(), found.to(), found.from());
+            if (figures.isEmpty() || depth(found.from()) > 0) {
+                return;
+            }
+            int count = list ? figures.size() : 1;
+            Measure measure = asked;
+            int begin = found.group("anchor").map(Span::to).orElse(found.from());
+            String words = found.from() >= cursor ? subjectText(cursor, begin) : "";
+            boolean arrives = begin < span.from() && printed(begin, span.from()).matches(".*[到至]");
+            if (measure == Measure.LEVEL || measure == Measure.INDEX) {
+                measure = byTail(words, measure, figures.get(0));
+            }
+            if (words.isEmpty() && last.isEmpty()) {
+                return;
+            }
+            if (measure == Measure.LEVEL && words.isEmpty() && !list && !arrives) {
+                return;
+            }
+            String tail = tail(words);
+            boolean negative = measure == Measure.GROWTH && asked == Measure.LEVEL && (tail.contains("降") || tail.contains("跌"));
+            String bare = tailless(words, measure);
+            Optional<List<Subject>> subjects = subjectsFor(bare, count, measure, figures.get(0).unit().flatMap(ProseToken::unit));
+            if (subjects.isEmpty()) {
+                return;
+            }
+            lateTime(found);
+            for (int i = 0; i < count; i++) {
+                Figure figure = figures.get(i);
+                Figure signed =
+                        negative ? new Figure(figure.value().negate(), figure.unit(), figure.token()) : figure;
+                emit(subjects.get().get(i), measure, signed, found);
+            }
+            remember(subjects.get());
+            if (measure == Measure.LEVEL) {
+                pairBase = Optional.of(subjects.get().get(0));
+            }
+            forgetShift();
+        }
+
+        private void forgetShift() {
+            if (when.isPresent() && when.get().shift() != 0) {
+                when = paragraphWhen;
+            }
+        }
+
+        private int depth(int token) {
+            int depth = 0;
+            for (int i = 0; i < token; i++) {
+                if (tokens.get(i).is(Kind.PUNCT)) {
+                    depth += tokens.get(i).word().equals("(") ? 1 : tokens.get(i).word().equals(")") ? -1 : 0;
+                }
+            }
+            return depth;
+        }
+
+        /** In English the time may stand behind the figure: was 5 billion yuan in 2019, up 3 percent. */
+        private void lateTime(Found found) {
+            if (chinese) {
+                return;
+            }
+            for (int i = found.to(); i < Math.min(tokens.size(), found.to() + 5); i++) {
+                ProseToken token = tokens.get(i);
+                if (token.is(Kind.PUNCT) || inStatistic.get(i)) {
+                    return;
+                }
+                if (token.is(Kind.TIME)) {
+                    time(i);
+                    return;
+                }
+            }
+        }
+
+        private String tail(String words) {
+            return ProseRules.ending(words, rules.words("tail:growth", language));
+        }
+
+        /** A level of 增速 is a growth rate, of 占比 a share. */
+        private Measure byTail(String words, Measure measure, Figure figure) {
+            boolean perCent = figure.unit().filter(u -> u.is(Kind.PCT)).isPresent();
+            if (perCent && !tail(words).isEmpty()) {
+                return Measure.GROWTH;
+            }
+            if (perCent && !ProseRules.ending(words, rules.words("tail:share", language)).isEmpty()) {
+                return Measure.SHARE;
+            }
+            if (measure == Measure.LEVEL && !ProseRules.ending(words, rules.words("tail:index", language)).isEmpty()) {
+                return Measure.INDEX;
+            }
+            return measure;
+        }
+
+        private String tailless(String words, Measure measure) {
+            if (measure != Measure.GROWTH && measure != Measure.POINTS) {
+                return words;
+            }
+            String tail = tail(words);
+            return tail.isEmpty() ? words : trimmed(words.substring(0, words.length() - tail.length()));
+        }
+
+        private Optional<List<Subject>> subjectsFor(
+                Found found, int cursor, int count, Measure measure, Optional<Unit> unit) {
+            return subjectsFor(subjectText(cursor, found.from()), count, measure, unit);
+        }
+
+        /** As many subjects as there are figures; empty where they do not fit together. */
+        private Optional<List<Subject>> subjectsFor(String words, int count, Measure measure, Optional<Unit> unit) {
+            if (words.isEmpty()) {
+                if (last.size() == count) {
+                    return Optional.of(last);
+                }
+                return count > 1 && recent.size() >= count
+                        ? Optional.of(List.copyOf(recent.subList(recent.size() - count, recent.size())))
+                        : Optional.empty();
+            }
+            if (count == 1) {
+                List<Subject> one = subjects(words, measure, unit);
+                return one.isEmpty() ? Optional.empty() : Optional.of(one);
+            }
+            List<String> names = Coordination.split(words, count, chinese, rules.words("head", language));
+            if (names.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Subject> subjects = new ArrayList<>();
+            for (String name : names) {
+                subject(trimmed(name), measure, unit).ifPresent(subjects::add);
+            }
+            return subjects.size() == count ? Optional.of(subjects) : Optional.empty();
+        }
+
+        // ---- shares, ratios, comparisons, pairs
+
+        private void share(Found found, int cursor) {
+            Span span = found.group("values").or(() -> found.group("value")).orElse(new Span(found.from(), found.to()));
+            List<Figure> figures = figures(span.from(), found.to(), span.from());
+            String words = found.from() >= cursor ? subjectText(cursor, found.from()) : "";
+            int count = found.group("values").isPresent() ? figures.size() : 1;
+            if (figures.isEmpty()) {
+                return;
+            }
+            Optional<List<Subject>> wholes = words.isEmpty() && last.isEmpty()
+                    ? Optional.empty()
+                    : subjectsFor(words, count, Measure.SHARE, Optional.empty());
+            if (wholes.isEmpty()) {
+                return;
+            }
+            lateTime(found);
+            for (int i = 0; i < count; i++) {
+                Subject subject = wholes.get().get(i);
+                Named label = shareLabel(found, subject);
+                emit(subject.named(label), Measure.SHARE, figures.get(i), found);
+            }
+            remember(wholes.get());
+        }
+
+        private Named shareLabel(Found found, Subject subject) {
+            String name = subject.part().filter(p -> last.contains(subject)).orElse(subject.text());
+            Optional<Span> group = found.group("of");
+            if (!chinese) {
+                String of = group.map(s -> trimmed(visible(
+                                tokens.get(s.from()).from(), tokens.get(s.to() - 1).to())))
+                        .orElse("");
+                return labelled(of.isEmpty() ? name + " share" : name + " as a share of " + of);
+            }
+            String ending = found.group("share").map(s -> printed(s.from(), s.to())).orElse("比重");
+            String of = group.map(s -> {
+                        for (int i = s.from(); i < s.to(); i++) {
+                            if (scopes.containsKey(i) || tokens.get(i).is(Kind.TIME)) {
+                                remove(i, scopes.containsKey(i) ? scopes.get(i).to() : i + 1);
+                            }
+                        }
+                        return Folding.label(trimmed(visible(
+                                tokens.get(s.from()).from(), tokens.get(s.to() - 1).to())));
+                    })
+                    .orElse("");
+            if (group.isEmpty()) {
+                of = denominator.orElse("");
+                ending = "比重";
+            } else if (of.isEmpty()) {
+                of = group.map(s -> printed(s.from(), s.to())).orElse("") + knownEnding(name);
+            } else {
+                denominator = Optional.of(of);
+            }
+            return labelled(of.isEmpty() ? name + "占比" : name + "占" + of + ending);
+        }
+
+        /** The longest known indicator that a name ends with: 出口 in 高新技术产品出口. */
+        private String knownEnding(String name) {
+            for (int i = 0; i + 2 <= name.length(); i++) {
+                if (lexicon.indicator(name.substring(i)).isPresent()) {
+                    return name.substring(i);
+                }
+            }
+            return "";
+        }
+
+        private Named labelled(String label) {
+            return lexicon.indicator(label)
+                    .or(() -> lexicon.indicator(label.replace("的比重", "比重").replace("占比", "比重")))
+                    .map(k -> new Named(label, Optional.of(k.id()), k.kind()))
+                    .orElseGet(() -> Named.unknown(label));
+        }
+
+        private void ratio(Found found, int cursor) {
+            Span span = found.group("value").orElse(new Span(found.from(), found.to()));
+            ProseToken token = tokens.get(span.from());
+            String words = found.from() >= cursor ? subjectText(cursor, found.from()) : "";
+            Optional<Subject> whole = words.isEmpty() ? ratioSubject : subject(words, Measure.SHARE, Optional.empty());
+            if (whole.isEmpty()) {
+                return;
+            }
+            ratioSubject = whole;
+            List<BigDecimal> parts = token.values();
+            BigDecimal sum = parts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            boolean shares = sum.subtract(BigDecimal.valueOf(100)).abs().compareTo(BigDecimal.ONE) <= 0;
+            List<String> names = Coordination.ratioNames(whole.get().text(), parts.size());
+            if (names.size() == parts.size() && shares) {
+                for (int i = 0; i < parts.size(); i++) {
+                    String label = chinese
+                            ? names.get(i) + "占比（" + whole.get().text() + "）"
+                            : names.get(i) + " share (" + whole.get().text() + ")";
+                    Named named = lexicon.indicator(names.get(i) + (chinese ? "占比" : " share"))
+                            .map(k -> new Named(label, Optional.of(k.id()), k.kind()))
+                            .orElseGet(() -> Named.unknown(label));
+                    ProseToken unit = new ProseToken(
+                            Kind.PCT, "%", token.to(), token.to(), List.of(), lexicon.units().named("%"), List.of());
+                    emit(
+                            whole.get().named(named),
+                            Measure.SHARE,
+                            new Figure(parts.get(i), Optional.of(unit), span.from()),
+                            found);
+                }
+            }
+            when = paragraphWhen;
+        }
+
+        private void compare(Found found, int cursor) {
+            Span span = found.group("values").or(() -> found.group("value")).orElse(new Span(found.from(), found.to()));
+            List<Figure> figures = figures(span.from(), found.to(), span.from());
+            int count = found.group("values").isPresent() ? figures.size() : 1;
+            String words = found.from() >= cursor ? subjectText(cursor, found.from()) : "";
+            Optional<List<Subject>> subjects = subjectsFor(tailless(words, Measure.GROWTH), count, Measure.GROWTH, Optional.empty());
+            String verb = found.group("verb").map(s -> printed(s.from(), s.to())).orElse("");
+            String than = found.group("than")
+                    .map(s -> trimmed(printed(s.from(), s.to())))
+                    .orElse("");
+            if (subjects.isEmpty() || figures.isEmpty() || than.isEmpty()) {
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                Subject subject = subjects.get().get(i);
+                String name = subject.text();
+                String head = ProseRules.ending(name, rules.words("head", language));
+                if (!head.isEmpty() && than.endsWith(head)) {
+                    name = headless(name, head);
+                }
+                emit(
+                        subject.named(Named.unknown(chinese ? name + verb + than : name + " " + verb + " " + than)),
+                        Measure.LEVEL,
+                        figures.get(i),
+                        found);
+            }
+        }
+
+        /** 广东（5099.6亿元）、江苏（4597.5亿元）: names with their figures in brackets. */
+        private void pair(Found found) {
+            Span name = found.group("name").orElse(new Span(found.from(), found.from() + 1));
+            Span value = found.group("value").orElse(new Span(found.from(), found.to()));
+            Optional<Subject> base = pairBase.or(() -> last.isEmpty() ? Optional.empty() : Optional.of(last.get(0)));
+            ProseToken token = tokens.get(name.from());
+            List<Figure> figures = figures(value.from(), found.to(), value.from());
+            if (base.isEmpty() || figures.isEmpty()) {
+                return;
+            }
+            String whole = base.get().indicator().label().replaceFirst(
+                    "(?:超过|高于|低于|不足|达到|大于|突破|超|排名|位居|居)(?=.).*$", "");
+            Measure measure = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent()
+                            && !ProseRules.ending(whole, rules.words("tail:growth", language)).isEmpty()
+                    ? Measure.GROWTH
+                    : Measure.LEVEL;
+            Subject subject = base.get().named(labelled(whole.isEmpty() ? base.get().indicator().label() : whole));
+            Optional<Named> place = token.is(Kind.REGION) ? regionOf(token) : Optional.empty();
+            if (place.isPresent()) {
+                subject = subject.in(place.get());
+            } else {
+                String part = trimmed(printed(name.from(), name.to()));
+                if (part.isEmpty() || pairs == 0 && !breakdown && last.isEmpty()) {
+                    return;
+                }
+                SortedMap<String, String> qualifiers = new TreeMap<>(subject.qualifiers());
+                qualifiers.put("part", part);
+                subject = new Subject(
+                        part, Named.unknown(whole + " / " + part), Optional.of(part), subject.region(), qualifiers);
+            }
+            pairs++;
+            emit(subject, measure, figures.get(0), found);
+        }
+
+        // ---- observations
+
+        private void emit(Subject subject, Measure measure, Figure figure, Found found) {
+            SortedMap<String, String> qualifiers = new TreeMap<>(subject.qualifiers());
+            boolean movement = measure == Measure.GROWTH || measure == Measure.POINTS || measure == Measure.CHANGE;
+            if (movement && !basis.isEmpty()) {
+                qualifiers.put("basis", basis);
+            }
+            String unitLabel = figure.unit().map(u -> text.substring(Math.min(u.from(), text.length()), Math.min(u.to(), text.length()))).orElse("");
+            if (unitLabel.isEmpty()) {
+                unitLabel = figure.unit().map(ProseToken::word).orElse("");
+            }
+            unitLabel = Folding.characters(unitLabel).strip();
+            if (unitLabel.equals("个百分点")) {
+                unitLabel = "百分点";
+            }
+            Optional<Unit> unit = figure.unit().flatMap(ProseToken::unit);
+            if (figure.unit().filter(u -> u.is(Kind.PP)).isPresent()) {
+                unit = lexicon.units().named(unitLabel).or(() -> lexicon.units().named("百分点"));
+            }
+            if (measure == Measure.INDEX) {
+                indexBase.ifPresent(base -> qualifiers.put("base", base.replace("=100", "")));
+                if (unitLabel.isEmpty()) {
+                    unitLabel = indexBase.orElse("");
+                    unit = lexicon.units().named(unitLabel);
+                }
+            }
+            Period period = when.or(frame::when)
+                    .map(w -> w.period(frame.year().or(() -> paragraphWhen.flatMap(When::year))))
+                    .orElse(Period.UNKNOWN);
+            if (when.isPresent() && when.get().plain() && frame.when().isPresent() && period.equals(Period.UNKNOWN)) {
+                period = frame.when().get().period(frame.year());
+            }
+            int from = sentence.from() + tokens.get(found.from()).from();
+            int to = sentence.from() + tokens.get(found.to() - 1).to();
+            Locator locator = new Locator.SpanAt(frame.source(), sentence.page(), from, to, Optional.empty());
+            String raw = text.substring(tokens.get(found.from()).from(), tokens.get(found.to() - 1).to());
+            String meaning = subject.indicator().label() + "|" + qualifiers + "|" + subject.region().label() + "|" + period
+                    + "|" + measure + "|" + figure.token();
+            observations.add(new Observation(
+                    identity(frame.source() + "|" + sentence.page() + "|" + from + "|" + meaning),
+                    subject.region(),
+                    subject.indicator(),
+                    qualifiers,
+                    period,
+                    new Reading.Amount(figure.value(), Optional.empty(), raw),
+                    measure,
+                    unitLabel,
+                    unit.orElse(Unit.UNKNOWN),
+                    locator,
+                    found.rule().id(),
+                    flag,
+                    frame.vintage(),
+                    snippet()));
+        }
+
+        private String snippet() {
+            String line = Blanks.collapse(text);
+            return line.length() <= LONGEST_SNIPPET ? line : line.substring(0, LONGEST_SNIPPET - 3) + "...";
+        }
+    }
+
+    private String mainDimension = "";
+
+    private static String identity(String meaning) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(meaning.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every JDK has SHA-256", never);
+        }
+    }
+}

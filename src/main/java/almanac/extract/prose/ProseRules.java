@@ -1,0 +1,112 @@
+package almanac.extract.prose;
+
+import almanac.model.Diagnostic;
+import almanac.rule.ProsePattern;
+import almanac.rule.ProseRule;
+import almanac.rule.RuleBook;
+import edu.stanford.nlp.util.CoreMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The prose rules of a book, made ready and sorted by what they are for ({@code role} in their {@code emits}):
+ * {@code statistic} (the default) finds a figure; {@code direction}, {@code aside}, {@code scope}, {@code calibre}, {@code
+ * partner}, {@code base}, {@code breakdown} and {@code trap} say something about the words around figures; {@code edge},
+ * {@code head} and {@code tail} are word lists about subjects.
+ */
+final class ProseRules {
+    /** Roles that are word lists: their patterns are never run and their words do not cut sentences. */
+    private static final Set<String> WORD_ROLES = Set.of("edge", "head", "tail", "ordinal");
+
+    private final Map<String, List<ProsePattern>> byRole = new TreeMap<>();
+    private final Map<String, List<String>> words = new TreeMap<>();
+    private final Set<String> vocabulary = new TreeSet<>();
+    private final Map<String, Integer> order = new TreeMap<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    ProseRules(RuleBook book) {
+        for (ProseRule rule : book.prose()) {
+            ProsePattern.compile(rule, diagnostics).ifPresent(pattern -> {
+                String role = role(rule);
+                order.put(rule.id(), order.size());
+                if (WORD_ROLES.contains(role)) {
+                    words.computeIfAbsent(key(role, rule), k -> new ArrayList<>()).addAll(pattern.alternatives());
+                } else {
+                    byRole.computeIfAbsent(key(role, rule), k -> new ArrayList<>()).add(pattern);
+                    vocabulary.addAll(pattern.words());
+                }
+            });
+        }
+        words.values()
+                .forEach(list -> list.sort(Comparator.comparingInt(String::length)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder())));
+    }
+
+    static String role(ProseRule rule) {
+        return rule.emits().getOrDefault("role", "statistic");
+    }
+
+    private static String key(String role, ProseRule rule) {
+        String measure = role.equals("tail") ? ":" + rule.emits().getOrDefault("measure", "") : "";
+        return role + measure + "@" + rule.language();
+    }
+
+    List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    /** Chinese words at which sentences are cut. */
+    Set<String> vocabulary() {
+        return vocabulary;
+    }
+
+    /** The words of a list, longest first, in one language. */
+    List<String> words(String role, String language) {
+        return words.getOrDefault(role + "@" + language, List.of());
+    }
+
+    /** Everything that the rules of a role find, rule by rule. */
+    List<ProsePattern.Found> find(String role, String language, List<CoreMap> tokens) {
+        List<ProsePattern.Found> found = new ArrayList<>();
+        for (String which : List.of(language, "any")) {
+            for (ProsePattern pattern : byRole.getOrDefault(role + "@" + which, List.of())) {
+                found.addAll(pattern.find(tokens));
+            }
+        }
+        return found;
+    }
+
+    /** Of overlapping finds the longest, then the earliest, then the rule that stands first; in reading order. */
+    List<ProsePattern.Found> longest(List<ProsePattern.Found> found) {
+        List<ProsePattern.Found> ranked = new ArrayList<>(found);
+        ranked.sort(Comparator.comparingInt((ProsePattern.Found f) -> f.from() - f.to())
+                .thenComparingInt(ProsePattern.Found::from)
+                .thenComparingInt(f -> order.getOrDefault(f.rule().id(), 0)));
+        List<ProsePattern.Found> kept = new ArrayList<>();
+        for (ProsePattern.Found each : ranked) {
+            if (kept.stream().noneMatch(k -> each.from() < k.to() && k.from() < each.to())) {
+                kept.add(each);
+            }
+        }
+        kept.sort(Comparator.comparingInt(ProsePattern.Found::from));
+        return kept;
+    }
+
+    /** The ending of a text among a list's words, empty where none is. */
+    static String ending(String text, List<String> endings) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String ending : endings) {
+            if (lower.endsWith(ending.toLowerCase(Locale.ROOT))) {
+                return text.substring(text.length() - ending.length());
+            }
+        }
+        return "";
+    }
+}
