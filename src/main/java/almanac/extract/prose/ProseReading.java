@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * One walk through a document's prose, sentence by sentence, figure by figure.
@@ -44,6 +45,9 @@ final class ProseReading {
     private static final int LONGEST_ENGLISH_SUBJECT = 160;
     private static final int LONGEST_SNIPPET = 300;
 
+    private static final Pattern COMPARED = Pattern.compile("^(?:比|较|同比|环比|与上年)");
+    private static final Pattern RELATIVE = Pattern.compile("(?:与|占|相当于).+(?:之比|比例|比重|比率|的比)");
+
     private final Lexicon lexicon;
     private final ProseRules rules;
     private final ProseScanner scanner;
@@ -56,6 +60,8 @@ final class ProseReading {
     private List<Subject> recent = new ArrayList<>();
     private List<Subject> last = List.of();
     private Named region;
+    private Named home;
+    private boolean mainIsSibling;
     private Optional<When> paragraphWhen = Optional.empty();
     private Optional<String> calibre = Optional.empty();
     private Optional<String> denominator = Optional.empty();
@@ -69,6 +75,7 @@ final class ProseReading {
         this.scanner = scanner;
         this.frame = frame;
         this.region = frame.region();
+        this.home = frame.region();
     }
 
     List<Observation> observations() {
@@ -80,7 +87,8 @@ final class ProseReading {
             main = Optional.empty();
             recent = new ArrayList<>();
             last = List.of();
-            region = frame.region();
+            region = home;
+            mainIsSibling = false;
             paragraphWhen = Optional.empty();
             calibre = Optional.empty();
             denominator = Optional.empty();
@@ -128,6 +136,7 @@ final class ProseReading {
         private Optional<String> partner = Optional.empty();
         private boolean breakdown;
         private int pairs;
+        private boolean placeChanged;
         private Optional<Subject> pairBase = Optional.empty();
         private Optional<Subject> ratioSubject = Optional.empty();
 
@@ -200,7 +209,7 @@ final class ProseReading {
             }
             for (Found found : rules.find("base", language, maps)) {
                 Span span = found.group("base").orElse(new Span(found.from(), found.to()));
-                indexBase = Optional.of(printed(span.from(), span.to()).replaceAll("(?:价格|水平|为)$", "") + "=100");
+                indexBase = Optional.of(printed(span.from(), span.to()).replaceAll("^以|(?:价格|水平|为)$", "") + "=100");
                 trapped.set(found.from(), found.to());
                 remove(found.from(), found.to());
             }
@@ -226,10 +235,11 @@ final class ProseReading {
                     breakdown = true;
                 }
                 Found scope = scopes.get(i);
-                if (scope != null) {
+                if (scope != null && leads(i)) {
                     region = scope.rule().emits().containsKey("region")
                             ? ProseFrame.known(lexicon, scope.rule().emits().getOrDefault("region", ""))
-                            : frame.region();
+                            : home;
+                    atHome();
                     calibre = Optional.empty();
                     remove(scope.from(), scope.to());
                 }
@@ -242,9 +252,9 @@ final class ProseReading {
                     continue;
                 }
                 Found with = partners.get(i);
-                if (with != null && with.to() <= to) {
+                if (with != null && with.to() <= to && namesPartner(with)) {
                     Span span = with.group("partner").orElse(new Span(i, i));
-                    partner = Optional.of(Folding.label(printed(span.from(), span.to())));
+                    partner = Optional.of(trimmed(Folding.label(printed(span.from(), span.to()).replaceAll("[“”\"]", ""))));
                     remove(with.from(), span.to());
                     i = span.to() - 1;
                     continue;
@@ -255,6 +265,8 @@ final class ProseReading {
                         if (leads(i) && !removed.get(token.from())) {
                             regionOf(token).ifPresent(r -> {
                                 region = r;
+                                placeChanged = true;
+                                atHome();
                                 calibre = Optional.empty();
                                 removed.set(token.from(), token.to());
                             });
@@ -270,13 +282,28 @@ final class ProseReading {
             }
         }
 
+        /** 对欧盟出口 names a partner, 对外出口 none. */
+        private boolean namesPartner(Found with) {
+            return with.group("partner")
+                    .map(span -> printed(span.from(), span.to()).length() >= 2)
+                    .orElse(false);
+        }
+
+        /** The first place that leads a sentence is the document's own, where its title names none. */
+        private void atHome() {
+            if (home.label().isEmpty() && !region.kind().equals("group")) {
+                home = region;
+            }
+        }
+
         private void time(int i) {
             ProseToken token = tokens.get(i);
             Optional<When> found = When.at(folded(), token.from(), chinese).map(When.Found::when);
             if (found.isPresent()) {
                 when = found;
+                boolean compared = i > 0 && "由从比较".contains(tokens.get(i - 1).word());
                 boolean first = observations.isEmpty() || !inStatistic.get(0) && i <= 3;
-                if (first && found.get().shift() == 0) {
+                if (first && !compared && found.get().shift() == 0) {
                     paragraphWhen = found;
                 }
                 removed.set(token.from(), token.to());
@@ -304,7 +331,7 @@ final class ProseReading {
             Region chosen = token.regions().get(0);
             if (token.regions().size() > 1) {
                 // the one inside the document's own region
-                String own = frame.region().id().orElse("");
+                String own = home.id().orElse("");
                 chosen = token.regions().stream()
                         .filter(r -> !own.isEmpty() && (r.parent().equals(Optional.of(own)) || r.code().equals(own)))
                         .findFirst()
@@ -496,13 +523,18 @@ final class ProseReading {
             if (!chinese) {
                 return englishSubject(name, measure, unit);
             }
+            if (COMPARED.matcher(name).find()) {
+                return Optional.empty(); // 比上年多… is no name
+            }
+            if (RELATIVE.matcher(name).matches() && !last.isEmpty()) {
+                Subject before = last.get(0);
+                return Optional.of(before.named(labelled(before.text() + name)));
+            }
             List<String> context = main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
             Optional<Indicator> known = lexicon.indicator(name, context);
             if (known.isPresent()) {
                 Subject subject = make(name, Named.unknown(name), Optional.empty(), known);
-                if (!breakdown || main.isEmpty()) {
-                    main = Optional.of(subject);
-                }
+                lead(subject, unit);
                 return Optional.of(subject);
             }
             String mainName = main.map(m -> m.indicator().label()).orElse("");
@@ -511,25 +543,30 @@ final class ProseReading {
                 return Optional.of(part(part, name));
             }
             String head = ProseRules.ending(name, rules.words("head", language));
-            boolean sameHead = !head.isEmpty() && mainName.endsWith(head);
+            boolean sameHead = !head.isEmpty() && mainName.endsWith(head) && !mainIsSibling;
             boolean ownUnit = measure == Measure.LEVEL
                     && main.isPresent()
                     && head.isEmpty()
                     && unit.isPresent()
-                    && !unit.get().dimension().equals(mainDimension)
-                    && !breakdown;
-            if (main.isPresent() && breakdown && (sameHead || head.isEmpty()) && measure != Measure.SHARE) {
+                    && !unit.get().dimension().equals(mainDimension);
+            if (main.isPresent() && breakdown && !ownUnit && !mainIsSibling && (sameHead || head.isEmpty()) && measure != Measure.SHARE) {
                 return Optional.of(part(sameHead ? headless(name, head) : name, name));
             }
-            if (main.isPresent() && head.isEmpty() && !ownUnit && (measure == Measure.GROWTH || measure == Measure.LEVEL)) {
+            if (main.isPresent() && head.isEmpty() && measure == Measure.GROWTH) {
                 return Optional.of(part(name, name));
             }
             Subject subject = make(name, Named.unknown(name), Optional.empty(), Optional.empty());
-            if (!breakdown || main.isEmpty()) {
+            lead(subject, unit);
+            return Optional.of(subject);
+        }
+
+        /** Outside a breakdown each indicator leads what follows it; inside, the whole that is broken down still does. */
+        private void lead(Subject subject, Optional<Unit> unit) {
+            if (!breakdown || main.isEmpty() || mainIsSibling) {
+                mainIsSibling = breakdown;
                 main = Optional.of(subject);
                 mainDimension = unit.map(Unit::dimension).orElse("");
             }
-            return Optional.of(subject);
         }
 
         private String headless(String name, String head) {
@@ -555,10 +592,7 @@ final class ProseReading {
                 }
             }
             Subject subject = make(name, Named.unknown(name), Optional.empty(), known);
-            if (!breakdown || main.isEmpty()) {
-                main = Optional.of(subject);
-                mainDimension = unit.map(Unit::dimension).orElse("");
-            }
+            lead(subject, unit);
             return Optional.of(subject);
         }
 
@@ -695,14 +729,14 @@ final class ProseReading {
             Measure measure = asked;
             int begin = found.group("anchor").map(Span::to).orElse(found.from());
             String words = found.from() >= cursor ? subjectText(cursor, begin) : "";
-            boolean arrives = begin < span.from() && printed(begin, span.from()).matches(".*[到至]");
+            boolean arrives = begin < span.from() && printed(begin, span.from()).matches(".*[到至折合]");
             if (measure == Measure.LEVEL || measure == Measure.INDEX) {
                 measure = byTail(words, measure, figures.get(0));
             }
             if (words.isEmpty() && last.isEmpty()) {
                 return;
             }
-            if (measure == Measure.LEVEL && words.isEmpty() && !list && !arrives) {
+            if (measure == Measure.LEVEL && words.isEmpty() && !list && !arrives && !placeChanged) {
                 return;
             }
             String tail = tail(words);
@@ -766,6 +800,9 @@ final class ProseReading {
         /** A level of 增速 is a growth rate, of 占比 a share. */
         private Measure byTail(String words, Measure measure, Figure figure) {
             boolean perCent = figure.unit().filter(u -> u.is(Kind.PCT)).isPresent();
+            if (lexicon.indicator(Folding.label(words)).isPresent()) {
+                return measure; // 自然增长率 is a statistic of its own, no growth of 自然
+            }
             if (perCent && !tail(words).isEmpty()) {
                 return Measure.GROWTH;
             }
@@ -795,12 +832,17 @@ final class ProseReading {
         private Optional<List<Subject>> subjectsFor(String words, int count, Measure measure, Optional<Unit> unit) {
             if (words.isEmpty()) {
                 if (last.size() == count) {
-                    return Optional.of(last);
+                    List<Subject> same = placeChanged
+                            ? last.stream().map(subject -> subject.in(region)).toList()
+                            : last;
+                    placeChanged = false;
+                    return Optional.of(same);
                 }
                 return count > 1 && recent.size() >= count
                         ? Optional.of(List.copyOf(recent.subList(recent.size() - count, recent.size())))
                         : Optional.empty();
             }
+            placeChanged = false;
             if (count == 1) {
                 List<Subject> one = subjects(words, measure, unit);
                 return one.isEmpty() ? Optional.empty() : Optional.of(one);
@@ -872,9 +914,9 @@ final class ProseReading {
             return labelled(of.isEmpty() ? name + "占比" : name + "占" + of + ending);
         }
 
-        /** The longest known indicator that a name ends with: 出口 in 高新技术产品出口. */
+        /** The shortest known indicator that a name ends with: 出口 in 高新技术产品出口. */
         private String knownEnding(String name) {
-            for (int i = 0; i + 2 <= name.length(); i++) {
+            for (int i = name.length() - 2; i >= 0; i--) {
                 if (lexicon.indicator(name.substring(i)).isPresent()) {
                     return name.substring(i);
                 }
@@ -960,13 +1002,13 @@ final class ProseReading {
             if (base.isEmpty() || figures.isEmpty()) {
                 return;
             }
-            String whole = base.get().indicator().label().replaceFirst(
+            String whole = base.get().text().replaceFirst(
                     "(?:超过|高于|低于|不足|达到|大于|突破|超|排名|位居|居)(?=.).*$", "");
             Measure measure = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent()
                             && !ProseRules.ending(whole, rules.words("tail:growth", language)).isEmpty()
                     ? Measure.GROWTH
                     : Measure.LEVEL;
-            Subject subject = base.get().named(labelled(whole.isEmpty() ? base.get().indicator().label() : whole));
+            Subject subject = base.get().named(labelled(whole.isEmpty() ? base.get().text() : whole));
             Optional<Named> place = token.is(Kind.REGION) ? regionOf(token) : Optional.empty();
             if (place.isPresent()) {
                 subject = subject.in(place.get());

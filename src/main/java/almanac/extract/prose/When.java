@@ -39,7 +39,7 @@ record When(Optional<Integer> year, int shift, String part, Optional<Integer> to
             + "|(?:the\\s+)?(?:year-end|(?:end|year)\\s+of|year)\\s+(?<ey>(?:19|20)\\d\\d)\\b|(?:the\\s+)?(?<rel>whole\\s+year|end\\s+of\\s+(?:the|this)\\s+year|year-end|end\\s+of\\s+last\\s+year|last\\s+year|(?:the\\s+)?previous\\s+year|this\\s+year)"
             + "|(?<y>(?:19|20)\\d\\d)(?:\\s*[-–]\\s*(?<y2>(?:19|20)\\d\\d))?\\b");
 
-    private static final Pattern BEGINS = Pattern.compile("(?i)[\\djfmasondtypelwh今去上下前第全年当本].*", Pattern.DOTALL);
+    private static final Pattern BEGINS = Pattern.compile("(?i)[\\djfmasondtypelwh今去上下前第全年当本一二三四].*", Pattern.DOTALL);
 
     /** A phrase and where it ends. */
     record Found(When when, int to) {}
