@@ -120,7 +120,8 @@ public final class ProsePattern {
                 throw broken;
             }
             Throwable cause = broken.getCause() == null ? broken : broken.getCause();
-            String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+            String message =
+                    String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
             diagnostics.add(Diagnostic.of(
                     RuleCodes.BAD_PATTERN,
                     rule.place().toString(),

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * investments; {@code exports and imports of goods} two values.
  */
 final class Coordination {
-    private static final Pattern ORDINALS =
-            Pattern.compile("第?([一二三四](?:[、，,和及]第?[一二三四])+)(次)?产业(.*)", Pattern.DOTALL);
+    private static final Pattern ORDINALS = Pattern.compile("第?([一二三四](?:[、，,和及]第?[一二三四])+)(次)?产业(.*)", Pattern.DOTALL);
 
     private Coordination() {}
 

@@ -35,12 +35,18 @@ record ProseFrame(String source, String vintage, Named region, Optional<Integer>
         titles.add(document.source().title());
         String path = document.source().path();
         titles.add(path.substring(path.lastIndexOf('/') + 1));
-        document.sentences().stream().limit(2).map(Sentence::text).filter(t -> t.length() < 60).forEach(titles::add);
+        document.sentences().stream()
+                .limit(2)
+                .map(Sentence::text)
+                .filter(t -> t.length() < 60)
+                .forEach(titles::add);
         Lexicon lexicon = book.lexicon();
         Named region = document.declared()
                 .region()
                 .map(name -> known(lexicon, name))
-                .or(() -> titles.stream().flatMap(t -> region(lexicon, scanner, t).stream()).findFirst())
+                .or(() -> titles.stream()
+                        .flatMap(t -> region(lexicon, scanner, t).stream())
+                        .findFirst())
                 .orElse(Named.unknown(""));
         Optional<Integer> year = document.declared()
                 .period()
@@ -81,7 +87,9 @@ record ProseFrame(String source, String vintage, Named region, Optional<Integer>
         String folded = Folding.characters(title);
         boolean chinese = Folding.hasIdeograph(folded);
         for (int i = 0; i < folded.length(); i++) {
-            boolean begins = i == 0 || !Character.isLetterOrDigit(folded.charAt(i - 1)) || chinese && !Character.isDigit(folded.charAt(i - 1));
+            boolean begins = i == 0
+                    || !Character.isLetterOrDigit(folded.charAt(i - 1))
+                    || chinese && !Character.isDigit(folded.charAt(i - 1));
             Optional<When> when = begins ? When.at(folded, i, chinese).map(When.Found::when) : Optional.empty();
             if (when.isPresent() && !when.get().part().isEmpty()) {
                 return when;

@@ -96,7 +96,9 @@ final class ProseReading {
             basis = "";
             flag = "";
         }
-        if (sentence.text().chars().noneMatch(c -> Folding.character((char) c) >= '0' && Folding.character((char) c) <= '9')) {
+        if (sentence.text()
+                .chars()
+                .noneMatch(c -> Folding.character((char) c) >= '0' && Folding.character((char) c) <= '9')) {
             return;
         }
         List<ProseToken> tokens = scanner.scan(sentence.text());
@@ -105,7 +107,8 @@ final class ProseReading {
             int to = Math.min(tokens.size(), from + ProsePattern.MOST_TOKENS);
             // cut an endless sentence where it breathes
             for (int i = to; to < tokens.size() && i > from + ProsePattern.MOST_TOKENS / 2; i--) {
-                if (tokens.get(i - 1).word().equals(";") || tokens.get(i - 1).word().equals(",")) {
+                if (tokens.get(i - 1).word().equals(";")
+                        || tokens.get(i - 1).word().equals(",")) {
                     to = i;
                     break;
                 }
@@ -176,7 +179,10 @@ final class ProseReading {
         }
 
         private boolean trapped(Found found) {
-            int at = found.group("value").or(() -> found.group("values")).map(Span::from).orElse(found.from());
+            int at = found.group("value")
+                    .or(() -> found.group("values"))
+                    .map(Span::from)
+                    .orElse(found.from());
             return trapped.get(at);
         }
 
@@ -217,14 +223,17 @@ final class ProseReading {
 
         private void remove(int fromToken, int toToken) {
             if (fromToken < toToken) {
-                removed.set(tokens.get(fromToken).from(), tokens.get(toToken - 1).to());
+                removed.set(
+                        tokens.get(fromToken).from(), tokens.get(toToken - 1).to());
             }
         }
 
         private String printed(int fromToken, int toToken) {
             return fromToken >= toToken
                     ? ""
-                    : text.substring(tokens.get(fromToken).from(), tokens.get(toToken - 1).to());
+                    : text.substring(
+                            tokens.get(fromToken).from(),
+                            tokens.get(toToken - 1).to());
         }
 
         /** What happens between two figures: times, places, partners, the ends of clauses. */
@@ -254,7 +263,8 @@ final class ProseReading {
                 Found with = partners.get(i);
                 if (with != null && with.to() <= to && namesPartner(with)) {
                     Span span = with.group("partner").orElse(new Span(i, i));
-                    partner = Optional.of(trimmed(Folding.label(printed(span.from(), span.to()).replaceAll("[“”\"]", ""))));
+                    partner = Optional.of(trimmed(
+                            Folding.label(printed(span.from(), span.to()).replaceAll("[“”\"]", ""))));
                     remove(with.from(), span.to());
                     i = span.to() - 1;
                     continue;
@@ -333,7 +343,9 @@ final class ProseReading {
                 // the one inside the document's own region
                 String own = home.id().orElse("");
                 chosen = token.regions().stream()
-                        .filter(r -> !own.isEmpty() && (r.parent().equals(Optional.of(own)) || r.code().equals(own)))
+                        .filter(r -> !own.isEmpty()
+                                && (r.parent().equals(Optional.of(own))
+                                        || r.code().equals(own)))
                         .findFirst()
                         .orElse(chosen);
             }
@@ -346,7 +358,9 @@ final class ProseReading {
             while (at >= 0 && !separator(tokens.get(at)) && !inStatistic.get(at)) {
                 at--;
             }
-            String before = visible(at + 1 < tokens.size() && at >= 0 ? tokens.get(at).to() : 0, tokens.get(i).from());
+            String before = visible(
+                    at + 1 < tokens.size() && at >= 0 ? tokens.get(at).to() : 0,
+                    tokens.get(i).from());
             return trimmed(before).isEmpty();
         }
 
@@ -493,7 +507,8 @@ final class ProseReading {
             int which = result.lastIndexOf(", ");
             if (which > 0) {
                 String tail = trimmed(result.substring(which + 1));
-                boolean clause = tail.matches("(?is)(?:that|those|the|its|their|of which|while|and that|and those|among which)\\b.*");
+                boolean clause = tail.matches(
+                        "(?is)(?:that|those|the|its|their|of which|while|and that|and those|among which)\\b.*");
                 if (clause || result.length() > LONGEST_ENGLISH_SUBJECT) {
                     result = trimmed(tail.replaceFirst("(?i)^(?:of which|among which|while)[, ]+", ""));
                 }
@@ -503,8 +518,7 @@ final class ProseReading {
 
         /** Without brackets that explain rather than name: （见图1）, （与国内生产总值之比）. */
         private String withoutNotes(String subject) {
-            return Blanks.collapse(
-                    subject.replaceAll("[（(](?:见|详见|与|含|参见|see|including|as compared)[^（()）]*[)）]", ""));
+            return Blanks.collapse(subject.replaceAll("[（(](?:见|详见|与|含|参见|see|including|as compared)[^（()）]*[)）]", ""));
         }
 
         private List<Subject> subjects(String words, Measure measure, Optional<Unit> unit) {
@@ -530,7 +544,8 @@ final class ProseReading {
                 Subject before = last.get(0);
                 return Optional.of(before.named(labelled(before.text() + name)));
             }
-            List<String> context = main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
+            List<String> context =
+                    main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
             Optional<Indicator> known = lexicon.indicator(name, context);
             if (known.isPresent()) {
                 Subject subject = make(name, Named.unknown(name), Optional.empty(), known);
@@ -549,7 +564,12 @@ final class ProseReading {
                     && head.isEmpty()
                     && unit.isPresent()
                     && !unit.get().dimension().equals(mainDimension);
-            if (main.isPresent() && breakdown && !ownUnit && !mainIsSibling && (sameHead || head.isEmpty()) && measure != Measure.SHARE) {
+            if (main.isPresent()
+                    && breakdown
+                    && !ownUnit
+                    && !mainIsSibling
+                    && (sameHead || head.isEmpty())
+                    && measure != Measure.SHARE) {
                 return Optional.of(part(sameHead ? headless(name, head) : name, name));
             }
             if (main.isPresent() && head.isEmpty() && measure == Measure.GROWTH) {
@@ -581,12 +601,15 @@ final class ProseReading {
                     return Optional.of(part(trimmed(name.substring(anaphor.length())), name));
                 }
             }
-            List<String> context = main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
+            List<String> context =
+                    main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
             Optional<Indicator> known = lexicon.indicator(name, context);
             boolean headed = rules.words("head", language).stream()
                     .anyMatch(head -> containsWord(lower, head.toLowerCase(Locale.ROOT)));
             if (known.isEmpty() && !headed && main.isPresent() && measure != Measure.SHARE) {
-                boolean own = measure == Measure.LEVEL && unit.isPresent() && !unit.get().dimension().equals(mainDimension);
+                boolean own = measure == Measure.LEVEL
+                        && unit.isPresent()
+                        && !unit.get().dimension().equals(mainDimension);
                 if (!own) {
                     return Optional.of(part(name, name));
                 }
@@ -613,9 +636,9 @@ final class ProseReading {
         private Subject part(String part, String words) {
             Subject whole = main.orElseThrow();
             String label = whole.indicator().label() + " / " + words;
-            Optional<Indicator> known =
-                    lexicon.indicator(part, whole.indicator().id().map(List::of).orElse(List.of()))
-                            .or(() -> lexicon.indicator(part + whole.indicator().label()));
+            Optional<Indicator> known = lexicon.indicator(
+                            part, whole.indicator().id().map(List::of).orElse(List.of()))
+                    .or(() -> lexicon.indicator(part + whole.indicator().label()));
             return make(words, new Named(label, Optional.empty(), ""), Optional.of(part), known);
         }
 
@@ -684,7 +707,8 @@ final class ProseReading {
                     subjects.ifPresent(list -> {
                         emitGroup(found, "growth", list, Measure.GROWTH);
                         found.group("value").ifPresent(span -> {
-                            Figure figure = figures(span.from(), found.to(), span.from()).get(0);
+                            Figure figure = figures(span.from(), found.to(), span.from())
+                                    .get(0);
                             emit(list.get(0), Measure.LEVEL, figure, found);
                         });
                         remember(list);
@@ -740,17 +764,18 @@ final class ProseReading {
                 return;
             }
             String tail = tail(words);
-            boolean negative = measure == Measure.GROWTH && asked == Measure.LEVEL && (tail.contains("降") || tail.contains("跌"));
+            boolean negative =
+                    measure == Measure.GROWTH && asked == Measure.LEVEL && (tail.contains("降") || tail.contains("跌"));
             String bare = tailless(words, measure);
-            Optional<List<Subject>> subjects = subjectsFor(bare, count, measure, figures.get(0).unit().flatMap(ProseToken::unit));
+            Optional<List<Subject>> subjects =
+                    subjectsFor(bare, count, measure, figures.get(0).unit().flatMap(ProseToken::unit));
             if (subjects.isEmpty()) {
                 return;
             }
             lateTime(found);
             for (int i = 0; i < count; i++) {
                 Figure figure = figures.get(i);
-                Figure signed =
-                        negative ? new Figure(figure.value().negate(), figure.unit(), figure.token()) : figure;
+                Figure signed = negative ? new Figure(figure.value().negate(), figure.unit(), figure.token()) : figure;
                 emit(subjects.get().get(i), measure, signed, found);
             }
             remember(subjects.get());
@@ -770,7 +795,9 @@ final class ProseReading {
             int depth = 0;
             for (int i = 0; i < token; i++) {
                 if (tokens.get(i).is(Kind.PUNCT)) {
-                    depth += tokens.get(i).word().equals("(") ? 1 : tokens.get(i).word().equals(")") ? -1 : 0;
+                    depth += tokens.get(i).word().equals("(")
+                            ? 1
+                            : tokens.get(i).word().equals(")") ? -1 : 0;
                 }
             }
             return depth;
@@ -806,10 +833,14 @@ final class ProseReading {
             if (perCent && !tail(words).isEmpty()) {
                 return Measure.GROWTH;
             }
-            if (perCent && !ProseRules.ending(words, rules.words("tail:share", language)).isEmpty()) {
+            if (perCent
+                    && !ProseRules.ending(words, rules.words("tail:share", language))
+                            .isEmpty()) {
                 return Measure.SHARE;
             }
-            if (measure == Measure.LEVEL && !ProseRules.ending(words, rules.words("tail:index", language)).isEmpty()) {
+            if (measure == Measure.LEVEL
+                    && !ProseRules.ending(words, rules.words("tail:index", language))
+                            .isEmpty()) {
                 return Measure.INDEX;
             }
             return measure;
@@ -888,11 +919,13 @@ final class ProseReading {
             Optional<Span> group = found.group("of");
             if (!chinese) {
                 String of = group.map(s -> trimmed(visible(
-                                tokens.get(s.from()).from(), tokens.get(s.to() - 1).to())))
+                                tokens.get(s.from()).from(),
+                                tokens.get(s.to() - 1).to())))
                         .orElse("");
                 return labelled(of.isEmpty() ? name + " share" : name + " as a share of " + of);
             }
-            String ending = found.group("share").map(s -> printed(s.from(), s.to())).orElse("比重");
+            String ending =
+                    found.group("share").map(s -> printed(s.from(), s.to())).orElse("比重");
             String of = group.map(s -> {
                         for (int i = s.from(); i < s.to(); i++) {
                             if (scopes.containsKey(i) || tokens.get(i).is(Kind.TIME)) {
@@ -900,7 +933,8 @@ final class ProseReading {
                             }
                         }
                         return Folding.label(trimmed(visible(
-                                tokens.get(s.from()).from(), tokens.get(s.to() - 1).to())));
+                                tokens.get(s.from()).from(),
+                                tokens.get(s.to() - 1).to())));
                     })
                     .orElse("");
             if (group.isEmpty()) {
@@ -953,7 +987,13 @@ final class ProseReading {
                             .map(k -> new Named(label, Optional.of(k.id()), k.kind()))
                             .orElseGet(() -> Named.unknown(label));
                     ProseToken unit = new ProseToken(
-                            Kind.PCT, "%", token.to(), token.to(), List.of(), lexicon.units().named("%"), List.of());
+                            Kind.PCT,
+                            "%",
+                            token.to(),
+                            token.to(),
+                            List.of(),
+                            lexicon.units().named("%"),
+                            List.of());
                     emit(
                             whole.get().named(named),
                             Measure.SHARE,
@@ -969,8 +1009,10 @@ final class ProseReading {
             List<Figure> figures = figures(span.from(), found.to(), span.from());
             int count = found.group("values").isPresent() ? figures.size() : 1;
             String words = found.from() >= cursor ? subjectText(cursor, found.from()) : "";
-            Optional<List<Subject>> subjects = subjectsFor(tailless(words, Measure.GROWTH), count, Measure.GROWTH, Optional.empty());
-            String verb = found.group("verb").map(s -> printed(s.from(), s.to())).orElse("");
+            Optional<List<Subject>> subjects =
+                    subjectsFor(tailless(words, Measure.GROWTH), count, Measure.GROWTH, Optional.empty());
+            String verb =
+                    found.group("verb").map(s -> printed(s.from(), s.to())).orElse("");
             String than = found.group("than")
                     .map(s -> trimmed(printed(s.from(), s.to())))
                     .orElse("");
@@ -1002,13 +1044,14 @@ final class ProseReading {
             if (base.isEmpty() || figures.isEmpty()) {
                 return;
             }
-            String whole = base.get().text().replaceFirst(
-                    "(?:超过|高于|低于|不足|达到|大于|突破|超|排名|位居|居)(?=.).*$", "");
+            String whole = base.get().text().replaceFirst("(?:超过|高于|低于|不足|达到|大于|突破|超|排名|位居|居)(?=.).*$", "");
             Measure measure = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent()
-                            && !ProseRules.ending(whole, rules.words("tail:growth", language)).isEmpty()
+                            && !ProseRules.ending(whole, rules.words("tail:growth", language))
+                                    .isEmpty()
                     ? Measure.GROWTH
                     : Measure.LEVEL;
-            Subject subject = base.get().named(labelled(whole.isEmpty() ? base.get().text() : whole));
+            Subject subject =
+                    base.get().named(labelled(whole.isEmpty() ? base.get().text() : whole));
             Optional<Named> place = token.is(Kind.REGION) ? regionOf(token) : Optional.empty();
             if (place.isPresent()) {
                 subject = subject.in(place.get());
@@ -1034,7 +1077,9 @@ final class ProseReading {
             if (movement && !basis.isEmpty()) {
                 qualifiers.put("basis", basis);
             }
-            String unitLabel = figure.unit().map(u -> text.substring(Math.min(u.from(), text.length()), Math.min(u.to(), text.length()))).orElse("");
+            String unitLabel = figure.unit()
+                    .map(u -> text.substring(Math.min(u.from(), text.length()), Math.min(u.to(), text.length())))
+                    .orElse("");
             if (unitLabel.isEmpty()) {
                 unitLabel = figure.unit().map(ProseToken::word).orElse("");
             }
@@ -1062,9 +1107,10 @@ final class ProseReading {
             int from = sentence.from() + tokens.get(found.from()).from();
             int to = sentence.from() + tokens.get(found.to() - 1).to();
             Locator locator = new Locator.SpanAt(frame.source(), sentence.page(), from, to, Optional.empty());
-            String raw = text.substring(tokens.get(found.from()).from(), tokens.get(found.to() - 1).to());
-            String meaning = subject.indicator().label() + "|" + qualifiers + "|" + subject.region().label() + "|" + period
-                    + "|" + measure + "|" + figure.token();
+            String raw = text.substring(
+                    tokens.get(found.from()).from(), tokens.get(found.to() - 1).to());
+            String meaning = subject.indicator().label() + "|" + qualifiers + "|"
+                    + subject.region().label() + "|" + period + "|" + measure + "|" + figure.token();
             observations.add(new Observation(
                     identity(frame.source() + "|" + sentence.page() + "|" + from + "|" + meaning),
                     subject.region(),

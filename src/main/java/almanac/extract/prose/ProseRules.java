@@ -36,17 +36,18 @@ final class ProseRules {
                 String role = role(rule);
                 order.put(rule.id(), order.size());
                 if (WORD_ROLES.contains(role)) {
-                    words.computeIfAbsent(key(role, rule), k -> new ArrayList<>()).addAll(pattern.alternatives());
+                    words.computeIfAbsent(key(role, rule), k -> new ArrayList<>())
+                            .addAll(pattern.alternatives());
                 } else {
-                    byRole.computeIfAbsent(key(role, rule), k -> new ArrayList<>()).add(pattern);
+                    byRole.computeIfAbsent(key(role, rule), k -> new ArrayList<>())
+                            .add(pattern);
                     vocabulary.addAll(pattern.words());
                 }
             });
         }
         words.values()
-                .forEach(list -> list.sort(Comparator.comparingInt(String::length)
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder())));
+                .forEach(list -> list.sort(
+                        Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder())));
     }
 
     static String role(ProseRule rule) {

@@ -32,7 +32,8 @@ final class ProseScanner {
     private static final Pattern RATIO =
             Pattern.compile("\\d+(?:\\.\\d+)?(?:\\s?:\\s?\\d+(?:\\.\\d+)?){2,}|\\d+\\.\\d+\\s?:\\s?\\d+(?:\\.\\d+)?");
     private static final Pattern MARK = Pattern.compile("\\[\\s?\\d{1,3}\\s?]|〔\\d{1,2}〕|【\\d{1,2}】|[①-⑳¹²³⁴-⁹]+");
-    private static final Pattern POINTS = Pattern.compile("(?:个)?百分点|(?i:percentage\\s+points?|p\\.p\\.|pp\\b|ppts?\\b)");
+    private static final Pattern POINTS =
+            Pattern.compile("(?:个)?百分点|(?i:percentage\\s+points?|p\\.p\\.|pp\\b|ppts?\\b)");
     private static final Pattern PER_CENT = Pattern.compile("[%‰]|(?i:per\\s?cent\\b|per\\s+mille\\b)");
     private static final Pattern WORD = Pattern.compile(
             "[\\p{L}\\p{M}][\\p{L}\\p{M}\\d]*(?:(?:[&'’\\-]|(?<=\\b\\p{Lu})\\.(?=\\p{Lu}))[\\p{L}\\p{M}\\d]+)*(?:(?<=\\.\\p{Lu})\\.)?");
@@ -127,8 +128,7 @@ final class ProseScanner {
     }
 
     /** The token that begins here; blank word for what is skipped; empty for a character of a run of text. */
-    private Optional<ProseToken> next(
-            String text, int at, boolean chinese, List<ProseToken> tokens, boolean adjacent) {
+    private Optional<ProseToken> next(String text, int at, boolean chinese, List<ProseToken> tokens, boolean adjacent) {
         char c = text.charAt(at);
         if (c == ' ') {
             return Optional.of(ProseToken.of(Kind.PUNCT, " ", at, at + 1));
@@ -159,14 +159,22 @@ final class ProseScanner {
                 return time;
             }
         }
-        if (digit || (c == '-' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)) && signPlace(text, at))) {
+        if (digit
+                || (c == '-'
+                        && at + 1 < text.length()
+                        && Character.isDigit(text.charAt(at + 1))
+                        && signPlace(text, at))) {
             return Optional.of(number(text, at, letterBefore));
         }
         if (chinese) {
             if (Folding.ideograph(c)) {
                 Optional<ProseToken> word = listed(text, at, words, Kind.WORD);
                 Optional<ProseToken> place = listed(text, at, chinesePlaces, Kind.REGION);
-                return place.isPresent() && (word.isEmpty() || word.get().to() <= place.get().to()) ? place : word;
+                return place.isPresent()
+                                && (word.isEmpty()
+                                        || word.get().to() <= place.get().to())
+                        ? place
+                        : word;
             }
             return latin(c) || Character.isLetter(c) || c == '&'
                     ? Optional.empty()
@@ -197,7 +205,8 @@ final class ProseScanner {
             return true;
         }
         String rest = text.substring(to, Math.min(text.length(), to + 30));
-        if (rest.startsWith(",") && rest.length() > 1 && Character.isDigit(rest.charAt(1)) || rest.startsWith(".") && rest.length() > 1 && Character.isDigit(rest.charAt(1))) {
+        if (rest.startsWith(",") && rest.length() > 1 && Character.isDigit(rest.charAt(1))
+                || rest.startsWith(".") && rest.length() > 1 && Character.isDigit(rest.charAt(1))) {
             return false;
         }
         return unit(text, to, false).isEmpty();
@@ -316,7 +325,9 @@ final class ProseScanner {
         }
         String phrase = text.substring(at, best);
         boolean one = phrase.length() == 1 && Character.isLetter(phrase.charAt(0)) && !phrase.equals("t");
-        if (one || (!scaled && List.of("in", "of", "at", "a", "no", "number").contains(phrase.toLowerCase(Locale.ROOT)))) {
+        if (one
+                || (!scaled
+                        && List.of("in", "of", "at", "a", "no", "number").contains(phrase.toLowerCase(Locale.ROOT)))) {
             return Optional.empty();
         }
         return Optional.of(new ProseToken(Kind.UNIT, phrase, at, best, List.of(), known, List.of()));
@@ -342,8 +353,7 @@ final class ProseScanner {
             if (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
                 continue;
             }
-            List<Region> regions =
-                    englishPlaces.get(text.substring(at, end).toLowerCase(Locale.ROOT));
+            List<Region> regions = englishPlaces.get(text.substring(at, end).toLowerCase(Locale.ROOT));
             if (regions != null) {
                 return Optional.of(new ProseToken(
                         Kind.REGION, text.substring(at, end), at, end, List.of(), Optional.empty(), regions));

@@ -22,22 +22,24 @@ record When(Optional<Integer> year, int shift, String part, Optional<Integer> to
             "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)";
     private static final List<String> MONTH_NAMES =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-    private static final List<String> COUNTS =
-            List.of("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+    private static final List<String> COUNTS = List.of(
+            "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
     private static final String DASH = "\\s*(?:-{1,2}|—{1,2}|–|~|～|至|到)\\s*";
 
-    private static final Pattern CHINESE = Pattern.compile("(?<y>\\d{4})年" + DASH + "(?<y2>\\d{4})年|(?<ya>\\d{4})" + DASH
-            + "(?<yb>\\d{4})年|(?:(?<ry>\\d{4})年)?(?<m1>\\d{1,2})月?份?" + DASH
-            + "(?<m2>\\d{1,2})月(?:份|末)?|(?:(?<dy>\\d{4})年|(?<dl>今年|去年|上年))?(?<dm>\\d{1,2})月(?<dd>\\d{1,2})日|(?:(?<my>\\d{4})年|(?<ml>今年|去年|上年))?(?<m>\\d{1,2})月(?:份|末|底|当月)?"
-            + "|(?:(?<py>\\d{4})年|(?<pl>今年|去年|上年))?(?<p>上半年|下半年|前三季度|前三个季度|前两个季度|前[一二三四五六七八九十\\d]{1,2}个月|第?[一二三四1234]季度)"
-            + "|(?<oy>\\d{4})年(?:末|底|全年|度|初)?|(?<rel>全年|年末|年底|当年|本年|今年|上年末|上年底|上年同期|上年|去年末|去年底|去年同期|去年|前年)");
+    private static final Pattern CHINESE =
+            Pattern.compile("(?<y>\\d{4})年" + DASH + "(?<y2>\\d{4})年|(?<ya>\\d{4})" + DASH
+                    + "(?<yb>\\d{4})年|(?:(?<ry>\\d{4})年)?(?<m1>\\d{1,2})月?份?" + DASH
+                    + "(?<m2>\\d{1,2})月(?:份|末)?|(?:(?<dy>\\d{4})年|(?<dl>今年|去年|上年))?(?<dm>\\d{1,2})月(?<dd>\\d{1,2})日|(?:(?<my>\\d{4})年|(?<ml>今年|去年|上年))?(?<m>\\d{1,2})月(?:份|末|底|当月)?"
+                    + "|(?:(?<py>\\d{4})年|(?<pl>今年|去年|上年))?(?<p>上半年|下半年|前三季度|前三个季度|前两个季度|前[一二三四五六七八九十\\d]{1,2}个月|第?[一二三四1234]季度)"
+                    + "|(?<oy>\\d{4})年(?:末|底|全年|度|初)?|(?<rel>全年|年末|年底|当年|本年|今年|上年末|上年底|上年同期|上年|去年末|去年底|去年同期|去年|前年)");
 
-    private static final Pattern ENGLISH = Pattern.compile("(?i)(?<r1>" + MONTHS + ")\\s*(?:to|-|–|—|through|and)\\s*(?<r2>" + MONTHS
-            + ")(?:,?\\s+(?:of\\s+)?(?<ry>\\d{4}))?|(?:(?:the\\s+)?end\\s+of\\s+)?(?<m>" + MONTHS
-            + ")(?:\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?)?(?:,?\\s+(?:of\\s+)?(?<my>\\d{4}))?\\b"
-            + "|(?:the\\s+)?(?<p>first\\s+half|second\\s+half|first\\s+three\\s+quarters|first\\s+two\\s+quarters|first\\s+(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2})\\s+months|(?:first|second|third|fourth)\\s+quarter)(?:\\s+(?:of|in)\\s+(?:(?<py>\\d{4})|(?:the|this)\\s+year|(?<pl>last\\s+year)))?"
-            + "|(?:the\\s+)?(?:year-end|(?:end|year)\\s+of|year)\\s+(?<ey>(?:19|20)\\d\\d)\\b|(?:the\\s+)?(?<rel>whole\\s+year|end\\s+of\\s+(?:the|this)\\s+year|year-end|end\\s+of\\s+last\\s+year|last\\s+year|(?:the\\s+)?previous\\s+year|this\\s+year)"
-            + "|(?<y>(?:19|20)\\d\\d)(?:\\s*[-–]\\s*(?<y2>(?:19|20)\\d\\d))?\\b");
+    private static final Pattern ENGLISH =
+            Pattern.compile("(?i)(?<r1>" + MONTHS + ")\\s*(?:to|-|–|—|through|and)\\s*(?<r2>" + MONTHS
+                    + ")(?:,?\\s+(?:of\\s+)?(?<ry>\\d{4}))?|(?:(?:the\\s+)?end\\s+of\\s+)?(?<m>" + MONTHS
+                    + ")(?:\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?)?(?:,?\\s+(?:of\\s+)?(?<my>\\d{4}))?\\b"
+                    + "|(?:the\\s+)?(?<p>first\\s+half|second\\s+half|first\\s+three\\s+quarters|first\\s+two\\s+quarters|first\\s+(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2})\\s+months|(?:first|second|third|fourth)\\s+quarter)(?:\\s+(?:of|in)\\s+(?:(?<py>\\d{4})|(?:the|this)\\s+year|(?<pl>last\\s+year)))?"
+                    + "|(?:the\\s+)?(?:year-end|(?:end|year)\\s+of|year)\\s+(?<ey>(?:19|20)\\d\\d)\\b|(?:the\\s+)?(?<rel>whole\\s+year|end\\s+of\\s+(?:the|this)\\s+year|year-end|end\\s+of\\s+last\\s+year|last\\s+year|(?:the\\s+)?previous\\s+year|this\\s+year)"
+                    + "|(?<y>(?:19|20)\\d\\d)(?:\\s*[-–]\\s*(?<y2>(?:19|20)\\d\\d))?\\b");
 
     private static final Pattern BEGINS = Pattern.compile("(?i)[\\djfmasondtypelwh今去上下前第全年当本一二三四].*", Pattern.DOTALL);
 
