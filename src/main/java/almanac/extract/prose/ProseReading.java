@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -46,6 +47,7 @@ final class ProseReading {
     private static final int LONGEST_SNIPPET = 300;
 
     private static final Pattern COMPARED = Pattern.compile("^(?:比|较|同比|环比|与上年)");
+    private static final Pattern OF = Pattern.compile(" (?:of|in|from|for) (?:the )?");
     private static final Pattern RELATIVE = Pattern.compile("(?:与|占|相当于).+(?:之比|比例|比重|比率|的比)");
 
     private final Lexicon lexicon;
@@ -172,7 +174,7 @@ final class ProseReading {
             for (Found found : statistics) {
                 int begin = found.from();
                 events(cursor, begin);
-                statistic(found, cursor, statistics);
+                statistic(found, cursor);
                 cursor = Math.max(cursor, found.to());
             }
             events(cursor, tokens.size());
@@ -272,7 +274,11 @@ final class ProseReading {
                 switch (token.kind()) {
                     case TIME -> time(i);
                     case REGION -> {
-                        if (leads(i) && !removed.get(token.from())) {
+                        if (!chinese && trails(i, to)) {
+                            regionOf(token).ifPresent(r -> region = r);
+                            atHome();
+                            remove(i - 1, i + 1);
+                        } else if (leads(i) && !removed.get(token.from())) {
                             regionOf(token).ifPresent(r -> {
                                 region = r;
                                 placeChanged = true;
@@ -362,6 +368,16 @@ final class ProseReading {
                     at + 1 < tokens.size() && at >= 0 ? tokens.get(at).to() : 0,
                     tokens.get(i).from());
             return trimmed(before).isEmpty();
+        }
+
+        /** English names the place behind the indicator: the GDP of China in 2016 was. */
+        private boolean trails(int i, int to) {
+            boolean linked = i > 0 && tokens.get(i - 1).word().matches("(?i)of|in|for");
+            int next = i + 1;
+            while (next < to && tokens.get(next).word().matches("(?i)in|during|for|province|city|,")) {
+                next++;
+            }
+            return linked && (next >= to || tokens.get(next).is(Kind.TIME));
         }
 
         private boolean separator(ProseToken token) {
@@ -546,7 +562,7 @@ final class ProseReading {
             }
             List<String> context =
                     main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
-            Optional<Indicator> known = lexicon.indicator(name, context);
+            Optional<Indicator> known = known(name, context);
             if (known.isPresent()) {
                 Subject subject = make(name, Named.unknown(name), Optional.empty(), known);
                 lead(subject, unit);
@@ -598,12 +614,13 @@ final class ProseReading {
             String lower = name.toLowerCase(Locale.ROOT);
             for (String anaphor : List.of("that of ", "those of ", "that in ", "that for ", "that from ")) {
                 if (lower.startsWith(anaphor) && main.isPresent()) {
-                    return Optional.of(part(trimmed(name.substring(anaphor.length())), name));
+                    String part = trimmed(name.substring(anaphor.length()));
+                    return Optional.of(parallel(part).orElseGet(() -> part(part, name)));
                 }
             }
             List<String> context =
                     main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
-            Optional<Indicator> known = lexicon.indicator(name, context);
+            Optional<Indicator> known = known(name, context);
             boolean headed = rules.words("head", language).stream()
                     .anyMatch(head -> containsWord(lower, head.toLowerCase(Locale.ROOT)));
             if (known.isEmpty() && !headed && main.isPresent() && measure != Measure.SHARE) {
@@ -611,12 +628,39 @@ final class ProseReading {
                         && unit.isPresent()
                         && !unit.get().dimension().equals(mainDimension);
                 if (!own) {
-                    return Optional.of(part(name, name));
+                    Optional<Subject> parallel = sameKind(name) ? parallel(name) : Optional.empty();
+                    return Optional.of(parallel.orElseGet(() -> part(name, name)));
                 }
             }
             Subject subject = make(name, Named.unknown(name), Optional.empty(), known);
             lead(subject, unit);
             return Optional.of(subject);
+        }
+
+        /** "that of the secondary industry" behind "value added of the primary industry". */
+        private Optional<Subject> parallel(String part) {
+            String whole = main.map(Subject::text).orElse("");
+            Matcher of = OF.matcher(whole);
+            if (!of.find()) {
+                return Optional.empty();
+            }
+            String name = whole.substring(0, of.end()) + part;
+            Optional<Indicator> known = known(name, List.of())
+                    .or(() -> known(whole.substring(0, of.end()) + "the " + part, List.of()));
+            return Optional.of(make(name, Named.unknown(name), Optional.empty(), known));
+        }
+
+        private boolean sameKind(String name) {
+            String whole = main.map(Subject::text).orElse("");
+            return whole.contains(" ")
+                    && name.contains(" ")
+                    && whole.substring(whole.lastIndexOf(' ')).equalsIgnoreCase(name.substring(name.lastIndexOf(' ')));
+        }
+
+        /** The lexicon's entry of a name, with or without what stands in brackets. */
+        private Optional<Indicator> known(String name, List<String> context) {
+            return lexicon.indicator(name, context)
+                    .or(() -> lexicon.indicator(name.replaceAll("\\s*[（(][^（()）]*[)）]", ""), context));
         }
 
         private static boolean containsWord(String text, String word) {
@@ -694,7 +738,7 @@ final class ProseReading {
             return figures;
         }
 
-        private void statistic(Found found, int cursor, List<Found> all) {
+        private void statistic(Found found, int cursor) {
             String kind = found.rule().emits().getOrDefault("measure", "level");
             found.group("basis").ifPresent(span -> basis = basisWords(printed(span.from(), span.to())));
             switch (kind) {
@@ -702,6 +746,14 @@ final class ProseReading {
                 case "pair" -> pair(found);
                 case "compare" -> compare(found, cursor);
                 case "share" -> share(found, cursor);
+                case "change+growth" -> {
+                    Optional<List<Subject>> subjects = subjectsFor(found, cursor, 1, Measure.GROWTH, Optional.empty());
+                    subjects.ifPresent(list -> {
+                        emitGroup(found, "change", list, Measure.CHANGE);
+                        emitGroup(found, "growth", list, Measure.GROWTH);
+                        remember(list);
+                    });
+                }
                 case "level+growth" -> {
                     Optional<List<Subject>> subjects = subjectsFor(found, cursor, 1, Measure.LEVEL, Optional.empty());
                     subjects.ifPresent(list -> {
@@ -746,7 +798,11 @@ final class ProseReading {
             boolean list = found.group("values").isPresent();
             Span span = found.group("values").or(() -> found.group("value")).orElse(new Span(found.from(), found.to()));
             List<Figure> figures = figures(span.from(), found.to(), found.from());
-            if (figures.isEmpty() || depth(found.from()) > 0) {
+            if (figures.isEmpty()) {
+                return;
+            }
+            if (depth(found.from()) > 0) {
+                removeBracket(found);
                 return;
             }
             int count = list ? figures.size() : 1;
@@ -789,6 +845,19 @@ final class ProseReading {
             if (when.isPresent() && when.get().shift() != 0) {
                 when = paragraphWhen;
             }
+        }
+
+        /** A conversion in brackets is no figure of its own and no part of the next name. */
+        private void removeBracket(Found found) {
+            int from = found.from();
+            while (from > 0 && !tokens.get(from).word().equals("(")) {
+                from--;
+            }
+            int to = found.to();
+            while (to < tokens.size() && !tokens.get(to - 1).word().equals(")")) {
+                to++;
+            }
+            remove(from, to);
         }
 
         private int depth(int token) {
