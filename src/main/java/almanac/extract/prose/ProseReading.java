@@ -645,8 +645,8 @@ final class ProseReading {
                 return Optional.empty();
             }
             String name = whole.substring(0, of.end()) + part;
-            Optional<Indicator> known = known(name, List.of())
-                    .or(() -> known(whole.substring(0, of.end()) + "the " + part, List.of()));
+            Optional<Indicator> known =
+                    known(name, List.of()).or(() -> known(whole.substring(0, of.end()) + "the " + part, List.of()));
             return Optional.of(make(name, Named.unknown(name), Optional.empty(), known));
         }
 
