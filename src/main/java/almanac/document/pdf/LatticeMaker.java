@@ -85,7 +85,37 @@ final class LatticeMaker {
         if (ink == null) {
             return null;
         }
-        return new PrintedTable(ink, rows, columns, slots, 0, "lattice", 0, List.of());
+        return new PrintedTable(ink, rows, columns, slots, headRows(slots, rows), "lattice", 0, List.of());
+    }
+
+    /** Rows above the first one that has figures right of the stub; years are heads. 0 where no row has. */
+    private static int headRows(List<Slot> slots, int rows) {
+        int first = rows;
+        for (Slot slot : slots) {
+            String text = slot.text();
+            if (slot.column() > 0 && CellText.figure(text) && !CellText.year(text)) {
+                first = Math.min(first, slot.row());
+            }
+        }
+        if (first == rows) {
+            return 0;
+        }
+        int head = first;
+        for (int row = first - 1; row > 0; row--) {
+            boolean stubOnly = true;
+            boolean any = false;
+            for (Slot slot : slots) {
+                if (slot.row() <= row && row < slot.row() + slot.rowSpan()) {
+                    any = true;
+                    stubOnly &= slot.column() == 0 && slot.rowSpan() == 1;
+                }
+            }
+            if (!any || !stubOnly) {
+                break;
+            }
+            head = row; // a section's own line, not the head's
+        }
+        return head;
     }
 
     /** A band that only spanning cells cross is kept where one of them would otherwise have no place. */

@@ -19,6 +19,8 @@ final class OpenFinder {
     private static final double SHARED_GAP = 0.5;
     /** Lines further apart than this many em belong to different tables, where no rule frames them. */
     private static final double FAR = 3.2;
+    /** Rows above the closing rule stand no further than this, em, below the row before. */
+    private static final double LOOSE_ROW = 1.3;
     /** White of this height, em, before words beyond the stub: a new head. */
     private static final double NEW_HEAD = 0.6;
     /** At most this many lines without columns stand between two rows. */

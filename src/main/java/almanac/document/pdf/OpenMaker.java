@@ -17,6 +17,8 @@ final class OpenMaker {
     private static final double FULL_RULE = 0.6;
     /** A rule that ends the head runs below this share of the stub: a rule below a group of heads does not. */
     private static final double STUB_RULED = 0.5;
+    /** A rule below a group of heads is shorter than this share of the table's width. */
+    private static final double WIDEST_GROUP = 0.8;
     /** A rule below one cell covers at least this share of the cell's width. */
     private static final double CELL_RULE = 0.5;
     /** Lines of one cell follow each other within this many line heights. */
@@ -274,27 +276,24 @@ final class OpenMaker {
         if (headEnd == 0) {
             return 0;
         }
-        List<List<Piece>> byLine = new ArrayList<>();
+        List<Piece> all = new ArrayList<>();
         for (int i = 0; i < headEnd; i++) {
-            byLine.add(headPieces(i));
+            all.addAll(headPieces(i));
         }
-        for (int i = 0; i < headEnd; i++) {
-            for (int k = 0; k < byLine.get(i).size(); k++) {
-                widen(byLine, i, k);
-            }
+        stack(all);
+        for (Piece piece : all) {
+            widen(all, piece);
         }
         List<Piece> pieces = new ArrayList<>();
-        for (List<Piece> line : byLine) {
-            for (Piece piece : line) {
-                Piece above = above(pieces, piece);
-                if (above != null && oneCell(above, piece)) {
-                    above.runs.addAll(piece.runs);
-                    above.lastLine = piece.lastLine;
-                    above.from = Math.min(above.from, piece.from);
-                    above.to = Math.max(above.to, piece.to);
-                } else {
-                    pieces.add(piece);
-                }
+        for (Piece piece : all) {
+            Piece above = above(pieces, piece);
+            if (above != null && oneCell(above, piece)) {
+                above.runs.addAll(piece.runs);
+                above.lastLine = Math.max(above.lastLine, piece.lastLine);
+                above.from = Math.min(above.from, piece.from);
+                above.to = Math.max(above.to, piece.to);
+            } else {
+                pieces.add(piece);
             }
         }
         int depth = 0;
@@ -322,6 +321,80 @@ final class OpenMaker {
             place(piece, Math.max(last, piece.depth), taken, slots);
         }
         return rows;
+    }
+
+    /** Lines that stand centred below each other with nothing beside them are one cell, however wide each is. */
+    private void stack(List<Piece> all) {
+        for (int i = 0; i < all.size(); i++) {
+            Piece lower = all.get(i);
+            for (int k = i - 1; k >= 0; k--) {
+                Piece upper = all.get(k);
+                if (upper.lastLine >= lower.firstLine || !centredBelow(all, upper, lower)) {
+                    continue;
+                }
+                upper.runs.addAll(lower.runs);
+                upper.lastLine = lower.lastLine;
+                upper.from = Math.min(upper.from, lower.from);
+                upper.to = Math.max(upper.to, lower.to);
+                all.remove(i);
+                i--;
+                break;
+            }
+        }
+    }
+
+    private boolean centredBelow(List<Piece> all, Piece upper, Piece lower) {
+        Box last = upper.runs.get(upper.runs.size() - 1).box();
+        Box next = lower.box();
+        double narrow = Math.min(last.width(), next.width());
+        double shared = Math.min(last.right(), next.right()) - Math.max(last.left(), next.left());
+        if (shared < 0.8 * narrow
+                || Math.abs(last.centreX() - next.centreX()) > 0.6 * em
+                || next.centreY() - last.centreY() > ONE_CELL * em
+                || covered(
+                                last.centreY(),
+                                next.centreY(),
+                                Math.min(last.left(), next.left()),
+                                Math.max(last.right(), next.right()))
+                        >= CELL_RULE) {
+            return false;
+        }
+        int above = 0;
+        int below = 0;
+        boolean leftFree = false;
+        boolean rightFree = false;
+        for (Piece other : all) {
+            if (other == upper || other == lower) {
+                continue;
+            }
+            Box box = other.box();
+            boolean beside = box.left() < Math.max(last.right(), next.right())
+                    && box.right() > Math.min(last.left(), next.left());
+            if (other.firstLine > upper.lastLine - 1 && other.lastLine < lower.firstLine + 1) {
+                if (beside) {
+                    return false;
+                }
+                if (other.firstLine == lower.firstLine) {
+                    below++;
+                    boolean free = free(all, other.from, other.to, upper.firstLine, upper.lastLine);
+                    leftFree |= free && other.to == lower.from - 1;
+                    rightFree |= free && other.from == lower.to + 1;
+                } else {
+                    above++;
+                }
+            }
+        }
+        // one head above many that stand free on both sides of it may head them all
+        return !(leftFree && rightFree && (above + 1) * 2 <= below + 1);
+    }
+
+    private static boolean free(List<Piece> all, int from, int to, int firstLine, int lastLine) {
+        for (Piece other : all) {
+            if (other.from <= to && from <= other.to && other.firstLine <= lastLine && firstLine <= other.lastLine) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void place(Piece piece, int last, boolean[][] taken, List<Slot> slots) {
@@ -439,19 +512,20 @@ final class OpenMaker {
     }
 
     /** A head over several columns: as wide as the rule below it, else as the columns it is centred on. */
-    private void widen(List<List<Piece>> byLine, int line, int at) {
-        Piece piece = byLine.get(line).get(at);
+    private void widen(List<Piece> all, Piece piece) {
         Box box = piece.box();
-        if (between(byLine.get(line), piece)) {
+        if (between(all, piece)) {
             return;
         }
+        int line = piece.lastLine;
+        double low = piece.runs.get(piece.runs.size() - 1).box().centreY();
         double below = line + 1 < lines.size() ? lines.get(line + 1).box().centreY() : box.bottom() + em;
         for (Rule rule : rules.horizontal()) {
-            if (rule.at() > box.centreY()
+            if (rule.at() > low
                     && rule.at() < below
                     && rule.from() <= box.left() + em
                     && rule.to() >= box.right() - em
-                    && rule.length() < FULL_RULE * 1.3 * this.box.width()) {
+                    && rule.length() < WIDEST_GROUP * this.box.width()) {
                 int from = columns.count();
                 int to = -1;
                 for (int c = 0; c < columns.count(); c++) {
@@ -461,29 +535,26 @@ final class OpenMaker {
                         to = Math.max(to, c);
                     }
                 }
-                if (to >= from && from <= piece.from && to >= piece.to && free(byLine.get(line), piece, from, to)) {
+                if (to >= from && from <= piece.from && to >= piece.to && free(all, piece, from, to)) {
                     piece.from = from;
                     piece.to = to;
                     return;
                 }
             }
         }
-        if (line + 1 >= byLine.size()) {
-            return;
-        }
         // no rule: the widest stretch of free columns with heads below that the run is centred on
         double centre = box.centreX();
-        int low = at > 0 ? byLine.get(line).get(at - 1).to + 1 : 1;
-        int high = at + 1 < byLine.get(line).size() ? byLine.get(line).get(at + 1).from - 1 : columns.count() - 1;
         int bestFrom = piece.from;
         int bestTo = piece.to;
-        for (int from = low; from <= piece.from; from++) {
-            for (int to = piece.to; to <= high; to++) {
-                if (to - from <= bestTo - bestFrom || to == from) {
+        for (int from = piece.from; from >= 1 && free(all, piece, from, piece.to); from--) {
+            for (int to = piece.to; to < columns.count() && free(all, piece, from, to); to++) {
+                if (to - from <= bestTo - bestFrom) {
                     continue;
                 }
                 double middle = (columns.left()[from] + columns.right()[to]) / 2;
-                if (Math.abs(middle - centre) <= CENTRED * em && headsBelow(byLine, line, from, to)) {
+                double heads = middleOfHeads(all, line + 1, from, to);
+                if (Math.min(Math.abs(middle - centre), Math.abs(heads - centre)) <= CENTRED * em
+                        && headsBelow(all, line + 1, from, to)) {
                     bestFrom = from;
                     bestTo = to;
                 }
@@ -494,7 +565,7 @@ final class OpenMaker {
     }
 
     /** A head between two vertical rules is as wide as they stand apart. */
-    private boolean between(List<Piece> line, Piece piece) {
+    private boolean between(List<Piece> all, Piece piece) {
         Box own = piece.box();
         double left = -1;
         double right = Double.MAX_VALUE;
@@ -521,7 +592,7 @@ final class OpenMaker {
                 to = Math.max(to, c);
             }
         }
-        if (from <= piece.from && to >= piece.to && free(line, piece, from, to)) {
+        if (from <= piece.from && to >= piece.to && free(all, piece, from, to)) {
             piece.from = from;
             piece.to = to;
             return true;
@@ -529,24 +600,42 @@ final class OpenMaker {
         return false;
     }
 
-    private static boolean free(List<Piece> line, Piece piece, int from, int to) {
-        for (Piece other : line) {
-            if (other != piece && other.from <= to && from <= other.to) {
+    private static boolean free(List<Piece> all, Piece piece, int from, int to) {
+        for (Piece other : all) {
+            if (other != piece
+                    && other.from <= to
+                    && from <= other.to
+                    && other.firstLine <= piece.lastLine
+                    && piece.firstLine <= other.lastLine) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Every column of the stretch has a piece of its own in the next line. */
-    private static boolean headsBelow(List<List<Piece>> byLine, int line, int from, int to) {
+    /** The middle of the heads of a line over a stretch of columns. */
+    private static double middleOfHeads(List<Piece> all, int line, int from, int to) {
+        double left = Double.MAX_VALUE;
+        double right = -Double.MAX_VALUE;
+        for (Piece piece : all) {
+            if (piece.firstLine == line && piece.from >= from && piece.to <= to) {
+                left = Math.min(left, piece.box().left());
+                right = Math.max(right, piece.box().right());
+            }
+        }
+        return left > right ? Double.MAX_VALUE : (left + right) / 2;
+    }
+
+    /** Every column of the stretch has a piece of its own in the line. */
+    private static boolean headsBelow(List<Piece> all, int line, int from, int to) {
         int met = 0;
         boolean[] has = new boolean[to + 1];
-        for (Piece piece : byLine.get(line + 1)) {
+        for (Piece piece : all) {
+            if (piece.firstLine != line) {
+                continue;
+            }
             if (piece.from >= from && piece.to <= to) {
-                for (int c = piece.from; c <= piece.to; c++) {
-                    has[c] = true;
-                }
+                Arrays.fill(has, piece.from, piece.to + 1, true);
                 met++;
             } else if (piece.from <= to && from <= piece.to) {
                 return false;

@@ -15,7 +15,7 @@ import java.util.List;
  * @param tables found on it, in reading order
  * @param prose the text that stands outside the tables, a line a line, blank lines between paragraphs
  */
-record PageReading(Page page, List<PrintedTable> tables, String prose) {
+record PageReading(Page page, List<PlacedTable> tables, String prose) {
     /** Gaps beyond this, em, are no word spaces. */
     private static final double WIDEST_WORD_SPACE = 0.8;
     /** Runs are parted at no less than this, em: the word spaces of a justified line reach it. */
@@ -58,6 +58,8 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
                 }
             }
         }
+        TableAround around = new TableAround(kept, tables, em, ink.height());
+        List<PlacedTable> placed = around.place();
         List<Ruling> merged = new ArrayList<>();
         for (Rule r : rules.horizontal()) {
             merged.add(new Ruling(r.from(), r.at(), r.to(), r.at(), r.thickness()));
@@ -70,9 +72,8 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
             inOrder.addAll(line.words());
         }
         return new PageReading(
-                new Page(ink.number(), Math.max(1, ink.width()), Math.max(1, ink.height()), inOrder, merged),
-                tables,
-                prose(kept, tables, em));
+                new Page(ink.number(), Math.max(1, ink.width()), Math.max(1, ink.height()), inOrder, merged), placed,
+                prose(around, em));
     }
 
     /** Rules set from hyphens or underscores become rulings. */
@@ -116,20 +117,13 @@ record PageReading(Page page, List<PrintedTable> tables, String prose) {
         return kept;
     }
 
-    private static String prose(List<Word> words, List<PrintedTable> tables, double em) {
-        List<Word> outside = new ArrayList<>();
-        for (Word word : words) {
-            boolean inside = false;
-            for (PrintedTable table : tables) {
-                inside |= table.box().contains(word.box().centreX(), word.box().centreY());
-            }
-            if (!inside) {
-                outside.add(word);
-            }
-        }
+    private static String prose(TableAround around, double em) {
         StringBuilder text = new StringBuilder();
         double bottom = 0;
-        for (Line line : Line.of(outside)) {
+        for (Line line : around.lines()) {
+            if (around.taken().contains(line)) {
+                continue;
+            }
             if (text.length() > 0) {
                 text.append(line.box().top() - bottom > PARAGRAPH * em ? "\n\n" : "\n");
             }

@@ -82,19 +82,22 @@ public final class PdfReader implements FormatReader {
                 diagnostics.add(PdfTrouble.stopped(source.path(), p, "the time for this document is up"));
                 break;
             }
-            PageInk ink;
+            PageReading reading;
             try {
-                ink = InkReader.read(document.getPage(p - 1), p, deadline);
+                PageInk ink = InkReader.read(document.getPage(p - 1), p, deadline);
+                trouble(ink, source.path(), diagnostics);
+                reading = PageReading.of(ink, options.areasOn(p));
             } catch (RuntimeException lost) {
-                diagnostics.add(PdfTrouble.pageLost(source.path(), p, String.valueOf(lost.getMessage())));
+                // the edge of a page: whatever one page does, the others are read
+                diagnostics.add(PdfTrouble.pageLost(source.path(), p, String.valueOf(lost)));
                 continue;
             }
-            trouble(ink, source.path(), diagnostics);
-            PageReading reading = PageReading.of(ink, options.areasOn(p));
-            int n = 0;
-            for (PrintedTable table : reading.tables()) {
-                grids.add(grid(table, p, ++n));
+            List<Grid> onPage = new ArrayList<>();
+            for (PlacedTable table : reading.tables()) {
+                Optional<String> earlier = Continuation.of(table, grids, onPage, p, last);
+                onPage.add(Grids.of(table, p, onPage.size() + 1, earlier));
             }
+            grids.addAll(onPage);
             String name = String.valueOf(p);
             if (!reading.prose().isEmpty()) {
                 texts.put(name, reading.prose());
@@ -114,38 +117,5 @@ public final class PdfReader implements FormatReader {
         if (ink.unreadable() > 0) {
             diagnostics.add(PdfTrouble.unreadable(source, ink.number(), ink.unreadable()));
         }
-    }
-
-    private static Grid grid(PrintedTable table, int page, int number) {
-        List<Cell> cells = new ArrayList<>();
-        for (Slot slot : table.slots()) {
-            cells.add(new Cell(
-                    slot.row(),
-                    slot.column(),
-                    slot.rowSpan(),
-                    slot.columnSpan(),
-                    slot.text(),
-                    Optional.empty(),
-                    CellText.marks(slot.lines()),
-                    0,
-                    slot.bold(),
-                    Optional.of(slot.box())));
-        }
-        cells.sort(Comparator.comparingInt(Cell::row).thenComparingInt(Cell::column));
-        Box box = table.box();
-        return new Grid(
-                "p" + page + "t" + number,
-                String.valueOf(page),
-                "",
-                "",
-                List.of(),
-                table.rows(),
-                table.columns(),
-                cells,
-                0,
-                0,
-                table.headerRows(),
-                Optional.empty(),
-                Optional.of(box));
     }
 }

@@ -4,6 +4,7 @@ import almanac.model.Box;
 import almanac.model.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Where a page shows charts: slanted strokes, and bars that hold no text. */
 final class Pictures {
@@ -83,12 +84,32 @@ final class Pictures {
                 strokes += Math.hypot(stroke.width(), stroke.height()) > LONG_STROKE * em ? SLANTED_STROKES / 2.0 : 1;
             }
         }
-        int empty = 0;
+        List<Box> inside = new ArrayList<>();
         for (Box bar : bars) {
             if (area.contains(bar.centreX(), bar.centreY())) {
-                empty++;
+                inside.add(bar);
             }
         }
-        return strokes >= SLANTED_STROKES || (empty >= BARS && empty * 3 > cells);
+        return strokes >= SLANTED_STROKES || (inside.size() >= BARS && inside.size() * 3 > cells && bars(inside));
+    }
+
+    /** Bars stand on one line and differ in length; backgrounds of cells on one line are equal. */
+    private static boolean bars(List<Box> boxes) {
+        for (Box foot : boxes) {
+            TreeSet<Long> heights = new TreeSet<>();
+            TreeSet<Long> widths = new TreeSet<>();
+            for (Box other : boxes) {
+                if (Math.abs(other.bottom() - foot.bottom()) < 1) {
+                    heights.add(Math.round(other.height() / 2));
+                }
+                if (Math.abs(other.left() - foot.left()) < 1) {
+                    widths.add(Math.round(other.width() / 2));
+                }
+            }
+            if (heights.size() >= BARS || widths.size() >= BARS) {
+                return true;
+            }
+        }
+        return false;
     }
 }
