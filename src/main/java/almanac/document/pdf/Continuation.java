@@ -28,7 +28,7 @@ final class Continuation {
         boolean says = TableAround.CONTINUED.matcher(table.caption()).matches();
         String number = number(table.caption());
         if (says) {
-            Optional<String> same = latest(onPage, number, table).or(() -> latest(before, number, table));
+            Optional<String> same = latest(onPage, number).or(() -> latest(before, number));
             if (same.isPresent() || !number.isEmpty()) {
                 return same;
             }
@@ -48,7 +48,7 @@ final class Continuation {
                 : Optional.empty();
     }
 
-    private static Optional<String> latest(List<Grid> grids, String number, PlacedTable table) {
+    private static Optional<String> latest(List<Grid> grids, String number) {
         for (int i = grids.size() - 1; i >= 0 && !number.isEmpty(); i--) {
             if (number(grids.get(i).caption()).equals(number)) {
                 return Optional.of(grids.get(i).id());
