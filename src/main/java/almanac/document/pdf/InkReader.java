@@ -35,6 +35,7 @@ import org.apache.pdfbox.contentstream.operator.text.ShowText;
 import org.apache.pdfbox.contentstream.operator.text.ShowTextAdjusted;
 import org.apache.pdfbox.contentstream.operator.text.ShowTextLine;
 import org.apache.pdfbox.contentstream.operator.text.ShowTextLineAndSpace;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -107,6 +108,8 @@ final class InkReader extends PDFStreamEngine {
 
     private boolean strokeWhite;
     private boolean fillWhite;
+    private boolean strokeTints;
+    private boolean fillTints;
     private double lineWidth = 1;
     private final Deque<double[]> states = new ArrayDeque<>();
 
@@ -212,12 +215,28 @@ final class InkReader extends PDFStreamEngine {
             }
             case "n" -> clearPath();
             case "w" -> lineWidth = number(operands, 0, 1);
-            case "G", "RG", "K", "SC", "SCN" -> strokeWhite = white(operands);
-            case "g", "rg", "k", "sc", "scn" -> fillWhite = white(operands);
-            case "CS" -> strokeWhite = false;
-            case "cs" -> fillWhite = false;
+            case "G", "RG", "K" -> {
+                strokeTints = false;
+                strokeWhite = white(operands, false);
+            }
+            case "g", "rg", "k" -> {
+                fillTints = false;
+                fillWhite = white(operands, false);
+            }
+            case "SC", "SCN" -> strokeWhite = white(operands, strokeTints);
+            case "sc", "scn" -> fillWhite = white(operands, fillTints);
+            case "CS" -> {
+                strokeTints = tints(operands);
+                strokeWhite = false;
+            }
+            case "cs" -> {
+                fillTints = tints(operands);
+                fillWhite = false;
+            }
             case "q" -> {
-                states.push(new double[] {lineWidth, strokeWhite ? 1 : 0, fillWhite ? 1 : 0});
+                states.push(new double[] {
+                    lineWidth, strokeWhite ? 1 : 0, fillWhite ? 1 : 0, strokeTints ? 1 : 0, fillTints ? 1 : 0
+                });
                 super.processOperator(operator, operands);
             }
             case "Q" -> {
@@ -226,6 +245,8 @@ final class InkReader extends PDFStreamEngine {
                     lineWidth = state[0];
                     strokeWhite = state[1] > 0;
                     fillWhite = state[2] > 0;
+                    strokeTints = state[3] > 0;
+                    fillTints = state[4] > 0;
                 }
                 super.processOperator(operator, operands);
             }
@@ -253,24 +274,41 @@ final class InkReader extends PDFStreamEngine {
                 : otherwise;
     }
 
-    /** White in any device space: 1 or 1 1 1 are white, 0 0 0 0 is white in four inks. */
-    private static boolean white(List<COSBase> operands) {
+    /**
+     * White in any device space: 1 or 1 1 1 are white, 0 0 0 0 is white in four inks.
+     *
+     * @param tints whether the numbers are amounts of ink (a spot colour): then 0 is white
+     */
+    private static boolean white(List<COSBase> operands, boolean tints) {
         int n = operands.size();
         if (n == 0 || !(operands.get(0) instanceof COSNumber)) {
             return false;
         }
-        if (n == 4) {
-            double ink = 0;
-            for (int i = 0; i < 4; i++) {
-                ink += number(operands, i, 0);
-            }
-            return ink < 1 - WHITE;
-        }
+        double ink = 0;
         double least = 1;
         for (int i = 0; i < n; i++) {
-            least = Math.min(least, number(operands, i, 0));
+            double value = number(operands, i, 0);
+            ink += value;
+            least = Math.min(least, value);
+        }
+        if (tints || n == 4) {
+            return ink < 1 - WHITE;
         }
         return (n == 1 || n == 3) && least >= WHITE;
+    }
+
+    /** Whether a colour space counts amounts of ink: spot colours and lists of them; an index says nothing of white. */
+    private boolean tints(List<COSBase> operands) {
+        if (operands.isEmpty() || !(operands.get(0) instanceof COSName name) || getResources() == null) {
+            return false;
+        }
+        COSBase spaces = getResources().getCOSObject().getDictionaryObject(COSName.COLORSPACE);
+        COSBase space = spaces instanceof COSDictionary all ? all.getDictionaryObject(name) : null;
+        if (!(space instanceof COSArray array) || array.size() == 0) {
+            return false;
+        }
+        return array.getObject(0) instanceof COSName kind
+                && (kind.equals(COSName.SEPARATION) || kind.equals(COSName.DEVICEN) || kind.equals(COSName.INDEXED));
     }
 
     private void drawObject(List<COSBase> operands) throws IOException {

@@ -198,6 +198,41 @@ record Lattice(double[] xs, double[] ys, boolean[][] across, boolean[][] down) {
         return share >= RULED_SHARE;
     }
 
+    /** The net with one more row below, whose columns go on from its last row. */
+    Lattice withRowBelow(double y) {
+        double[] more = Arrays.copyOf(ys, ys.length + 1);
+        more[ys.length] = y;
+        boolean[][] lines = Arrays.copyOf(across, across.length + 1);
+        lines[across.length] = new boolean[columns()];
+        Arrays.fill(lines[across.length], true);
+        Arrays.fill(lines[across.length - 1], true);
+        boolean[][] sides = new boolean[down.length][];
+        for (int i = 0; i < down.length; i++) {
+            sides[i] = Arrays.copyOf(down[i], rows() + 1);
+            sides[i][rows()] = down[i][rows() - 1];
+        }
+        return new Lattice(xs, more, lines, sides);
+    }
+
+    /** The net with one more column on the left, whose rows are those of its first column. */
+    Lattice withColumnBefore(double x) {
+        double[] more = new double[xs.length + 1];
+        more[0] = x;
+        System.arraycopy(xs, 0, more, 1, xs.length);
+        boolean[][] lines = new boolean[ys.length][];
+        for (int j = 0; j < ys.length; j++) {
+            lines[j] = new boolean[columns() + 1];
+            System.arraycopy(across[j], 0, lines[j], 1, columns());
+            lines[j][0] = across[j][0];
+        }
+        boolean[][] sides = new boolean[down.length + 1][];
+        System.arraycopy(down, 0, sides, 1, down.length);
+        sides[0] = new boolean[rows()];
+        Arrays.fill(sides[0], true);
+        sides[1] = sides[0].clone();
+        return new Lattice(more, ys, lines, sides);
+    }
+
     /** Cells between lines: row, column, row span, column span, in row-major order; they tile the net. */
     List<int[]> cells() {
         int rows = rows();

@@ -330,7 +330,7 @@ final class OpenFinder {
         for (PrintedTable other : found) {
             limit = Math.max(limit, other.box().bottom());
         }
-        top = Math.max(upToRule(top, core, limit), belowFrame(top, last, core));
+        top = belowFrame(upToRule(top, core, limit), last, core);
         if (top >= last) {
             return null;
         }

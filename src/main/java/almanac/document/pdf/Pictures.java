@@ -15,6 +15,8 @@ final class Pictures {
     /** So many bars without text make a chart of an area. */
     private static final int BARS = 4;
 
+    /** Of the figures of a column that is a scale at least this share steps evenly. */
+    private static final double SCALE_SHARE = 0.7;
     /** A scale has at least so many marks. */
     private static final int SCALE_MARKS = 4;
 
@@ -63,12 +65,22 @@ final class Pictures {
             if (values.size() < SCALE_MARKS || others > values.size()) {
                 continue;
             }
-            double step = values.get(1) - values.get(0);
-            boolean equal = step < 0 && Math.abs(step + 1) > 1e-9;
-            for (int i = 2; i < values.size(); i++) {
-                equal &= Math.abs(values.get(i) - values.get(i - 1) - step)
-                        < 1e-6 * Math.max(1, Math.abs(values.get(0)));
+            int marks = 0;
+            int from = 0;
+            for (int i = 1; i <= values.size(); i++) {
+                boolean goesOn = i < values.size()
+                        && (i - from < 2
+                                || Math.abs((values.get(i) - values.get(i - 1)) - (values.get(i - 1) - values.get(i - 2)))
+                                        < 1e-6 * Math.max(1, Math.abs(values.get(from))));
+                if (!goesOn) {
+                    double step = values.get(i - 1) - values.get(Math.max(0, i - 2));
+                    if (i - from >= SCALE_MARKS && step < 0 && Math.abs(step + 1) > 1e-9) {
+                        marks += i - from;
+                    }
+                    from = i;
+                }
             }
+            boolean equal = marks >= SCALE_SHARE * values.size();
             if (equal) {
                 return true;
             }

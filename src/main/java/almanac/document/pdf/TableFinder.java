@@ -20,6 +20,14 @@ final class TableFinder {
     private static final double FILLED_SHARE = 0.3;
     /** A cell with more lines than this is a text box. */
     private static final int TALLEST_CELL = 22;
+    /** A row closed by a rule alone is at most this high, em. */
+    private static final double LAST_ROW = 2.6;
+    /** So many rows show that what stands beside them are their labels. */
+    private static final int FEWEST_STUB_ROWS = 4;
+    /** Labels stand within this of the net, em. */
+    private static final double WIDEST_STUB = 16;
+    /** At least this share of the rows has a label. */
+    private static final double STUB_SHARE = 0.75;
     /** A hypothesis that explains this share of its cells needs no rival. */
     private static final double EXPLAINED = 0.97;
 
@@ -49,7 +57,9 @@ final class TableFinder {
 
     /** The tables of the page, top to bottom, then left to right. */
     List<PrintedTable> find() {
-        for (Lattice net : Lattice.find(rules, em)) {
+        List<Lattice> nets = Lattice.find(rules, em);
+        for (Lattice found : nets) {
+            Lattice net = withStub(withLastRow(found), nets);
             PrintedTable table = ofNet(net, rules);
             if (table != null) {
                 take(table, net.box());
@@ -95,6 +105,61 @@ final class TableFinder {
             }
         }
         return inside;
+    }
+
+    /** A last row that only a rule closes: the vertical lines of the net end above it. */
+    private Lattice withLastRow(Lattice net) {
+        Box box = net.box();
+        for (Rule rule : rules.horizontal()) {
+            if (rule.at() > box.bottom() + 0.5 * em
+                    && rule.at() < box.bottom() + LAST_ROW * em
+                    && Math.abs(rule.from() - box.left()) < em
+                    && Math.abs(rule.to() - box.right()) < em) {
+                List<Line> between = Line.of(inside(words, new Box(box.left(), box.bottom(), box.right(), rule.at())));
+                if (between.size() == 1 && between.get(0).runs(wordGap).size() >= 2) {
+                    return net.withRowBelow(rule.at());
+                }
+            }
+        }
+        return net;
+    }
+
+    /** Labels that stand left of the net, one at each of its rows, with no border around them. */
+    private Lattice withStub(Lattice net, List<Lattice> nets) {
+        Box box = net.box();
+        if (net.rows() < FEWEST_STUB_ROWS || net.columns() < 2) {
+            return net;
+        }
+        List<Line> lines = Line.of(inside(words, new Box(0, box.top(), box.left(), box.bottom())));
+        if (lines.isEmpty() || lines.size() > 1.4 * net.rows() + 1) {
+            return net;
+        }
+        double left = box.left();
+        boolean[] labelled = new boolean[net.rows()];
+        int prose = 0;
+        for (Line line : lines) {
+            List<Run> runs = line.runs(2.5);
+            Run run = runs.get(runs.size() - 1);
+            if (box.left() - run.right() > WIDEST_STUB * em) {
+                continue;
+            }
+            for (Lattice other : nets) {
+                if (other.box().contains(run.box().centreX(), run.box().centreY())) {
+                    return net;
+                }
+            }
+            left = Math.min(left, run.left());
+            prose += OpenFinder.prose(run) ? 1 : 0;
+            for (int j = 0; j < net.rows(); j++) {
+                labelled[j] |= net.ys()[j] <= line.box().centreY() && line.box().centreY() < net.ys()[j + 1];
+            }
+        }
+        int rows = 0;
+        for (boolean one : labelled) {
+            rows += one ? 1 : 0;
+        }
+        boolean labels = rows >= STUB_SHARE * net.rows() && prose * 3 < lines.size();
+        return labels ? net.withColumnBefore(left - 0.2 * em) : net;
     }
 
     private @Nullable PrintedTable ofNet(Lattice net, Rules rules) {
