@@ -15,7 +15,7 @@ record Columns(double[] separators, double[] left, double[] right) {
     /** Positions are counted in steps of this many points: finer than any column gap. */
     private static final double STEP = 0.5;
     /** White between columns is at least this wide, em: less than a word space, as long as no word crosses it. */
-    private static final double NARROWEST_GAP = 0.25;
+    private static final double NARROWEST_GAP = 0.15;
     /** A run over places that at most this share of the lines cover is one that spans columns. */
     private static final double CROSSED_SHARE = 0.2;
     /** A vertical rule parts columns where it runs along this share of the lines. */

@@ -10,10 +10,11 @@ package almanac.document.pdf;
  * @param size font size in points as displayed
  * @param turn quarter turns against the reader: 0 upright, 1 reading upwards, 2 upside down, 3 reading downwards
  * @param bold whether the font says so
+ * @param opens whether it was placed on its own: what a program set in one piece begins here
  * @param sequence place in the content stream
  */
 record Glyph(
-        String text, double left, double right, double baseline, double size, int turn, boolean bold, int sequence) {
+        String text, double left, double right, double baseline, double size, int turn, boolean bold, boolean opens, int sequence) {
     boolean space() {
         return text.isBlank();
     }

@@ -109,6 +109,7 @@ final class InkReader extends PDFStreamEngine {
     private boolean strokeWhite;
     private boolean fillWhite;
     private boolean strokeTints;
+    private boolean opens = true;
     private boolean fillTints;
     private double lineWidth = 1;
     private final Deque<double[]> states = new ArrayDeque<>();
@@ -248,6 +249,10 @@ final class InkReader extends PDFStreamEngine {
                     strokeTints = state[3] > 0;
                     fillTints = state[4] > 0;
                 }
+                super.processOperator(operator, operands);
+            }
+            case "Td", "TD", "Tm", "T*" -> {
+                opens = true;
                 super.processOperator(operator, operands);
             }
             case "Do" -> drawObject(operands);
@@ -535,6 +540,12 @@ final class InkReader extends PDFStreamEngine {
     // ---- glyphs ----
 
     @Override
+    public void beginText() throws IOException {
+        super.beginText();
+        opens = true;
+    }
+
+    @Override
     protected void showGlyph(Matrix rendering, PDFont font, int code, Vector displacement) throws IOException {
         if (glyphs.size() >= MOST_GLYPHS) {
             throw new EnoughOfThisPage("more than " + MOST_GLYPHS + " glyphs");
@@ -583,7 +594,8 @@ final class InkReader extends PDFStreamEngine {
         if (right - left > 40 * size) {
             right = left + size; // a font that states absurd widths
         }
-        glyphs.add(new Glyph(text, left, right, baseline, size, turn, bold(font), glyphs.size()));
+        glyphs.add(new Glyph(text, left, right, baseline, size, turn, bold(font), opens, glyphs.size()));
+        opens = false;
     }
 
     private boolean bold(PDFont font) {

@@ -21,7 +21,7 @@ record Lattice(double[] xs, double[] ys, boolean[][] across, boolean[][] down) {
     /** An edge counts as ruled where at least this share of it is. */
     private static final double RULED_SHARE = 0.6;
     /** Lines sticking out of the net further than this, em, show that its outer border is not drawn. */
-    private static final double STICKS_OUT = 1.2;
+    private static final double STICKS_OUT = 0.85;
     /** More lines than this make no table of a printed page. */
     private static final int MOST_LINES = 600;
 

@@ -3,6 +3,7 @@ package almanac.document.pdf;
 import almanac.model.Box;
 import almanac.model.Word;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class OpenFinder {
     /** Runs of at least this many words read as prose. */
     private static final int PROSE_WORDS = 5;
+    /** So many ideographs with a comma or stop among them read as prose. */
+    private static final int PROSE_IDEOGRAPHS = 18;
     /** Lines of prose that follow each other make a paragraph from this many on. */
     private static final int PROSE_LINES = 3;
     /** Gaps of neighbouring lines must share at least this much, em. */
     private static final double SHARED_GAP = 0.5;
     /** Lines further apart than this many em belong to different tables, where no rule frames them. */
     private static final double FAR = 3.2;
+    /** The top rule of a table stands at most this far, em, above its first line of columns. */
+    private static final double TALLEST_HEAD = 9;
     /** Rows above the closing rule stand no further than this, em, below the row before. */
-    private static final double LOOSE_ROW = 1.3;
+    private static final double LOOSE_ROW = 0.9;
     /** White of this height, em, before words beyond the stub: a new head. */
     private static final double NEW_HEAD = 0.6;
     /** At most this many lines without columns stand between two rows. */
@@ -156,7 +161,8 @@ final class OpenFinder {
             }
             ideographs += (int) text.codePoints().filter(CellText::ideograph).count();
         }
-        return (run.words().size() >= PROSE_WORDS && letters * 10 >= run.words().size() * 6) || ideographs >= 18;
+        return (run.words().size() >= PROSE_WORDS && letters * 10 >= run.words().size() * 6)
+                || (ideographs >= PROSE_IDEOGRAPHS && run.text().matches(".*[，。；、].*"));
     }
 
     // ---- groups of lines ----
@@ -357,14 +363,18 @@ final class OpenFinder {
     private int upToRule(int first, Box core, double limit) {
         int top = first;
         double ruleTop = -1;
-        for (Rule rule : rules.horizontal()) {
-            if (rule.at() < lines.get(first).box().centreY()
-                    && rule.at() > limit
-                    && lines.get(first).box().top() - rule.at() < 9 * em
-                    && rule.covers(core.left(), core.right()) > 0.7) {
-                ruleTop = rule.at();
+        List<Rule> above = new ArrayList<>(rules.horizontal());
+        Collections.reverse(above);
+        for (Rule rule : above) {
+            if (rule.at() > lines.get(first).box().centreY() || rule.covers(core.left(), core.right()) <= 0.7) {
+                continue;
+            }
+            if (rule.at() < limit
+                    || lines.get(first).box().top() - rule.at() > TALLEST_HEAD * em
+                    || !headsBetween(rule.at(), ruleTop < 0 ? lines.get(first).box().top() : ruleTop, core)) {
                 break;
             }
+            ruleTop = rule.at();
         }
         for (int i = first - 1; i >= 0; i--) {
             Box box = lines.get(i).box();
@@ -373,7 +383,7 @@ final class OpenFinder {
                 break;
             }
             String text = lines.get(i).text();
-            if (CAPTION.matcher(text).matches() || box.right() < core.left() || box.left() > core.right()) {
+            if (CAPTION.matcher(text).matches() || unitLine(i) || box.right() < core.left() || box.left() > core.right()) {
                 break;
             }
             if (ruleTop < 0) {
@@ -432,6 +442,31 @@ final class OpenFinder {
         return true;
     }
 
+    /** Whether all lines between two heights may be heads: no title, unit, note, prose. */
+    private boolean headsBetween(double from, double to, Box core) {
+        for (int i = 0; i < lines.size(); i++) {
+            Box box = lines.get(i).box();
+            if (box.centreY() < from || box.centreY() > to) {
+                continue;
+            }
+            String text = lines.get(i).text();
+            boolean centredOnTable = runs.get(i).size() == 1 && Math.abs(box.centreX() - core.centreX()) < em;
+            if (TableAround.starts(text)
+                    || NOTE.matcher(text).matches()
+                    || unitLine(i)
+                    || centredOnTable
+                    || prose(runs.get(i).get(0))) {
+                return false;
+            }
+        }
+        for (Box box : paragraphs) {
+            if (box.centreY() > from && box.centreY() < to && box.right() > core.left() && box.left() < core.right()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private int downToRule(int last, Box core) {
         int bottom = last;
         double ruleBottom = -1;
@@ -444,6 +479,7 @@ final class OpenFinder {
         }
         for (int i = last + 1; i < lines.size(); i++) {
             if (lines.get(i).box().centreY() > ruleBottom
+                    || lines.get(i).box().top() - lines.get(i - 1).box().bottom() > LOOSE_ROW * em
                     || NOTE.matcher(lines.get(i).text()).matches()
                     || CAPTION.matcher(lines.get(i).text()).matches()) {
                 break;

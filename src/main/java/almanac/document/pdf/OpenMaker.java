@@ -17,6 +17,10 @@ final class OpenMaker {
     private static final double FULL_RULE = 0.6;
     /** A rule that ends the head runs below this share of the stub: a rule below a group of heads does not. */
     private static final double STUB_RULED = 0.5;
+    /** So many names in two scripts, each beginning at one place, are two columns. */
+    private static final int FEWEST_NAMES = 3;
+    /** A head this much wider than what stands below it heads its neighbours too. */
+    private static final double WIDER_HEAD = 1.3;
     /** A rule below a group of heads is shorter than this share of the table's width. */
     private static final double WIDEST_GROUP = 0.8;
     /** A rule below one cell covers at least this share of the cell's width. */
@@ -46,6 +50,7 @@ final class OpenMaker {
             runs.add(line.runs(wordGap));
             all = all.union(line.box());
         }
+        partScripts();
         box = all;
         columns = given != null ? given : findColumns();
     }
@@ -68,6 +73,57 @@ final class OpenMaker {
         }
         OpenMaker maker = new OpenMaker(lines, rules, em, wordGap, given);
         return maker.table(method);
+    }
+
+    /** Chinese names and their Latin ones side by side: two columns where the Latin ones begin at one place. */
+    private void partScripts() {
+        List<Double> starts = new ArrayList<>();
+        int names = 0;
+        for (List<Run> line : runs) {
+            Run first = line.get(0);
+            if (!CellText.ideograph(first.words().get(0).text().codePointAt(0)) || line.size() < 2) {
+                continue;
+            }
+            names++;
+            int at = scriptChange(first);
+            if (at > 0) {
+                starts.add(first.words().get(at).box().left());
+            }
+        }
+        if (starts.size() < FEWEST_NAMES || starts.size() * 10 < names * 7) {
+            return;
+        }
+        starts.sort(Comparator.naturalOrder());
+        double usual = starts.get(starts.size() / 2);
+        long near = starts.stream().filter(x -> Math.abs(x - usual) < 0.3 * em).count();
+        if (near * 10 < starts.size() * 9) {
+            return;
+        }
+        for (List<Run> line : runs) {
+            Run first = line.get(0);
+            int at = scriptChange(first);
+            if (at > 0 && Math.abs(first.words().get(at).box().left() - usual) < 0.3 * em) {
+                line.set(0, Run.of(first.words().subList(0, at)));
+                line.add(1, Run.of(first.words().subList(at, first.words().size())));
+            }
+        }
+    }
+
+    /** Index of the first Latin word behind Chinese ones with white between, 0 where there is none. */
+    private int scriptChange(Run run) {
+        List<Word> words = run.words();
+        for (int i = 1; i < words.size(); i++) {
+            int before = words.get(i - 1).text().codePointBefore(words.get(i - 1).text().length());
+            int after = words.get(i).text().codePointAt(0);
+            double gap = words.get(i).box().left() - words.get(i - 1).box().right();
+            if (CellText.ideograph(before)
+                    && Character.isLetter(after)
+                    && !CellText.ideograph(after)
+                    && gap >= 0.15 * em) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     private Columns findColumns() {
@@ -385,7 +441,9 @@ final class OpenMaker {
             }
         }
         // one head above many that stand free on both sides of it may head them all
-        return !(leftFree && rightFree && (above + 1) * 2 <= below + 1);
+        return !(leftFree
+                && rightFree
+                && ((above + 1) * 2 <= below + 1 || last.width() > WIDER_HEAD * next.width()));
     }
 
     private static boolean free(List<Piece> all, int from, int to, int firstLine, int lastLine) {
@@ -461,7 +519,10 @@ final class OpenMaker {
     }
 
     private List<Piece> headPieces(int line) {
-        List<Run> all = runs.get(line);
+        List<Run> all = new ArrayList<>();
+        for (Run run : runs.get(line)) {
+            all.addAll(untouched(run));
+        }
         List<Piece> pieces = new ArrayList<>();
         for (Run run : all) {
             int centre = columns.at((run.left() + run.right()) / 2);
@@ -478,6 +539,34 @@ final class OpenMaker {
             pieces.add(new Piece(run, from, to, line));
         }
         return resolve(pieces);
+    }
+
+    /** Heads set so tight that they read as one: Chinese text has no word spaces, white inside it parts cells. */
+    private List<Run> untouched(Run run) {
+        List<Run> parts = new ArrayList<>();
+        List<Word> part = new ArrayList<>();
+        for (Word word : run.words()) {
+            if (!part.isEmpty()) {
+                Word last = part.get(part.size() - 1);
+                double gap = word.box().left() - last.box().right();
+                boolean chinese = wide(last.text().codePointBefore(last.text().length()))
+                        && wide(word.text().codePointAt(0))
+                        && word.text().length() > 1;
+                if (chinese
+                        && gap > 0.08 * em
+                        && columns.at(Run.of(part).box().centreX()) != columns.at(word.box().centreX())) {
+                    parts.add(Run.of(part));
+                    part = new ArrayList<>();
+                }
+            }
+            part.add(word);
+        }
+        parts.add(Run.of(part));
+        return parts;
+    }
+
+    private static boolean wide(int c) {
+        return CellText.ideograph(c) || c == ')' || c == '）';
     }
 
     private boolean occupied(List<Run> all, Run run, int column) {

@@ -97,6 +97,7 @@ final class WordMaker {
                 double widest = (printsBlanks ? WORD_GAP_BESIDE_BLANKS : WORD_GAP) * em + tracking;
                 boolean apart = gap > widest
                         || (blankBefore && gap > ROOM_FOR_BLANK * em)
+                        || (glyph.opens() && wide(last) && wide(glyph))
                         || gap < -0.6 * em
                         || glyph.size() > 1.4 * last.size()
                         || last.size() > 1.4 * glyph.size();
@@ -111,6 +112,12 @@ final class WordMaker {
         if (!word.isEmpty()) {
             words.add(word(word, turn));
         }
+    }
+
+    /** Parting Chinese text costs nothing: it is joined without blanks. */
+    private static boolean wide(Glyph glyph) {
+        int c = glyph.text().codePointAt(0);
+        return CellText.ideograph(c) || c == '(' || c == ')' || (c >= 0xff00 && c <= 0xff60);
     }
 
     private static boolean copy(List<Glyph> once, Glyph glyph) {
