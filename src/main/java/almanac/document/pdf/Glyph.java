@@ -14,7 +14,15 @@ package almanac.document.pdf;
  * @param sequence place in the content stream
  */
 record Glyph(
-        String text, double left, double right, double baseline, double size, int turn, boolean bold, boolean opens, int sequence) {
+        String text,
+        double left,
+        double right,
+        double baseline,
+        double size,
+        int turn,
+        boolean bold,
+        boolean opens,
+        int sequence) {
     boolean space() {
         return text.isBlank();
     }

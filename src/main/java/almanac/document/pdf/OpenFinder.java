@@ -371,7 +371,8 @@ final class OpenFinder {
             }
             if (rule.at() < limit
                     || lines.get(first).box().top() - rule.at() > TALLEST_HEAD * em
-                    || !headsBetween(rule.at(), ruleTop < 0 ? lines.get(first).box().top() : ruleTop, core)) {
+                    || !headsBetween(
+                            rule.at(), ruleTop < 0 ? lines.get(first).box().top() : ruleTop, core)) {
                 break;
             }
             ruleTop = rule.at();
@@ -383,7 +384,10 @@ final class OpenFinder {
                 break;
             }
             String text = lines.get(i).text();
-            if (CAPTION.matcher(text).matches() || unitLine(i) || box.right() < core.left() || box.left() > core.right()) {
+            if (CAPTION.matcher(text).matches()
+                    || unitLine(i)
+                    || box.right() < core.left()
+                    || box.left() > core.right()) {
                 break;
             }
             if (ruleTop < 0) {

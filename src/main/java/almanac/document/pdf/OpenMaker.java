@@ -113,7 +113,9 @@ final class OpenMaker {
     private int scriptChange(Run run) {
         List<Word> words = run.words();
         for (int i = 1; i < words.size(); i++) {
-            int before = words.get(i - 1).text().codePointBefore(words.get(i - 1).text().length());
+            int before = words.get(i - 1)
+                    .text()
+                    .codePointBefore(words.get(i - 1).text().length());
             int after = words.get(i).text().codePointAt(0);
             double gap = words.get(i).box().left() - words.get(i - 1).box().right();
             if (CellText.ideograph(before)
@@ -441,9 +443,7 @@ final class OpenMaker {
             }
         }
         // one head above many that stand free on both sides of it may head them all
-        return !(leftFree
-                && rightFree
-                && ((above + 1) * 2 <= below + 1 || last.width() > WIDER_HEAD * next.width()));
+        return !(leftFree && rightFree && ((above + 1) * 2 <= below + 1 || last.width() > WIDER_HEAD * next.width()));
     }
 
     private static boolean free(List<Piece> all, int from, int to, int firstLine, int lastLine) {
@@ -554,7 +554,8 @@ final class OpenMaker {
                         && word.text().length() > 1;
                 if (chinese
                         && gap > 0.08 * em
-                        && columns.at(Run.of(part).box().centreX()) != columns.at(word.box().centreX())) {
+                        && columns.at(Run.of(part).box().centreX())
+                                != columns.at(word.box().centreX())) {
                     parts.add(Run.of(part));
                     part = new ArrayList<>();
                 }

@@ -72,7 +72,8 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
             inOrder.addAll(line.words());
         }
         return new PageReading(
-                new Page(ink.number(), Math.max(1, ink.width()), Math.max(1, ink.height()), inOrder, merged), placed,
+                new Page(ink.number(), Math.max(1, ink.width()), Math.max(1, ink.height()), inOrder, merged),
+                placed,
                 prose(around, em));
     }
 

@@ -70,7 +70,8 @@ final class Pictures {
             for (int i = 1; i <= values.size(); i++) {
                 boolean goesOn = i < values.size()
                         && (i - from < 2
-                                || Math.abs((values.get(i) - values.get(i - 1)) - (values.get(i - 1) - values.get(i - 2)))
+                                || Math.abs((values.get(i) - values.get(i - 1))
+                                                - (values.get(i - 1) - values.get(i - 2)))
                                         < 1e-6 * Math.max(1, Math.abs(values.get(from))));
                 if (!goesOn) {
                     double step = values.get(i - 1) - values.get(Math.max(0, i - 2));

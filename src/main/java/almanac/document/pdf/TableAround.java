@@ -24,8 +24,8 @@ final class TableAround {
     /** A line this near the page's edge, share of its height, is a running head or a page number. */
     private static final double MARGIN = 0.075;
 
-    static final Pattern NUMBERED = Pattern.compile(
-            "(?s)^\\s*\\d{1,3}\\s*[-－–—.]\\s*\\d{1,3}(\\s*[-－–.]\\s*\\d{1,3})?\\s*[^\\d\\s.,%-].*");
+    static final Pattern NUMBERED =
+            Pattern.compile("(?s)^\\s*\\d{1,3}\\s*[-－–—.]\\s*\\d{1,3}(\\s*[-－–.]\\s*\\d{1,3})?\\s*[^\\d\\s.,%-].*");
     static final Pattern CONTINUED =
             Pattern.compile("(?is).*(续\\s*表|（续）|\\(续\\)|\\bcontinued\\b|\\bcont'?d\\b|\\bcontd\\b|Продолжение).*");
     private static final Pattern NOTE_START = Pattern.compile(
@@ -220,7 +220,8 @@ final class TableAround {
                     || tableBetween(bottom, line.box().centreY(), box)) {
                 break;
             }
-            boolean start = NOTE_START.matcher(text).matches() || OpenFinder.NOTE.matcher(text).matches();
+            boolean start = NOTE_START.matcher(text).matches()
+                    || OpenFinder.NOTE.matcher(text).matches();
             if (starts(text) && !start) {
                 break;
             }

@@ -15,7 +15,8 @@ class WordMakerTest {
     private double print(String text, double left, double baseline, double size) {
         double x = left;
         for (char c : text.toCharArray()) {
-            glyphs.add(new Glyph(String.valueOf(c), x, x + WIDE * size, baseline, size, 0, false, false, glyphs.size()));
+            glyphs.add(
+                    new Glyph(String.valueOf(c), x, x + WIDE * size, baseline, size, 0, false, false, glyphs.size()));
             x += WIDE * size;
         }
         return x;
