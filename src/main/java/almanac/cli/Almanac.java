@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             DoctorCommand.class,
             ComplexityCommand.class,
+            MineCommand.class,
             RegressCommand.class,
             DescribeCommand.class,
             AuditCommand.class,

@@ -1,0 +1,132 @@
+package almanac.mining.forecast;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Forecasts of one series by the model that did best in the past, and a plain word on whether that means anything.
+ *
+ * <p>Every model is back-tested from rolling origins; the one with the smallest MASE makes the forecast, but a model that
+ * needs estimation must beat the best simple one by {@value #MARGIN_PERCENT} %: with a dozen errors to judge by, less is
+ * chance.
+ *
+ * @param used values that were used: the last run without a gap
+ * @param model that makes the forecast, with its orders
+ * @param steps forecasts
+ * @param tests back-tests, best first
+ * @param beatsNaive whether an estimated model beats naive, drift and mean
+ * @param verdict in words
+ */
+public record Forecasting(
+        int used, String model, List<Step> steps, List<BackTest> tests, boolean beatsNaive, String verdict) {
+    /** Fewest values that are forecast at all. */
+    public static final int LEAST = 8;
+
+    /** By how much an estimated model must beat the simple ones, per cent of their MASE. */
+    public static final int MARGIN_PERCENT = 5;
+
+    /** One step ahead: the expected value and two intervals. */
+    public record Step(int ahead, double mean, double low80, double high80, double low95, double high95) {}
+
+    public Forecasting {
+        steps = List.copyOf(steps);
+        tests = List.copyOf(tests);
+    }
+
+    /**
+     * @param path values by period, {@code NaN} where there is none: what stands before the last gap is not used
+     * @param season periods in a season, 1 for yearly data
+     * @return empty when fewer than {@link #LEAST} values are left, or all are equal
+     */
+    public static Optional<Forecasting> of(double[] path, int season, int horizon) {
+        double[] series = lastRun(path);
+        int n = series.length;
+        if (n < LEAST || Arrays.stream(series).distinct().count() == 1) {
+            return Optional.empty();
+        }
+        List<Forecaster> simple = SimpleModels.of(season);
+        List<Forecaster> all = new ArrayList<>(simple);
+        all.add(new ExponentialSmoothing(season));
+        all.add(new Arima());
+        int firstOrigin = Math.min(n - 1, Math.max(Math.max(8, season * 2), n / 2));
+        List<BackTest> tests = new ArrayList<>();
+        for (Forecaster model : all) {
+            BackTest.of(model, series, firstOrigin, horizon, season).ifPresent(tests::add);
+        }
+        tests.sort(Comparator.comparingDouble(BackTest::mase).thenComparing(BackTest::model));
+        List<String> simpleNames = simple.stream().map(Forecaster::name).toList();
+        Optional<BackTest> bar =
+                tests.stream().filter(test -> simpleNames.contains(test.model())).findFirst();
+        Optional<BackTest> best =
+                tests.stream().filter(test -> !simpleNames.contains(test.model())).findFirst();
+        boolean beats = best.isPresent()
+                && bar.isPresent()
+                && best.get().mase() < bar.get().mase() * (1 - MARGIN_PERCENT / 100.0);
+        String chosen = beats ? best.get().model() : bar.map(BackTest::model).orElse("naive");
+        Forecaster.Fitted fitted = all.stream()
+                .filter(model -> model.name().equals(chosen))
+                .findFirst()
+                .flatMap(model -> model.fit(series))
+                .orElseThrow();
+        Forecaster.Path ahead = fitted.ahead(horizon);
+        double[] widths = BackTest.widths(ahead.degrees());
+        List<Step> steps = new ArrayList<>();
+        for (int h = 0; h < horizon; h++) {
+            double mean = ahead.mean()[h];
+            double error = ahead.error()[h];
+            steps.add(new Step(
+                    h + 1,
+                    mean,
+                    mean - widths[0] * error,
+                    mean + widths[0] * error,
+                    mean - widths[1] * error,
+                    mean + widths[1] * error));
+        }
+        return Optional.of(new Forecasting(n, fitted.description(), steps, tests, beats, verdict(n, bar, best, beats)));
+    }
+
+    private static String verdict(int n, Optional<BackTest> bar, Optional<BackTest> best, boolean beats) {
+        StringBuilder words = new StringBuilder();
+        if (beats && best.isPresent() && bar.isPresent()) {
+            words.append(String.format(
+                    java.util.Locale.ROOT,
+                    "%s beat the best simple model (%s) in the back-test: MASE %.2f against %.2f.",
+                    best.get().model(),
+                    bar.get().model(),
+                    best.get().mase(),
+                    bar.get().mase()));
+        } else {
+            words.append("No estimated model beats the simple ones in the back-test");
+            if (best.isPresent() && bar.isPresent()) {
+                words.append(String.format(
+                        java.util.Locale.ROOT,
+                        " (%s: MASE %.2f, %s: %.2f)",
+                        best.get().model(),
+                        best.get().mase(),
+                        bar.get().model(),
+                        bar.get().mase()));
+            }
+            words.append("; the simple one makes the forecast.");
+        }
+        if (n < 30) {
+            words.append(" With ").append(n).append(" values that is weak evidence.");
+        }
+        return words.toString();
+    }
+
+    /** The values after the last gap. */
+    static double[] lastRun(double[] path) {
+        int end = path.length;
+        while (end > 0 && Double.isNaN(path[end - 1])) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && !Double.isNaN(path[start - 1])) {
+            start--;
+        }
+        return Arrays.copyOfRange(path, start, end);
+    }
+}
