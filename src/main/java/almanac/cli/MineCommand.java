@@ -2,14 +2,9 @@ package almanac.cli;
 
 import almanac.model.Diagnostic;
 import almanac.study.MiningDesk;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code almanac mine outliers|clusters|segments|forecast}. */
 @Command(
         name = "mine",
+        mixinStandardHelpOptions = true,
         description = "Looks for outliers, groups of regions, breaks and splits, and makes forecasts.",
         subcommands = {
             MineCommand.Outliers.class,
@@ -35,9 +31,6 @@ final class MineCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Override
     public void run() {
@@ -62,6 +55,13 @@ final class MineCommand implements Runnable {
 
         @Mixin
         private CommonOptions common = new CommonOptions();
+
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "STUDY",
+                description = "A name under rules/studies, or a file: its panel is mined.")
+        private Optional<String> study = Optional.empty();
 
         @Option(names = "--data", paramLabel = "F.csv", description = "A table with a header line.")
         private Optional<Path> data = Optional.empty();
@@ -98,12 +98,17 @@ final class MineCommand implements Runnable {
         @Override
         public Integer call() {
             console.setQuiet(common.quiet);
-            if (data.isEmpty()) {
-                throw new ParameterException(spec.commandLine(), "needs --data F.csv");
+            if (data.isPresent() == study.isPresent()) {
+                throw new ParameterException(spec.commandLine(), "needs a STUDY or --data F.csv");
             }
-            List<Diagnostic> diagnostics = new ArrayList<>();
-            Optional<MiningDesk.Material> material = MiningDesk.file(data.get(), region, year, diagnostics);
-            diagnostics.forEach(console::report);
+            Optional<MiningDesk.Material> material;
+            if (data.isPresent()) {
+                List<Diagnostic> diagnostics = new ArrayList<>();
+                material = MiningDesk.file(data.get(), region, year, diagnostics);
+                diagnostics.forEach(console::report);
+            } else {
+                material = Optional.of(MiningDesk.study(common.order(study.orElseThrow()), console::report));
+            }
             if (material.isEmpty()) {
                 return Almanac.INPUT;
             }
@@ -117,7 +122,7 @@ final class MineCommand implements Runnable {
             if (outcome.refused()) {
                 return Almanac.INPUT;
             }
-            out.ifPresent(folder -> write(folder, outcome));
+            out.ifPresent(folder -> MiningDesk.write(folder, outcome));
             console.out()
                     .print(
                             switch (format) {
@@ -128,19 +133,6 @@ final class MineCommand implements Runnable {
             boolean warned = outcome.diagnostics().stream()
                     .anyMatch(d -> d.code().severity() == Diagnostic.Severity.WARNING);
             return findingsCount() && outcome.found() || warned ? Almanac.FINDINGS : Almanac.DONE;
-        }
-
-        private static void write(Path folder, MiningDesk.Outcome outcome) {
-            try {
-                Files.createDirectories(folder);
-                Files.writeString(folder.resolve("result.csv"), outcome.csv(), StandardCharsets.UTF_8);
-                Files.writeString(folder.resolve("result.json"), outcome.jsonText(), StandardCharsets.UTF_8);
-                for (Map.Entry<String, String> picture : outcome.pictures().entrySet()) {
-                    Files.writeString(folder.resolve(picture.getKey()), picture.getValue(), StandardCharsets.UTF_8);
-                }
-            } catch (IOException trouble) {
-                throw new UncheckedIOException(trouble);
-            }
         }
     }
 

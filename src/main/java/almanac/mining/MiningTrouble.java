@@ -20,4 +20,6 @@ public final class MiningTrouble {
     public static final Diagnostic.Code LEFT_OUT = new Diagnostic.Code("ALM-6204", NOTE, "Left out");
     /** No numbers are left at all. */
     public static final Diagnostic.Code NOTHING = new Diagnostic.Code("ALM-6205", ERROR, "Nothing to mine");
+    /** The result cannot be written. */
+    public static final Diagnostic.Code NOT_WRITTEN = new Diagnostic.Code("ALM-6206", ERROR, "Result not written");
 }

@@ -11,11 +11,12 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>{@code robust-z}: far from the median of the variable over all regions and periods (B. Iglewicz and D. Hoaglin
- *       1993: more than 3.5 robust standard deviations)
+ *       1993: more than 3.5 robust standard deviations); of logs where all values are positive, else every large region
+ *       were an outlier
  *   <li>{@code trend}: far from the region's own trend line (and seasonal pattern, where periods have one)
  *   <li>{@code jump}: a change between neighbouring periods unlike the region's and the others' changes
  *   <li>{@code joint}: an unusual combination of variables, by the Mahalanobis distance from the minimum covariance
- *       determinant ({@link MinimumCovariance})
+ *       determinant ({@link MinimumCovariance}), of logs where all values are positive
  * </ul>
  *
  * <p>A finding says whether the number comes back in the next period ({@code spike}: often a misprint) or stays ({@code
@@ -98,12 +99,19 @@ public final class OutlierSearch {
             System.arraycopy(grid.path(v, r), 0, all, r * periods, periods);
         }
         double centre = Robust.median(all);
-        double[] scores = Robust.scores(all);
+        boolean positive = positive(v);
+        double[] scores = Robust.scores(
+                positive ? Arrays.stream(all).map(Math::log).toArray() : all);
         for (int i = 0; i < all.length; i++) {
             if (Math.abs(scores[i]) > threshold) {
                 add("robust-z", v, i / periods, i % periods, centre, scores[i]);
             }
         }
+    }
+
+    private boolean positive(int v) {
+        return Arrays.stream(grid.values()[v])
+                .allMatch(path -> Arrays.stream(path).allMatch(x -> Double.isNaN(x) || x > 0));
     }
 
     private void offTrend(int v) {
@@ -150,10 +158,7 @@ public final class OutlierSearch {
     private void jumps(int v) {
         int regions = grid.regions().size();
         int periods = grid.periods().size();
-        boolean positive = true;
-        for (int r = 0; r < regions; r++) {
-            positive &= Arrays.stream(grid.path(v, r)).allMatch(x -> Double.isNaN(x) || x > 0);
-        }
+        boolean positive = positive(v);
         double[] changes = new double[regions * periods];
         Arrays.fill(changes, Double.NaN);
         for (int r = 0; r < regions; r++) {
@@ -181,13 +186,17 @@ public final class OutlierSearch {
 
     private void joint(long seed) {
         int p = grid.variables().size();
+        boolean[] log = new boolean[p];
+        for (int v = 0; v < p; v++) {
+            log[v] = positive(v);
+        }
         List<double[]> rows = new ArrayList<>();
         List<int[]> places = new ArrayList<>();
         for (int r = 0; r < grid.regions().size(); r++) {
             for (int t = 0; t < grid.periods().size(); t++) {
                 double[] row = new double[p];
                 for (int v = 0; v < p; v++) {
-                    row[v] = grid.values()[v][r][t];
+                    row[v] = log[v] ? Math.log(grid.values()[v][r][t]) : grid.values()[v][r][t];
                 }
                 if (Arrays.stream(row).noneMatch(Double::isNaN)) {
                     rows.add(row);

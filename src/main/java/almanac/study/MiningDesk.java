@@ -12,8 +12,14 @@ import almanac.mining.StructuralBreaks;
 import almanac.mining.forecast.BackTest;
 import almanac.mining.forecast.Forecasting;
 import almanac.model.Diagnostic;
+import almanac.model.EnvironmentTrouble;
 import almanac.model.Frame;
+import almanac.model.Locator;
+import almanac.model.Observation;
+import almanac.model.Panel;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 
 /** Outliers, clusters, segments and forecasts of a panel: what the commands {@code mine ...} do. */
@@ -155,12 +162,57 @@ public final class MiningDesk {
         FrameReader.Data read = FrameReader.read(data);
         diagnostics.addAll(read.diagnostics());
         return read.frame()
-                .map(frame -> new Material(
-                        frame,
-                        region.orElseGet(() -> usual(frame, REGIONS)),
-                        period.orElseGet(() -> usual(frame, PERIODS)),
-                        String.valueOf(data.getFileName()),
-                        (place, time, variable) -> ""));
+                .map(frame -> {
+                    String time = period.orElseGet(() -> usual(frame, PERIODS));
+                    return new Material(
+                            frame,
+                            region.orElseGet(() -> tellingApart(frame, time)),
+                            time,
+                            String.valueOf(data.getFileName()),
+                            (place, when, variable) -> "");
+                });
+    }
+
+    /**
+     * The panel of a study, as the store has it; each finding leads to its printed cells.
+     *
+     * @param study name or file, workspace, store and rules
+     */
+    public static Material study(ReportDesk.Order study, Consumer<Diagnostic> taker) {
+        Panel panel = ReportDesk.run(study, taker).panel();
+        return new Material(
+                panel.frame(panel.variables().stream().map(Panel.Variable::name).toList()),
+                "region",
+                "year",
+                study.study(),
+                (region, period, variable) -> printed(panel, region, period, variable));
+    }
+
+    /** The printed texts that a cell of the panel rests on, with document, page and cell. */
+    private static String printed(Panel panel, String region, String period, String variable) {
+        if (!period.matches("\\d{1,4}")) {
+            return "";
+        }
+        List<String> cells = new ArrayList<>();
+        for (Observation source : panel.sources(new Panel.Key(variable, region, Integer.parseInt(period)))) {
+            String place = source.locator() instanceof Locator.CellAt cell ? " " + cell.address() : "";
+            cells.add("\"" + source.reading().raw().strip() + "\" " + source.locator().source() + " p."
+                    + source.locator().page() + place);
+        }
+        return String.join("; ", cells.subList(0, Math.min(4, cells.size())))
+                + (cells.size() > 4 ? " and " + (cells.size() - 4) + " more" : "");
+    }
+
+    /** The first usual region column that, with the periods, tells all rows apart. */
+    private static String tellingApart(Frame frame, String period) {
+        for (String name : REGIONS) {
+            if (frame.column(name).isPresent()
+                    && PanelGrid.of(frame, name, period, List.of(), "").diagnostics().stream()
+                            .noneMatch(d -> d.code().equals(MiningTrouble.TWICE))) {
+                return name;
+            }
+        }
+        return usual(frame, REGIONS);
     }
 
     private static String usual(Frame frame, List<String> names) {
@@ -180,6 +232,26 @@ public final class MiningDesk {
 
     private static List<Double> numbers(double[] values) {
         return Arrays.stream(values).boxed().toList();
+    }
+
+    /** Writes {@code result.csv}, {@code result.json} and the pictures. */
+    public static void write(Path folder, Outcome outcome) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("result.csv"), outcome.csv(), StandardCharsets.UTF_8);
+            Files.writeString(folder.resolve("result.json"), outcome.jsonText(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> picture : outcome.pictures().entrySet()) {
+                Files.writeString(folder.resolve(picture.getKey()), picture.getValue(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException full) {
+            throw new EnvironmentTrouble(
+                    Diagnostic.of(
+                            MiningTrouble.NOT_WRITTEN,
+                            folder.toString(),
+                            "the result cannot be written: " + full.getMessage(),
+                            "check the folder and the space on the disk"),
+                    full);
+        }
     }
 
     // ---- outliers
