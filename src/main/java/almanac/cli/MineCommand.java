@@ -34,8 +34,7 @@ final class MineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "what to mine for? outliers, clusters, segments or forecast");
+        throw new ParameterException(spec.commandLine(), "what to mine for? outliers, clusters, segments or forecast");
     }
 
     /** How results are printed. */
@@ -72,10 +71,17 @@ final class MineCommand implements Runnable {
         @Option(names = "--year", paramLabel = "COLUMN", description = "Column of the periods (default: found).")
         private Optional<String> year = Optional.empty();
 
-        @Option(names = "--variables", split = ",", paramLabel = "NAME", description = "Columns to mine (default: all).")
+        @Option(
+                names = "--variables",
+                split = ",",
+                paramLabel = "NAME",
+                description = "Columns to mine (default: all).")
         List<String> variables = List.of();
 
-        @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random (default ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                description = "Seed of everything random (default ${DEFAULT-VALUE}).")
         long seed = 1;
 
         @Option(names = "--format", description = "text (default), json or csv.")
@@ -130,8 +136,8 @@ final class MineCommand implements Runnable {
                                 case JSON -> outcome.jsonText();
                                 case CSV -> outcome.csv();
                             });
-            boolean warned = outcome.diagnostics().stream()
-                    .anyMatch(d -> d.code().severity() == Diagnostic.Severity.WARNING);
+            boolean warned =
+                    outcome.diagnostics().stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.WARNING);
             return findingsCount() && outcome.found() || warned ? Almanac.FINDINGS : Almanac.DONE;
         }
     }
@@ -233,10 +239,7 @@ final class MineCommand implements Runnable {
     @Command(
             name = "forecast",
             description = "Forecasts by the model that did best in a rolling back-test, or the word that none did.",
-            footer = {
-                "",
-                "Example:",
-                "  almanac mine forecast --data result/location.csv --variables expy --horizon 3"
+            footer = {"", "Example:", "  almanac mine forecast --data result/location.csv --variables expy --horizon 3"
             })
     static final class Forecast extends Mining {
         @Option(names = "--horizon", paramLabel = "N", description = "Steps ahead (default ${DEFAULT-VALUE}).")

@@ -65,7 +65,9 @@ public record Clusters(
             KMeans means = KMeans.of(rows, k, seed);
             double silhouette = k == 1
                     ? Double.NaN
-                    : Arrays.stream(silhouettes(rows, means.labels(), k)).average().orElse(Double.NaN);
+                    : Arrays.stream(silhouettes(rows, means.labels(), k))
+                            .average()
+                            .orElse(Double.NaN);
             double[] gap = gap(rows, k, means.within(), seed);
             choices.add(new Choice(k, silhouette, gap[0], gap[1]));
             if (k > 1 && silhouette > choices.get(best - 1).silhouette()) {
@@ -147,9 +149,7 @@ public record Clusters(
         double mean = Arrays.stream(logs).average().orElse(0);
         double spread = Math.sqrt(
                 Arrays.stream(logs).map(v -> (v - mean) * (v - mean)).average().orElse(0));
-        return new double[] {
-            mean - Math.log(Math.max(within, 1e-300)), spread * Math.sqrt(1 + 1.0 / REFERENCES)
-        };
+        return new double[] {mean - Math.log(Math.max(within, 1e-300)), spread * Math.sqrt(1 + 1.0 / REFERENCES)};
     }
 
     private static double[] stability(double[][] rows, int[] labels, int k, long seed) {

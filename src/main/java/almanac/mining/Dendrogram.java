@@ -54,7 +54,8 @@ public record Dendrogram(List<Merge> merges) {
             for (int k = 0; k < n; k++) {
                 if (!gone[k] && k != a && k != b) {
                     double all = size[a] + size[b] + size[k];
-                    double updated = ((size[a] + size[k]) * squared[a][k] + (size[b] + size[k]) * squared[b][k]
+                    double updated = ((size[a] + size[k]) * squared[a][k]
+                                    + (size[b] + size[k]) * squared[b][k]
                                     - size[k] * between)
                             / all;
                     squared[a][k] = updated;
@@ -104,8 +105,7 @@ public record Dendrogram(List<Merge> merges) {
         for (Merge merge : merges) {
             int[] left = members.get(merge.left());
             int[] both = Arrays.copyOf(left, left.length + members.get(merge.right()).length);
-            System.arraycopy(
-                    members.get(merge.right()), 0, both, left.length, members.get(merge.right()).length);
+            System.arraycopy(members.get(merge.right()), 0, both, left.length, members.get(merge.right()).length);
             members.add(both);
         }
         return members.get(members.size() - 1);

@@ -60,8 +60,8 @@ public record MinimumCovariance(double[] distances, double cutoff) {
         double[] first = distances(rows, raw);
         int[] good = IntStream.range(0, n).filter(i -> first[i] <= cutoff).toArray();
         Shape again = shape(rows, good);
-        Shape weighted = new Shape(
-                again.centre, again.covariance.scalarMultiply(consistency(TAIL, p)), again.determinant);
+        Shape weighted =
+                new Shape(again.centre, again.covariance.scalarMultiply(consistency(TAIL, p)), again.determinant);
         return new MinimumCovariance(distances(rows, weighted), cutoff);
     }
 

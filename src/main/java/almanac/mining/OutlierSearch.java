@@ -100,8 +100,8 @@ public final class OutlierSearch {
         }
         double centre = Robust.median(all);
         boolean positive = positive(v);
-        double[] scores = Robust.scores(
-                positive ? Arrays.stream(all).map(Math::log).toArray() : all);
+        double[] scores =
+                Robust.scores(positive ? Arrays.stream(all).map(Math::log).toArray() : all);
         for (int i = 0; i < all.length; i++) {
             if (Math.abs(scores[i]) > threshold) {
                 add("robust-z", v, i / periods, i % periods, centre, scores[i]);
@@ -122,7 +122,8 @@ public final class OutlierSearch {
                 continue; // a line and a spread need more than a handful
             }
             boolean positive = Arrays.stream(path).allMatch(x -> Double.isNaN(x) || x > 0);
-            double[] scale = Arrays.stream(path).map(x -> positive ? Math.log(x) : x).toArray();
+            double[] scale =
+                    Arrays.stream(path).map(x -> positive ? Math.log(x) : x).toArray();
             double[] fitted = Robust.line(scale);
             if (season > 1) {
                 addSeason(scale, fitted, season);
@@ -164,8 +165,7 @@ public final class OutlierSearch {
         for (int r = 0; r < regions; r++) {
             double[] path = grid.path(v, r);
             for (int t = 1; t < periods; t++) {
-                changes[r * periods + t] =
-                        positive ? Math.log(path[t] / path[t - 1]) : path[t] - path[t - 1];
+                changes[r * periods + t] = positive ? Math.log(path[t] / path[t - 1]) : path[t] - path[t - 1];
             }
         }
         double[] amongAll = Robust.scores(changes);
@@ -175,7 +175,8 @@ public final class OutlierSearch {
             double[] path = grid.path(v, r);
             for (int t = 1; t < periods; t++) {
                 // both unlike the others' changes and unlike the region's own: a volatile region is not an error
-                double score = Math.abs(own[t]) < Math.abs(amongAll[r * periods + t]) ? own[t] : amongAll[r * periods + t];
+                double score =
+                        Math.abs(own[t]) < Math.abs(amongAll[r * periods + t]) ? own[t] : amongAll[r * periods + t];
                 double expected = positive ? path[t - 1] * Math.exp(typical) : path[t - 1] + typical;
                 if (Math.abs(score) > threshold && Math.abs(path[t] - expected) > LEAST_CHANGE * Math.abs(expected)) {
                     add("jump", v, r, t, expected, score);

@@ -102,7 +102,10 @@ public record PanelGrid(List<String> regions, List<String> periods, List<String>
     }
 
     private static String listed(Frame frame) {
-        return "the columns are " + String.join(", ", frame.names().subList(0, Math.min(20, frame.names().size())));
+        return "the columns are "
+                + String.join(
+                        ", ",
+                        frame.names().subList(0, Math.min(20, frame.names().size())));
     }
 
     private static Outcome refused(String source, Diagnostic.Code code, String message, String hint) {
@@ -131,7 +134,9 @@ public record PanelGrid(List<String> regions, List<String> periods, List<String>
             return text.values().get(row);
         }
         double value = number(column, row);
-        return Double.isNaN(value) ? "" : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return Double.isNaN(value)
+                ? ""
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static double number(Column column, int row) {
@@ -152,6 +157,8 @@ public record PanelGrid(List<String> regions, List<String> periods, List<String>
     /** Periods in a year as the labels tell: 4 for {@code 2019-Q2}, 12 for {@code 2019-07}, 2 for halves, else 1. */
     public int season() {
         String last = periods.get(periods.size() - 1);
-        return last.matches("\\d{4}-Q[1-4]") ? 4 : last.matches("\\d{4}-H[12]") ? 2 : last.matches("\\d{4}-\\d\\d") ? 12 : 1;
+        return last.matches("\\d{4}-Q[1-4]")
+                ? 4
+                : last.matches("\\d{4}-H[12]") ? 2 : last.matches("\\d{4}-\\d\\d") ? 12 : 1;
     }
 }

@@ -24,7 +24,8 @@ public record RegionFeatures(List<String> regions, List<String> leftOut, double[
         for (int r = 0; r < grid.regions().size(); r++) {
             double[] row = new double[grid.variables().size()];
             for (int v = 0; v < row.length; v++) {
-                row[v] = Arrays.stream(Robust.present(grid.path(v, r))).average().orElse(Double.NaN);
+                row[v] =
+                        Arrays.stream(Robust.present(grid.path(v, r))).average().orElse(Double.NaN);
             }
             rows.add(row);
         }

@@ -102,7 +102,10 @@ public record RegressionTree(Node root, double error, double meanError, TreeMap<
         double[] bestErrors = errors[least];
         double centre = mean(bestErrors);
         double bound = centre
-                + Math.sqrt(Arrays.stream(bestErrors).map(e -> (e - centre) * (e - centre)).sum()) / n;
+                + Math.sqrt(Arrays.stream(bestErrors)
+                                .map(e -> (e - centre) * (e - centre))
+                                .sum())
+                        / n;
         int chosen = least;
         for (int a = least; a < errors.length; a++) {
             chosen = mean(errors[a]) <= bound ? a : chosen;

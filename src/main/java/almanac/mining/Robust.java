@@ -24,7 +24,8 @@ public final class Robust {
     /** The median absolute deviation from the median, times 1.4826; 0 when half of the values are equal. */
     public static double deviation(double[] values) {
         double centre = median(values);
-        return NORMAL * median(Arrays.stream(values).map(v -> Math.abs(v - centre)).toArray());
+        return NORMAL
+                * median(Arrays.stream(values).map(v -> Math.abs(v - centre)).toArray());
     }
 
     /**
@@ -38,7 +39,10 @@ public final class Robust {
             double[] there = present(values);
             // 1.2533 makes the mean absolute deviation a standard deviation for normal data
             scale = 1.2533141373155001
-                    * Arrays.stream(there).map(v -> Math.abs(v - centre)).average().orElse(0);
+                    * Arrays.stream(there)
+                            .map(v -> Math.abs(v - centre))
+                            .average()
+                            .orElse(0);
         }
         double divisor = scale;
         return Arrays.stream(values)

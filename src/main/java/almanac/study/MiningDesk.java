@@ -161,16 +161,15 @@ public final class MiningDesk {
             Path data, Optional<String> region, Optional<String> period, List<Diagnostic> diagnostics) {
         FrameReader.Data read = FrameReader.read(data);
         diagnostics.addAll(read.diagnostics());
-        return read.frame()
-                .map(frame -> {
-                    String time = period.orElseGet(() -> usual(frame, PERIODS));
-                    return new Material(
-                            frame,
-                            region.orElseGet(() -> tellingApart(frame, time)),
-                            time,
-                            String.valueOf(data.getFileName()),
-                            (place, when, variable) -> "");
-                });
+        return read.frame().map(frame -> {
+            String time = period.orElseGet(() -> usual(frame, PERIODS));
+            return new Material(
+                    frame,
+                    region.orElseGet(() -> tellingApart(frame, time)),
+                    time,
+                    String.valueOf(data.getFileName()),
+                    (place, when, variable) -> "");
+        });
     }
 
     /**
@@ -196,8 +195,8 @@ public final class MiningDesk {
         List<String> cells = new ArrayList<>();
         for (Observation source : panel.sources(new Panel.Key(variable, region, Integer.parseInt(period)))) {
             String place = source.locator() instanceof Locator.CellAt cell ? " " + cell.address() : "";
-            cells.add("\"" + source.reading().raw().strip() + "\" " + source.locator().source() + " p."
-                    + source.locator().page() + place);
+            cells.add("\"" + source.reading().raw().strip() + "\" "
+                    + source.locator().source() + " p." + source.locator().page() + place);
         }
         return String.join("; ", cells.subList(0, Math.min(4, cells.size())))
                 + (cells.size() > 4 ? " and " + (cells.size() - 4) + " more" : "");
@@ -298,8 +297,9 @@ public final class MiningDesk {
         List<String> remarks = new ArrayList<>();
         remarks.add(findings.isEmpty() ? "no outliers" : findings.size() + " findings");
         if (!findings.isEmpty()) {
-            remarks.add("a spike goes back in the next period (often a misprint), a shift stays (often an event or a new"
-                    + " definition): look at the printed cell");
+            remarks.add(
+                    "a spike goes back in the next period (often a misprint), a shift stays (often an event or a new"
+                            + " definition): look at the printed cell");
         }
         return new Outcome(
                 !findings.isEmpty(),
@@ -378,7 +378,14 @@ public final class MiningDesk {
         List<Object> choices = new ArrayList<>();
         for (Clusters.Choice choice : clusters.choices()) {
             choices.add(ordered(
-                    "k", choice.k(), "silhouette", choice.silhouette(), "gap", choice.gap(), "gap_se", choice.gapError()));
+                    "k",
+                    choice.k(),
+                    "silhouette",
+                    choice.silhouette(),
+                    "gap",
+                    choice.gap(),
+                    "gap_se",
+                    choice.gapError()));
         }
         double silhouette = Arrays.stream(clusters.silhouettes()).average().orElse(Double.NaN);
         remarks.add(String.format(
@@ -399,8 +406,10 @@ public final class MiningDesk {
                     stability >= 0.85 ? "high" : stability >= 0.6 ? "a pattern" : "do not rely on it"));
         }
         List<Object> merges = new ArrayList<>();
-        clusters.tree().merges().forEach(merge -> merges.add(ordered(
-                "left", merge.left(), "right", merge.right(), "height", merge.height(), "size", merge.size())));
+        clusters.tree()
+                .merges()
+                .forEach(merge -> merges.add(ordered(
+                        "left", merge.left(), "right", merge.right(), "height", merge.height(), "size", merge.size())));
         List<Object> regions = new ArrayList<>();
         rows.forEach(one -> regions.add(named(header, one)));
         Map<String, Object> json = ordered(
@@ -424,8 +433,7 @@ public final class MiningDesk {
                 merges);
         Map<String, String> pictures = Map.of(
                 "dendrogram.svg",
-                clusters.tree()
-                        .svg(clusters.regions(), "Regions by " + String.join(", ", grid.variables())));
+                clusters.tree().svg(clusters.regions(), "Regions by " + String.join(", ", grid.variables())));
         return new Outcome(true, header, rows, remarks, json, pictures, diagnostics);
     }
 
@@ -453,8 +461,7 @@ public final class MiningDesk {
                 while (end < path.length && !Double.isNaN(path[end])) {
                     end++;
                 }
-                double[] series =
-                        Arrays.stream(path, start, end).map(scale).toArray();
+                double[] series = Arrays.stream(path, start, end).map(scale).toArray();
                 String name = (grid.regions().get(r) + " " + grid.variables().get(v)).strip();
                 if (series.length < StructuralBreaks.LEAST
                         || Arrays.stream(series).anyMatch(x -> Double.isNaN(x) || Double.isInfinite(x))) {
@@ -501,8 +508,7 @@ public final class MiningDesk {
                 + (trend ? "level and trend" : "level") + (log ? " of logs" : "")
                 + "); stability is the share of resamples with a break within one period; \"BIC only\": the stricter"
                 + " criterion of Liu, Wu and Zidek finds fewer");
-        return new Outcome(
-                !rows.isEmpty(), header, rows, remarks, ordered("series", json), Map.of(), diagnostics);
+        return new Outcome(!rows.isEmpty(), header, rows, remarks, ordered("series", json), Map.of(), diagnostics);
     }
 
     private static int start(double[] path) {
@@ -580,14 +586,12 @@ public final class MiningDesk {
             return stopped(List.of(Diagnostic.of(
                     MiningTrouble.NOTHING,
                     material.source(),
-                    rows.size() + " complete rows; a tree needs " + RegressionTree.LEAST + " and a variable to split by",
+                    rows.size() + " complete rows; a tree needs " + RegressionTree.LEAST
+                            + " and a variable to split by",
                     "choose variables with fewer gaps")));
         }
         RegressionTree tree = RegressionTree.of(
-                values.stream().mapToDouble(Double::doubleValue).toArray(),
-                rows.toArray(new double[0][]),
-                names,
-                seed);
+                values.stream().mapToDouble(Double::doubleValue).toArray(), rows.toArray(new double[0][]), names, seed);
         List<List<Object>> table = new ArrayList<>();
         list(tree.root(), 0, "all", table);
         List<String> remarks = new ArrayList<>();
@@ -599,8 +603,8 @@ public final class MiningDesk {
                 tree.meanError(),
                 tree.root().split().isEmpty() ? ": no split improves on the mean" : ""));
         tree.rootShares()
-                .forEach((name, share) -> remarks.add(
-                        String.format(Locale.ROOT, "first split on %s in %.0f %% of the resamples", name, 100 * share)));
+                .forEach((name, share) -> remarks.add(String.format(
+                        Locale.ROOT, "first split on %s in %.0f %% of the resamples", name, 100 * share)));
         return new Outcome(
                 tree.root().split().isPresent(),
                 List.of("node", "rows", "mean", "rmse"),
@@ -624,11 +628,7 @@ public final class MiningDesk {
     }
 
     private static void list(RegressionTree.Node node, int depth, String label, List<List<Object>> table) {
-        table.add(row(
-                ". ".repeat(depth) + label,
-                node.count(),
-                node.mean(),
-                Math.sqrt(node.squares() / node.count())));
+        table.add(row(". ".repeat(depth) + label, node.count(), node.mean(), Math.sqrt(node.squares() / node.count())));
         node.split().ifPresent(split -> {
             String at = String.format(Locale.ROOT, "%.6g", split.at());
             list(split.below(), depth + 1, split.variable() + " < " + at, table);
@@ -658,7 +658,16 @@ public final class MiningDesk {
         PanelGrid grid = made.grid().get();
         List<Diagnostic> diagnostics = new ArrayList<>(made.diagnostics());
         List<String> header = List.of(
-                "region", "variable", "period", "model", "mean", "low80", "high80", "low95", "high95", "mase",
+                "region",
+                "variable",
+                "period",
+                "model",
+                "mean",
+                "low80",
+                "high80",
+                "low95",
+                "high95",
+                "mase",
                 "naive_mase");
         List<List<Object>> rows = new ArrayList<>();
         List<Object> json = new ArrayList<>();
@@ -682,7 +691,8 @@ public final class MiningDesk {
                 all++;
                 beaten += forecast.beatsNaive() ? 1 : 0;
                 BackTest own = forecast.tests().stream()
-                        .filter(test -> forecast.model().toLowerCase(Locale.ROOT)
+                        .filter(test -> forecast.model()
+                                .toLowerCase(Locale.ROOT)
                                 .startsWith(test.model().toLowerCase(Locale.ROOT)))
                         .findFirst()
                         .orElse(forecast.tests().get(0));
@@ -711,14 +721,36 @@ public final class MiningDesk {
                             own.mase(),
                             naive));
                     steps.add(ordered(
-                            "period", period, "mean", step.mean(), "low80", step.low80(), "high80", step.high80(), "low95",
-                            step.low95(), "high95", step.high95()));
+                            "period",
+                            period,
+                            "mean",
+                            step.mean(),
+                            "low80",
+                            step.low80(),
+                            "high80",
+                            step.high80(),
+                            "low95",
+                            step.low95(),
+                            "high95",
+                            step.high95()));
                 }
                 List<Object> tests = new ArrayList<>();
-                forecast.tests().forEach(test -> tests.add(ordered(
-                        "model", test.model(), "origins", test.origins(), "forecasts", test.forecasts(), "mase",
-                        test.mase(), "rmse", test.rmse(), "coverage80", test.coverage80(), "coverage95",
-                        test.coverage95())));
+                forecast.tests()
+                        .forEach(test -> tests.add(ordered(
+                                "model",
+                                test.model(),
+                                "origins",
+                                test.origins(),
+                                "forecasts",
+                                test.forecasts(),
+                                "mase",
+                                test.mase(),
+                                "rmse",
+                                test.rmse(),
+                                "coverage80",
+                                test.coverage80(),
+                                "coverage95",
+                                test.coverage95())));
                 json.add(ordered(
                         "region",
                         grid.regions().get(r),
@@ -781,7 +813,8 @@ public final class MiningDesk {
             return count / in + "-" + period.charAt(5) + (count % in + 1);
         }
         if (period.matches("\\d{4}-\\d\\d")) {
-            int count = Integer.parseInt(period.substring(0, 4)) * 12 + Integer.parseInt(period.substring(5)) - 1 + steps;
+            int count =
+                    Integer.parseInt(period.substring(0, 4)) * 12 + Integer.parseInt(period.substring(5)) - 1 + steps;
             return String.format(Locale.ROOT, "%04d-%02d", count / 12, count % 12 + 1);
         }
         return "+" + steps;

@@ -24,7 +24,9 @@ class MiningTest {
         int periods = variables[0][0].length;
         return new PanelGrid(
                 IntStream.range(0, regions).mapToObj(r -> "r" + (10 + r)).toList(),
-                IntStream.range(0, periods).mapToObj(t -> Integer.toString(2002 + t)).toList(),
+                IntStream.range(0, periods)
+                        .mapToObj(t -> Integer.toString(2002 + t))
+                        .toList(),
                 IntStream.range(0, variables.length).mapToObj(v -> "v" + v).toList(),
                 variables);
     }
@@ -112,8 +114,11 @@ class MiningTest {
         assertThat(clusters.gapK()).isEqualTo(3);
         assertThat(clusters.labels()).isEqualTo(clusters.treeLabels());
         assertThat(Arrays.stream(clusters.stability())).allMatch(s -> s > 0.85);
-        assertThat(Clusters.of(RegionFeatures.levels(grid(a, b)), 0, 9).labels()).isEqualTo(clusters.labels());
-        assertThat(clusters.tree().svg(clusters.regions(), "<x>")).contains("&lt;x&gt;").doesNotContain("<x>");
+        assertThat(Clusters.of(RegionFeatures.levels(grid(a, b)), 0, 9).labels())
+                .isEqualTo(clusters.labels());
+        assertThat(clusters.tree().svg(clusters.regions(), "<x>"))
+                .contains("&lt;x&gt;")
+                .doesNotContain("<x>");
     }
 
     @Test
@@ -130,7 +135,9 @@ class MiningTest {
         assertThat(breaks.breaks()).containsExactly(28); // 1899 is the first year of the lower level
         assertThat(breaks.squares()).isCloseTo(1597457, within(1.0));
         assertThat(breaks.stability()[0]).isGreaterThan(0.6);
-        assertThat(StructuralBreaks.of(Arrays.copyOfRange(NILE, 30, 90), false, 1).breaks()).isEmpty();
+        assertThat(StructuralBreaks.of(Arrays.copyOfRange(NILE, 30, 90), false, 1)
+                        .breaks())
+                .isEmpty();
     }
 
     @Test
@@ -150,6 +157,7 @@ class MiningTest {
         assertThat(tree.root().split().orElseThrow().at()).isCloseTo(0.4, within(0.03));
         assertThat(tree.rootShares().get("b")).isGreaterThan(0.95);
         assertThat(tree.error()).isLessThan(tree.meanError() / 3);
-        assertThat(RegressionTree.of(noise, rows, List.of("a", "b"), 2).root().split()).isEmpty();
+        assertThat(RegressionTree.of(noise, rows, List.of("a", "b"), 2).root().split())
+                .isEmpty();
     }
 }

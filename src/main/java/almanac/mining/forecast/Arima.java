@@ -353,7 +353,6 @@ record Arima() implements Forecaster {
         double centre = constant ? point[p + q] : 0;
         double[] ar = stationary(point, 0, p);
         double[] ma = negated(stationary(point, p, q));
-        return Optional.of(
-                new Model(series, d, constant, ar, ma, centre, new Filter(data, centre, ar, ma), n));
+        return Optional.of(new Model(series, d, constant, ar, ma, centre, new Filter(data, centre, ar, ma), n));
     }
 }

@@ -25,7 +25,8 @@ record ExponentialSmoothing(int season) implements Forecaster {
     @Override
     public Optional<Fitted> fit(double[] series) {
         Optional<State> best = Optional.empty();
-        for (boolean seasonal : season > 1 && series.length >= 2 * season + 3 ? new boolean[] {false, true} : new boolean[] {false}) {
+        for (boolean seasonal :
+                season > 1 && series.length >= 2 * season + 3 ? new boolean[] {false, true} : new boolean[] {false}) {
             for (int trend = 0; trend <= 2; trend++) {
                 Optional<State> one = fitted(series, trend, seasonal ? season : 1);
                 if (one.isPresent() && (best.isEmpty() || one.get().criterion < best.get().criterion)) {
@@ -133,8 +134,14 @@ record ExponentialSmoothing(int season) implements Forecaster {
     private static Optional<State> fitted(double[] series, int trend, int season) {
         int n = series.length;
         // smoothing numbers, first states and the spread
-        int count = 1 + (trend > 0 ? 1 : 0) + (trend == 2 ? 1 : 0) + (season > 1 ? 1 : 0) + 1 + (trend > 0 ? 1 : 0)
-                + (season > 1 ? season - 1 : 0) + 1;
+        int count = 1
+                + (trend > 0 ? 1 : 0)
+                + (trend == 2 ? 1 : 0)
+                + (season > 1 ? 1 : 0)
+                + 1
+                + (trend > 0 ? 1 : 0)
+                + (season > 1 ? season - 1 : 0)
+                + 1;
         if (n - count - 1 <= 0) {
             return Optional.empty();
         }
@@ -201,9 +208,7 @@ record ExponentialSmoothing(int season) implements Forecaster {
         state.length = n;
         state.degrees = n - (count - 1);
         state.sigma = Math.sqrt(state.squares / state.degrees);
-        state.criterion = n * Math.log(state.squares / n)
-                + 2.0 * count
-                + 2.0 * count * (count + 1) / (n - count - 1);
+        state.criterion = n * Math.log(state.squares / n) + 2.0 * count + 2.0 * count * (count + 1) / (n - count - 1);
         return Optional.of(state);
     }
 

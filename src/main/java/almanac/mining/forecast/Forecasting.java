@@ -58,10 +58,12 @@ public record Forecasting(
         }
         tests.sort(Comparator.comparingDouble(BackTest::mase).thenComparing(BackTest::model));
         List<String> simpleNames = simple.stream().map(Forecaster::name).toList();
-        Optional<BackTest> bar =
-                tests.stream().filter(test -> simpleNames.contains(test.model())).findFirst();
-        Optional<BackTest> best =
-                tests.stream().filter(test -> !simpleNames.contains(test.model())).findFirst();
+        Optional<BackTest> bar = tests.stream()
+                .filter(test -> simpleNames.contains(test.model()))
+                .findFirst();
+        Optional<BackTest> best = tests.stream()
+                .filter(test -> !simpleNames.contains(test.model()))
+                .findFirst();
         boolean beats = best.isPresent()
                 && bar.isPresent()
                 && best.get().mase() < bar.get().mase() * (1 - MARGIN_PERCENT / 100.0);

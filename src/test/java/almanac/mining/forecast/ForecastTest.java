@@ -39,7 +39,8 @@ class ForecastTest {
         assertThat(forecast.verdict()).contains("18 values");
         assertThat(forecast.steps()).hasSize(3);
         assertThat(forecast.steps().get(2).high95() - forecast.steps().get(2).low95())
-                .isGreaterThan(forecast.steps().get(0).high95() - forecast.steps().get(0).low95());
+                .isGreaterThan(forecast.steps().get(0).high95()
+                        - forecast.steps().get(0).low95());
     }
 
     @Test
@@ -59,8 +60,10 @@ class ForecastTest {
 
     @Test
     void driftGoesOnWithTheLine() {
-        Forecaster.Path path =
-                new SimpleModels.Drift().fit(new double[] {1, 2, 4, 4, 5}).orElseThrow().ahead(2);
+        Forecaster.Path path = new SimpleModels.Drift()
+                .fit(new double[] {1, 2, 4, 4, 5})
+                .orElseThrow()
+                .ahead(2);
         assertThat(path.mean()).containsExactly(6, 7);
     }
 
@@ -84,7 +87,8 @@ class ForecastTest {
 
     @Test
     void usesOnlyWhatStandsAfterTheLastGap() {
-        assertThat(Forecasting.lastRun(new double[] {1, Double.NaN, 2, 3, Double.NaN})).containsExactly(2, 3);
+        assertThat(Forecasting.lastRun(new double[] {1, Double.NaN, 2, 3, Double.NaN}))
+                .containsExactly(2, 3);
         assertThat(Forecasting.of(new double[] {1, 2, 3}, 1, 2)).isEmpty();
         double[] same = new double[12];
         Arrays.fill(same, 4);
