@@ -11,12 +11,12 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>{@code robust-z}: far from the median of the variable over all regions and periods (B. Iglewicz and D. Hoaglin
- *       1993: more than 3.5 robust standard deviations); of logs where all values are positive, else every large region
- *       were an outlier
+ *       1993: more than 3.5 robust standard deviations); of logs where the values are sizes, else every large region were
+ *       an outlier
  *   <li>{@code trend}: far from the region's own trend line (and seasonal pattern, where periods have one)
  *   <li>{@code jump}: a change between neighbouring periods unlike the region's and the others' changes
  *   <li>{@code joint}: an unusual combination of variables, by the Mahalanobis distance from the minimum covariance
- *       determinant ({@link MinimumCovariance}), of logs where all values are positive
+ *       determinant ({@link MinimumCovariance}), of logs where the values are sizes
  * </ul>
  *
  * <p>A finding says whether the number comes back in the next period ({@code spike}: often a misprint) or stays ({@code
@@ -28,6 +28,8 @@ public final class OutlierSearch {
 
     /** A change by less than this share is no jump, however still the series is otherwise. */
     private static final double LEAST_CHANGE = 0.05;
+    /** From this much off the middle a median says that a variable is one of sizes. */
+    private static final double LOPSIDED = 0.2;
     /** How near to a power of ten a ratio must be, in log10, to look like a slip of units. */
     private static final double NEAR_POWER = 0.08;
 
@@ -114,6 +116,29 @@ public final class OutlierSearch {
                 .allMatch(path -> Arrays.stream(path).allMatch(x -> Double.isNaN(x) || x > 0));
     }
 
+    /** Whether all values are positive and lie more evenly about their median as logs: sizes do, shares do not. */
+    private boolean logged(int v) {
+        if (!positive(v)) {
+            return false;
+        }
+        double[] all = Arrays.stream(grid.values()[v]).flatMapToDouble(Arrays::stream).toArray();
+        double[] sorted = Robust.present(all);
+        Arrays.sort(sorted);
+        double raw = lopsided(sorted);
+        return raw > LOPSIDED && lopsided(Arrays.stream(sorted).map(Math::log).toArray()) < raw;
+    }
+
+    /** How far the median is from the middle between the outer tenths, as a share of their distance. */
+    private static double lopsided(double[] sorted) {
+        int n = sorted.length;
+        if (n < 10) {
+            return 0;
+        }
+        double low = sorted[n / 10];
+        double high = sorted[n - 1 - n / 10];
+        return high > low ? Math.abs(low + high - 2 * sorted[n / 2]) / (high - low) : 0;
+    }
+
     private void offTrend(int v) {
         int season = grid.season();
         for (int r = 0; r < grid.regions().size(); r++) {
@@ -189,7 +214,7 @@ public final class OutlierSearch {
         int p = grid.variables().size();
         boolean[] log = new boolean[p];
         for (int v = 0; v < p; v++) {
-            log[v] = positive(v);
+            log[v] = logged(v);
         }
         List<double[]> rows = new ArrayList<>();
         List<int[]> places = new ArrayList<>();

@@ -21,8 +21,11 @@ public record BackTest(
     /** Long series are tested from every second or third origin: more of them tell little more. */
     private static final int MOST_ORIGINS = 24;
 
-    /** The rolling-origin test of one model; empty when it could not be fitted at every origin. */
-    static Optional<BackTest> of(Forecaster model, double[] series, int firstOrigin, int horizon, int season) {
+    /**
+     * The rolling-origin test of one model; empty when it could not be fitted at every origin. With
+     * {@code log} the model sees logs, errors are those of the values.
+     */
+    static Optional<BackTest> of(Forecaster model, double[] series, int firstOrigin, int horizon, int season, boolean log) {
         int n = series.length;
         double scaled = 0;
         double squares = 0;
@@ -33,7 +36,7 @@ public record BackTest(
         int stride = (n - firstOrigin + MOST_ORIGINS - 1) / MOST_ORIGINS;
         for (int origin = firstOrigin; origin < n; origin += stride) {
             double[] training = Arrays.copyOf(series, origin);
-            Optional<Forecaster.Fitted> fitted = model.fit(training);
+            Optional<Forecaster.Fitted> fitted = model.fit(log ? logs(training) : training);
             if (fitted.isEmpty()) {
                 return Optional.empty();
             }
@@ -46,11 +49,13 @@ public record BackTest(
             Forecaster.Path path = fitted.get().ahead(steps);
             double[] widths = widths(path.degrees());
             for (int h = 0; h < steps; h++) {
-                double miss = series[origin + h] - path.mean()[h];
+                double value = series[origin + h];
+                double miss = value - (log ? Math.exp(path.mean()[h]) : path.mean()[h]);
+                double off = log ? Math.log(value) - path.mean()[h] : miss;
                 scaled += scale > 0 ? Math.abs(miss) / scale : 0;
                 squares += miss * miss;
-                inside80 += Math.abs(miss) <= widths[0] * path.error()[h] ? 1 : 0;
-                inside95 += Math.abs(miss) <= widths[1] * path.error()[h] ? 1 : 0;
+                inside80 += Math.abs(off) <= widths[0] * path.error()[h] ? 1 : 0;
+                inside95 += Math.abs(off) <= widths[1] * path.error()[h] ? 1 : 0;
                 count++;
             }
         }
@@ -62,6 +67,10 @@ public record BackTest(
                 Math.sqrt(squares / count),
                 (double) inside80 / count,
                 (double) inside95 / count));
+    }
+
+    static double[] logs(double[] values) {
+        return Arrays.stream(values).map(Math::log).toArray();
     }
 
     /** Half widths of the 80 and the 95 % interval in standard errors, by Student's t. */

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Forecasts of one series by the model that did best in the past, and a plain word on whether that means anything.
  *
- * <p>Every model is back-tested from rolling origins; the one with the smallest MASE makes the forecast, but a model that
+ * <p>A positive series is modelled in logs when the simple models did better so (what grows by rates, against what grows
+ * by amounts); the forecast is then the median. Every model is back-tested from rolling origins; the one with the smallest MASE makes the forecast, but a model that
  * needs estimation must beat the best simple one by {@value #MARGIN_PERCENT} %: with a dozen errors to judge by, less is
  * chance.
  *
@@ -52,9 +53,13 @@ public record Forecasting(
         all.add(new ExponentialSmoothing(season));
         all.add(new Arima());
         int firstOrigin = Math.min(n - 1, Math.max(Math.max(8, season * 2), n / 2));
+        boolean positive = Arrays.stream(series).min().orElse(0) > 0;
+        boolean log = positive
+                && bar(simple, series, firstOrigin, horizon, season, true)
+                        < bar(simple, series, firstOrigin, horizon, season, false);
         List<BackTest> tests = new ArrayList<>();
         for (Forecaster model : all) {
-            BackTest.of(model, series, firstOrigin, horizon, season).ifPresent(tests::add);
+            BackTest.of(model, series, firstOrigin, horizon, season, log).ifPresent(tests::add);
         }
         tests.sort(Comparator.comparingDouble(BackTest::mase).thenComparing(BackTest::model));
         List<String> simpleNames = simple.stream().map(Forecaster::name).toList();
@@ -71,7 +76,7 @@ public record Forecasting(
         Forecaster.Fitted fitted = all.stream()
                 .filter(model -> model.name().equals(chosen))
                 .findFirst()
-                .flatMap(model -> model.fit(series))
+                .flatMap(model -> model.fit(log ? BackTest.logs(series) : series))
                 .orElseThrow();
         Forecaster.Path ahead = fitted.ahead(horizon);
         double[] widths = BackTest.widths(ahead.degrees());
@@ -81,13 +86,28 @@ public record Forecasting(
             double error = ahead.error()[h];
             steps.add(new Step(
                     h + 1,
-                    mean,
-                    mean - widths[0] * error,
-                    mean + widths[0] * error,
-                    mean - widths[1] * error,
-                    mean + widths[1] * error));
+                    back(mean, log),
+                    back(mean - widths[0] * error, log),
+                    back(mean + widths[0] * error, log),
+                    back(mean - widths[1] * error, log),
+                    back(mean + widths[1] * error, log)));
         }
-        return Optional.of(new Forecasting(n, fitted.description(), steps, tests, beats, verdict(n, bar, best, beats)));
+        return Optional.of(new Forecasting(
+                n, fitted.description() + (log ? " of logs" : ""), steps, tests, beats, verdict(n, bar, best, beats)));
+    }
+
+    /** The smallest MASE of the simple models. */
+    private static double bar(
+            List<Forecaster> simple, double[] series, int firstOrigin, int horizon, int season, boolean log) {
+        return simple.stream()
+                .flatMap(model -> BackTest.of(model, series, firstOrigin, horizon, season, log).stream())
+                .mapToDouble(BackTest::mase)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static double back(double value, boolean log) {
+        return log ? Math.exp(value) : value;
     }
 
     private static String verdict(int n, Optional<BackTest> bar, Optional<BackTest> best, boolean beats) {
