@@ -121,7 +121,8 @@ public final class OutlierSearch {
         if (!positive(v)) {
             return false;
         }
-        double[] all = Arrays.stream(grid.values()[v]).flatMapToDouble(Arrays::stream).toArray();
+        double[] all =
+                Arrays.stream(grid.values()[v]).flatMapToDouble(Arrays::stream).toArray();
         double[] sorted = Robust.present(all);
         Arrays.sort(sorted);
         double raw = lopsided(sorted);

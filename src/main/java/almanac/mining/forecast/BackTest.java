@@ -25,7 +25,8 @@ public record BackTest(
      * The rolling-origin test of one model; empty when it could not be fitted at every origin. With
      * {@code log} the model sees logs, errors are those of the values.
      */
-    static Optional<BackTest> of(Forecaster model, double[] series, int firstOrigin, int horizon, int season, boolean log) {
+    static Optional<BackTest> of(
+            Forecaster model, double[] series, int firstOrigin, int horizon, int season, boolean log) {
         int n = series.length;
         double scaled = 0;
         double squares = 0;
