@@ -101,9 +101,8 @@ public final class OutlierSearch {
             System.arraycopy(grid.path(v, r), 0, all, r * periods, periods);
         }
         double centre = Robust.median(all);
-        boolean positive = positive(v);
         double[] scores =
-                Robust.scores(positive ? Arrays.stream(all).map(Math::log).toArray() : all);
+                Robust.scores(logged(v) ? Arrays.stream(all).map(Math::log).toArray() : all);
         for (int i = 0; i < all.length; i++) {
             if (Math.abs(scores[i]) > threshold) {
                 add("robust-z", v, i / periods, i % periods, centre, scores[i]);
