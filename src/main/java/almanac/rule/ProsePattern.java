@@ -10,9 +10,11 @@ import edu.stanford.nlp.ling.tokensregex.TokenSequencePattern;
 import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +40,7 @@ public final class ProsePattern {
     }
 
     /** Longer sentences are matched in pieces: the matcher's states grow with what it may still become. */
-    public static final int MOST_TOKENS = 400;
+    public static final int MOST_TOKENS = 240;
 
     private static final int LONGEST_PATTERN = 20_000;
     private static final int MOST_REPEATS = 40;
@@ -54,6 +56,24 @@ public final class ProsePattern {
     private final ProseRule rule;
     private final TokenSequencePattern pattern;
     private final List<String> groups;
+    private final List<Set<String>> needs;
+
+    /**
+     * A sentence ready for matching.
+     *
+     * @param tokens in reading order
+     * @param present every word (small letters) and every kind (with {@code @} before it) that occurs
+     */
+    public record Line(List<CoreMap> tokens, Set<String> present) {
+        public static Line of(List<CoreMap> tokens) {
+            Set<String> present = new HashSet<>();
+            for (CoreMap token : tokens) {
+                present.add(token.get(CoreAnnotations.TextAnnotation.class).toLowerCase(Locale.ROOT));
+                present.add("@" + token.get(Kind.class));
+            }
+            return new Line(tokens, present);
+        }
+    }
 
     /**
      * A place where a pattern matched; all offsets count tokens, ends are exclusive.
@@ -77,6 +97,24 @@ public final class ProsePattern {
         this.rule = rule;
         this.pattern = pattern;
         this.groups = List.copyOf(groups);
+        this.needs = new PatternNeeds(rule.pattern()).needs();
+    }
+
+    /** Whether everything occurs that the pattern cannot do without; most rules end here for most sentences. */
+    boolean possible(Line line) {
+        for (Set<String> anyOf : needs) {
+            boolean found = false;
+            for (String need : anyOf) {
+                if (line.present().contains(need)) {
+                    found = true;
+                    break;
+                }
+            }
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public ProseRule rule() {
@@ -200,9 +238,10 @@ public final class ProsePattern {
     }
 
     /** Every place where the pattern matches, none overlapping another. */
-    public List<Found> find(List<CoreMap> tokens) {
+    public List<Found> find(Line line) {
         List<Found> found = new ArrayList<>();
-        if (tokens.isEmpty() || tokens.size() > MOST_TOKENS) {
+        List<CoreMap> tokens = line.tokens();
+        if (tokens.isEmpty() || tokens.size() > MOST_TOKENS || !possible(line)) {
             return found;
         }
         TokenSequenceMatcher matcher = pattern.getMatcher(tokens);

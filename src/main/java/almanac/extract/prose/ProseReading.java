@@ -161,9 +161,10 @@ final class ProseReading {
                 maps.add(ProsePattern.token(token.word(), token.kind().small()));
                 figures |= token.is(Kind.NUM) || token.is(Kind.RATIO);
             }
-            surroundings(maps);
+            ProsePattern.Line line = ProsePattern.Line.of(maps);
+            surroundings(line);
             List<Found> statistics = figures
-                    ? rules.longest(rules.find("statistic", language, maps).stream()
+                    ? rules.longest(rules.find("statistic", language, line).stream()
                             .filter(found -> !trapped(found))
                             .toList())
                     : List.of();
@@ -188,7 +189,7 @@ final class ProseReading {
             return trapped.get(at);
         }
 
-        private void surroundings(List<CoreMap> maps) {
+        private void surroundings(ProsePattern.Line maps) {
             for (Found found : rules.find("direction", language, maps)) {
                 directions.put(found.from(), found.group("up").isPresent());
             }

@@ -4,7 +4,6 @@ import almanac.model.Diagnostic;
 import almanac.rule.ProsePattern;
 import almanac.rule.ProseRule;
 import almanac.rule.RuleBook;
-import edu.stanford.nlp.util.CoreMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,11 +73,11 @@ final class ProseRules {
     }
 
     /** Everything that the rules of a role find, rule by rule. */
-    List<ProsePattern.Found> find(String role, String language, List<CoreMap> tokens) {
+    List<ProsePattern.Found> find(String role, String language, ProsePattern.Line line) {
         List<ProsePattern.Found> found = new ArrayList<>();
         for (String which : List.of(language, "any")) {
             for (ProsePattern pattern : byRole.getOrDefault(role + "@" + which, List.of())) {
-                found.addAll(pattern.find(tokens));
+                found.addAll(pattern.find(line));
             }
         }
         return found;
