@@ -138,7 +138,8 @@ final class PatternNeeds {
         Set<String> words = new HashSet<>();
         for (String word : alternatives.split("\\|")) {
             boolean plain = !word.isEmpty()
-                    && word.codePoints().allMatch(p -> Character.isLetterOrDigit(p) || p == '-' || p == '\'' || p == ',');
+                    && word.codePoints()
+                            .allMatch(p -> Character.isLetterOrDigit(p) || p == '-' || p == '\'' || p == ',');
             if (!plain) {
                 return List.of();
             }

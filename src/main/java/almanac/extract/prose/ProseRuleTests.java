@@ -44,7 +44,8 @@ public final class ProseRuleTests {
                     failed.add(Diagnostic.of(
                             RuleCodes.EXAMPLE_FAILED,
                             example.place().toString(),
-                            rule.id() + " does not read " + example.expect() + " in \"" + example.text() + "\"; it reads "
+                            rule.id() + " does not read " + example.expect() + " in \"" + example.text()
+                                    + "\"; it reads "
                                     + found.stream().map(ProseRuleTests::shown).toList(),
                             "widen its pattern or correct the example"));
                 }

@@ -64,17 +64,20 @@ class ProseExtractorTest {
         assertThat(read("2024年财政总收入100亿元，一般公共预算收入60亿元，分别增长9.2%和下降7.0%。"))
                 .contains("|财政总收入|2024|9.2|%|growth", "|一般公共预算收入|2024|-7.0|%|growth");
         assertThat(read("2024年城镇和农村居民人均可支配收入分别为74997元和40311元。"))
-                .containsExactly(
-                        "|城镇居民人均可支配收入|2024|74997|元|level", "|农村居民人均可支配收入|2024|40311|元|level");
+                .containsExactly("|城镇居民人均可支配收入|2024|74997|元|level", "|农村居民人均可支配收入|2024|40311|元|level");
     }
 
     @Test
     void keepsPartnersPartsAndCalibresApart() {
         List<Observation> found = extractor.extract("2024年上海关区货物进出口总额796亿元。对欧盟进口50亿元，下降5.7%，出口30亿元；对日本出口12亿元。");
-        assertThat(found).extracting(o -> o.qualifiers().getOrDefault("partner", "")).containsExactly("", "欧盟", "欧盟", "欧盟", "日本");
+        assertThat(found)
+                .extracting(o -> o.qualifiers().getOrDefault("partner", ""))
+                .containsExactly("", "欧盟", "欧盟", "欧盟", "日本");
         assertThat(found.get(0).qualifiers()).containsEntry("scope", "上海关区");
         List<Observation> parts = extractor.extract("全年规模以上工业增加值比上年增长7.7%。轻工业增长5.9%，重工业增长8.5%。");
-        assertThat(parts).extracting(o -> o.qualifiers().getOrDefault("part", "")).containsExactly("", "轻工业", "重工业");
+        assertThat(parts)
+                .extracting(o -> o.qualifiers().getOrDefault("part", ""))
+                .containsExactly("", "轻工业", "重工业");
     }
 
     @Test
@@ -82,7 +85,9 @@ class ProseExtractorTest {
         assertThat(read("2026年1—7月份，全国规模以上工业增加值同比增长5.3%。7月份，规模以上工业增加值环比增长0.11%。"))
                 .containsExactly("全国|规模以上工业增加值|2026-01/2026-07|5.3|%|growth", "全国|规模以上工业增加值||0.11|%|growth");
         assertThat(read("截至2024年12月31日，全市共有经营主体341.90万户。")).containsExactly("|经营主体|2024-12-31|341.90|万户|level");
-        assertThat(read("In the first half of 2016, the GDP of China was 34,084.2 billion yuan, up 6.7 percent year on year."))
+        assertThat(
+                        read(
+                                "In the first half of 2016, the GDP of China was 34,084.2 billion yuan, up 6.7 percent year on year."))
                 .containsExactly(
                         "China|GDP|2016-H1|34084.2|billion yuan|level", "China|GDP|2016-H1|6.7|percent|growth");
     }
@@ -109,8 +114,7 @@ class ProseExtractorTest {
 
     @Test
     void readsShares() {
-        assertThat(read("2024年高新技术产品出口增长5%，占全市比重为31.7%。"))
-                .contains("|高新技术产品出口占全市出口比重|2024|31.7|%|share");
+        assertThat(read("2024年高新技术产品出口增长5%，占全市比重为31.7%。")).contains("|高新技术产品出口占全市出口比重|2024|31.7|%|share");
         assertThat(read("2024年三次产业结构由2023年的8.9：36.5：54.6调整为9.1:35.9:55.0。"))
                 .contains("|第一产业占比（三次产业结构）|2023|8.9|%|share", "|第三产业占比（三次产业结构）|2024|55.0|%|share");
     }
@@ -134,9 +138,7 @@ class ProseExtractorTest {
 
     @Test
     void refusesRulesThatRunCode(@TempDir Path folder) throws IOException {
-        Files.writeString(
-                folder.resolve("bad.yaml"),
-                """
+        Files.writeString(folder.resolve("bad.yaml"), """
                 schema: almanac.prose/1
                 language: zh
                 rules:
