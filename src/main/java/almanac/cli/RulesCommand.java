@@ -1,0 +1,90 @@
+package almanac.cli;
+
+import almanac.model.Diagnostic;
+import almanac.study.RuleDesk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code almanac rules}: checks, tests, lists, locks and explains rule documents. */
+@Command(
+        name = "rules",
+        description = "Checks, tests, lists, locks and explains the rule documents.",
+        footer = {
+            "",
+            "Examples:",
+            "  almanac rules check",
+            "  almanac rules test --rules my-rules",
+            "  almanac rules explain \"2016年为2015年%%\"",
+            "  almanac rules coverage corpus"
+        })
+final class RulesCommand implements Callable<Integer> {
+    private final Console console;
+
+    /** What is asked for. */
+    enum Action {
+        CHECK,
+        TEST,
+        LIST,
+        LOCK,
+        EXPLAIN,
+        COVERAGE
+    }
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "ACTION", description = "check, test, list, lock, explain, coverage.")
+    private Action action = Action.CHECK;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "WHAT",
+            description = "explain: a text; list: a kind; coverage: documents (default: the workspace's corpus).")
+    private List<String> what = List.of();
+
+    RulesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.setQuiet(common.quiet);
+        RuleDesk desk = new RuleDesk(folders());
+        RuleDesk.Outcome outcome = switch (action) {
+            case CHECK -> desk.check();
+            case TEST -> desk.test();
+            case LIST -> desk.list(what.stream().findFirst().map(kind -> kind.toLowerCase(Locale.ROOT)));
+            case LOCK -> desk.lock();
+            case EXPLAIN -> desk.explain(String.join(" ", what));
+            case COVERAGE -> desk.coverage(
+                    what.isEmpty()
+                            ? List.of(common.workspace().resolve("corpus"))
+                            : what.stream().map(Path::of).toList());
+        };
+        console.out().print(outcome.text());
+        outcome.diagnostics().forEach(console::report);
+        boolean broken = outcome.diagnostics().stream()
+                .anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+        return broken ? Almanac.INPUT : outcome.diagnostics().isEmpty() ? Almanac.DONE : Almanac.FINDINGS;
+    }
+
+    /** The program's rules, and the named or workspace's own over them. */
+    private List<Path> folders() {
+        Path own = common.rules();
+        String home = System.getProperty("almanac.home", "");
+        Optional<Path> program = home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home).resolve("rules"));
+        return program.filter(Files::isDirectory)
+                .filter(folder -> !folder.toAbsolutePath().normalize().equals(own.toAbsolutePath().normalize()))
+                .map(folder -> List.of(folder, own))
+                .orElse(List.of(own));
+    }
+}

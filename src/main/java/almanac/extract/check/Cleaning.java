@@ -1,0 +1,482 @@
+package almanac.extract.check;
+
+import almanac.model.Diagnostic;
+import almanac.model.Locator;
+import almanac.model.Measure;
+import almanac.model.Named;
+import almanac.model.Observation;
+import almanac.model.Period;
+import almanac.model.Reading;
+import almanac.model.Region;
+import almanac.model.Unit;
+import almanac.rule.CheckRule;
+import almanac.rule.RuleBook;
+import almanac.rule.RuleCodes;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Carries out the check rules of a rule book on observations.
+ *
+ * <pre>{@code
+ * List<Finding> findings = new Cleaning(book).check(observations);
+ * }</pre>
+ */
+public final class Cleaning {
+    private static final MathContext DIGITS = MathContext.DECIMAL64;
+
+    /** A hint at a slip of units: the factor must be this near (in decimal logarithm) to a power of ten. */
+    private static final double NEAR_POWER = 0.15;
+
+    private final RuleBook book;
+
+    public Cleaning(RuleBook book) {
+        this.book = book;
+    }
+
+    /** What does not hold, rule by rule, in a stable order. */
+    public List<Finding> check(List<Observation> observations) {
+        List<Finding> findings = new ArrayList<>();
+        List<Observation> numbers = observations.stream()
+                .filter(o -> o.value().isPresent())
+                .sorted(Comparator.comparing(Cleaning::order))
+                .toList();
+        for (CheckRule rule : book.checks()) {
+            findings.addAll(run(rule, numbers));
+        }
+        return findings;
+    }
+
+    private List<Finding> run(CheckRule rule, List<Observation> numbers) {
+        List<Observation> meant = numbers.stream().filter(o -> meant(rule, o)).toList();
+        return switch (rule.kind()) {
+            case "range" -> range(rule, meant);
+            case "sum" -> sum(rule, numbers);
+            case "product" -> product(rule, numbers);
+            case "regions" -> regions(rule, meant);
+            case "jump" -> jump(rule, meant);
+            case "unit-change" -> unitChange(rule, meant);
+            case "duplicate" -> duplicate(rule, meant);
+            case "editions" -> editions(rule, meant);
+            case "rounding" -> rounding(rule, meant);
+            default -> List.of();
+        };
+    }
+
+    private static boolean meant(CheckRule rule, Observation o) {
+        return rule.setting("indicator").map(id -> o.indicator().id().filter(id::equals).isPresent()).orElse(true)
+                && rule.setting("measure").map(m -> o.measure().code().equals(m)).orElse(true)
+                && rule.setting("dimension").map(d -> o.unit().dimension().equals(d)).orElse(true);
+    }
+
+    private static String order(Observation o) {
+        return o.indicator().id().orElse("~" + o.indicator().label()) + "|" + o.region().id().orElse("~" + o.region().label())
+                + "|" + o.period().code() + "|" + o.locator().source() + "|" + o.id();
+    }
+
+    private static BigDecimal value(Observation o) {
+        return o.baseValue().or(o::value).orElse(BigDecimal.ZERO);
+    }
+
+    private static String shown(Observation o) {
+        return o.value().map(BigDecimal::toPlainString).orElse("") + (o.unitLabel().isEmpty() ? "" : " " + o.unitLabel());
+    }
+
+    private static String who(Observation o) {
+        return o.region().label() + " " + o.indicator().label() + " " + o.period().code();
+    }
+
+    // ---- one number
+
+    private static List<Finding> range(CheckRule rule, List<Observation> numbers) {
+        List<Finding> findings = new ArrayList<>();
+        for (Observation o : numbers) {
+            BigDecimal value = o.unit().dimension().equals("percent") ? o.value().orElse(BigDecimal.ZERO) : value(o);
+            boolean low = rule.number("min").map(min -> value.compareTo(min) < 0).orElse(false);
+            boolean high = rule.number("max").map(max -> value.compareTo(max) > 0).orElse(false);
+            if (low || high) {
+                findings.add(new Finding(
+                        CheckCodes.RANGE,
+                        rule.id(),
+                        who(o) + " is " + shown(o) + ", " + (low ? "below " : "above ")
+                                + rule.setting(low ? "min" : "max").orElse(""),
+                        "look at the printed number and its unit",
+                        List.of(o)));
+            }
+        }
+        return findings;
+    }
+
+    private static List<Finding> rounding(CheckRule rule, List<Observation> numbers) {
+        List<Finding> findings = new ArrayList<>();
+        for (Observation o : numbers) {
+            if (o.reading() instanceof Reading.Amount amount && amount.stored().isPresent()) {
+                BigDecimal half = BigDecimal.ONE.movePointLeft(Math.max(0, amount.value().scale())).multiply(new BigDecimal("0.500001"));
+                BigDecimal off = amount.stored().get().subtract(amount.value()).abs();
+                // a per cent format shows a hundred times what is stored
+                BigDecimal percent = amount.stored().get().movePointRight(2).subtract(amount.value()).abs();
+                if (off.compareTo(half) > 0 && percent.compareTo(half) > 0) {
+                    findings.add(new Finding(
+                            CheckCodes.ROUNDING,
+                            rule.id(),
+                            who(o) + " shows " + shown(o) + " and stores " + amount.stored().get().toPlainString(),
+                            "the cell may hold text, or a format that hides digits",
+                            List.of(o)));
+                }
+            }
+        }
+        return findings;
+    }
+
+    // ---- numbers of one place, year and book
+
+    private static Map<String, Map<String, Observation>> together(List<Observation> numbers) {
+        Map<String, Map<String, Observation>> groups = new TreeMap<>();
+        for (Observation o : numbers) {
+            boolean plain = o.qualifiers().keySet().stream().allMatch(key -> key.equals("basis") || key.equals("base"));
+            if (o.indicator().id().isPresent() && o.region().id().isPresent() && plain && o.measure() == Measure.LEVEL) {
+                String key = o.locator().source() + "|" + o.region().id().get() + "|" + o.period().code() + "|" + o.qualifiers();
+                groups.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(o.indicator().id().get(), o);
+            }
+        }
+        return groups;
+    }
+
+    private static List<Finding> sum(CheckRule rule, List<Observation> numbers) {
+        String total = rule.setting("total").orElse("");
+        List<Finding> findings = new ArrayList<>();
+        for (Map<String, Observation> group : together(numbers).values()) {
+            Observation whole = group.get(total);
+            if (whole == null || !group.keySet().containsAll(rule.list("parts"))) {
+                continue;
+            }
+            BigDecimal sum = BigDecimal.ZERO;
+            BigDecimal slack = step(whole);
+            List<Observation> all = new ArrayList<>(List.of(whole));
+            boolean units = true;
+            for (String part : rule.list("parts")) {
+                Observation one = group.get(part);
+                if (one != null) {
+                    sum = sum.add(value(one));
+                    slack = slack.add(step(one));
+                    all.add(one);
+                    units &= one.unit().dimension().equals(whole.unit().dimension());
+                }
+            }
+            BigDecimal off = value(whole).subtract(sum).abs();
+            BigDecimal relative = rule.number("relative").orElse(BigDecimal.ZERO).multiply(value(whole).abs());
+            if (units && off.compareTo(slack.max(relative)) > 0) {
+                findings.add(new Finding(
+                        CheckCodes.SUM,
+                        rule.id(),
+                        who(whole) + " is " + shown(whole) + ", its parts add up to "
+                                + inUnit(sum, whole).toPlainString() + " (off by " + inUnit(off, whole).toPlainString() + ")",
+                        "compare the row with the printed book; a neighbouring row may have been copied",
+                        all));
+            }
+        }
+        return findings;
+    }
+
+    /** One unit of the last printed digit, in base units. */
+    private static BigDecimal step(Observation o) {
+        int scale = o.value().map(BigDecimal::scale).orElse(0);
+        return BigDecimal.ONE.movePointLeft(Math.max(0, scale)).multiply(o.unit().factor());
+    }
+
+    private static BigDecimal inUnit(BigDecimal base, Observation o) {
+        return base.divide(o.unit().factor(), DIGITS).stripTrailingZeros();
+    }
+
+    private static List<Finding> product(CheckRule rule, List<Observation> numbers) {
+        List<Finding> findings = new ArrayList<>();
+        String id = rule.setting("product").orElse("");
+        BigDecimal tolerance = rule.number("relative").orElse(new BigDecimal("0.05"));
+        for (Map<String, Observation> group : together(numbers).values()) {
+            Observation whole = group.get(id);
+            if (whole == null || !group.keySet().containsAll(rule.list("factors"))) {
+                continue;
+            }
+            BigDecimal product = BigDecimal.ONE;
+            List<Observation> all = new ArrayList<>(List.of(whole));
+            boolean known = !whole.unit().equals(Unit.UNKNOWN);
+            for (String factor : rule.list("factors")) {
+                Observation one = group.get(factor);
+                if (one != null) {
+                    product = product.multiply(value(one), DIGITS);
+                    all.add(one);
+                    known &= !one.unit().equals(Unit.UNKNOWN);
+                }
+            }
+            if (!known || product.signum() == 0) {
+                continue;
+            }
+            BigDecimal ratio = value(whole).divide(product, DIGITS);
+            if (ratio.subtract(BigDecimal.ONE).abs().compareTo(tolerance) > 0) {
+                findings.add(new Finding(
+                        CheckCodes.PRODUCT,
+                        rule.id(),
+                        who(whole) + " is " + shown(whole) + ", its factors give " + inUnit(product, whole).round(new MathContext(6)).toPlainString(),
+                        slip(ratio).orElse("the factors may be of another population or year"),
+                        all));
+            }
+        }
+        return findings;
+    }
+
+    private static List<Finding> duplicate(CheckRule rule, List<Observation> numbers) {
+        int least = rule.number("digits").map(BigDecimal::intValue).orElse(3);
+        Map<String, Map<String, Map<String, Observation>>> tables = new TreeMap<>();
+        for (Observation o : numbers) {
+            if (o.locator() instanceof Locator.CellAt cell) {
+                tables.computeIfAbsent(cell.source() + "|" + cell.page() + "|" + cell.table(), t -> new TreeMap<>())
+                        .computeIfAbsent(o.region().id().orElse(o.region().label()), r -> new TreeMap<>())
+                        .putIfAbsent(o.indicator().label() + "|" + o.period().code() + "|" + o.qualifiers(), o);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Map<String, Map<String, Observation>> table : tables.values()) {
+            Map<String, List<Observation>> rows = new LinkedHashMap<>();
+            for (Map<String, Observation> row : table.values()) {
+                List<String> values = new ArrayList<>();
+                Set<String> different = new TreeSet<>();
+                row.forEach((key, o) -> {
+                    values.add(key + "=" + o.value().map(BigDecimal::toPlainString).orElse(""));
+                    o.value().filter(v -> v.precision() >= 3).ifPresent(v -> different.add(v.toPlainString()));
+                });
+                if (different.size() < least) {
+                    continue;
+                }
+                String fingerprint = String.join(";", values);
+                List<Observation> own = List.copyOf(row.values());
+                List<Observation> twin = rows.putIfAbsent(fingerprint, own);
+                if (twin != null) {
+                    List<Observation> both = new ArrayList<>(own);
+                    both.addAll(twin);
+                    findings.add(new Finding(
+                            CheckCodes.DUPLICATE,
+                            rule.id(),
+                            own.get(0).region().label() + " has the same " + own.size() + " numbers as "
+                                    + twin.get(0).region().label(),
+                            "one of the two rows is probably a copy",
+                            both));
+                }
+            }
+        }
+        return findings;
+    }
+
+    // ---- series
+
+    private static String series(Observation o) {
+        return o.indicator().id().orElse("~" + o.indicator().label()) + "|" + o.region().id().orElse("~" + o.region().label())
+                + "|" + o.measure().code() + "|" + o.qualifiers();
+    }
+
+    private static Map<String, List<Observation>> series(List<Observation> numbers, boolean bySource) {
+        Map<String, List<Observation>> series = new TreeMap<>();
+        for (Observation o : numbers) {
+            if (o.period().year().isPresent()) {
+                series.computeIfAbsent((bySource ? o.locator().source() + "|" : "") + series(o), k -> new ArrayList<>()).add(o);
+            }
+        }
+        series.values().forEach(list -> list.sort(Comparator.comparing(Observation::period)));
+        return series;
+    }
+
+    private static List<Finding> jump(CheckRule rule, List<Observation> numbers) {
+        BigDecimal factor = rule.number("factor").orElse(BigDecimal.valueOf(5));
+        List<Finding> findings = new ArrayList<>();
+        for (List<Observation> list : series(numbers, true).values()) {
+            for (int i = 1; i < list.size(); i++) {
+                Observation before = list.get(i - 1);
+                Observation now = list.get(i);
+                int years = now.period().year().orElse(0) - before.period().year().orElse(0);
+                BigDecimal a = value(before).abs();
+                BigDecimal b = value(now).abs();
+                if (years != 1 || a.signum() == 0 || b.signum() == 0 || !before.unit().dimension().equals(now.unit().dimension())) {
+                    continue;
+                }
+                BigDecimal ratio = b.divide(a, DIGITS);
+                BigDecimal size = ratio.compareTo(BigDecimal.ONE) < 0 ? a.divide(b, DIGITS) : ratio;
+                if (size.compareTo(factor) > 0) {
+                    findings.add(new Finding(
+                            CheckCodes.JUMP,
+                            rule.id(),
+                            who(now) + " is " + shown(now) + ", the year before " + shown(before),
+                            slip(size).orElse("a change of boundaries or of definition, or a misprint"),
+                            List.of(now, before)));
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** Whether a ratio looks like a slip of units: 10000 (万) or 100000000 (亿). */
+    private static Optional<String> slip(BigDecimal ratio) {
+        double log = Math.log10(ratio.doubleValue());
+        for (int power : new int[] {8, 4, 3, 2, 1}) {
+            if (Math.abs(Math.abs(log) - power) < NEAR_POWER) {
+                String units = power == 4 ? " (万: a unit was probably taken for another)" : power == 8 ? " (亿: a unit was probably taken for another)" : "";
+                return Optional.of("the ratio is near 10^" + power + units);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Finding> unitChange(CheckRule rule, List<Observation> numbers) {
+        List<Finding> findings = new ArrayList<>();
+        for (List<Observation> list : series(numbers, false).values()) {
+            Observation before = list.get(0);
+            for (Observation now : list) {
+                boolean known = !now.unit().equals(Unit.UNKNOWN) && !before.unit().equals(Unit.UNKNOWN);
+                if (known && !now.unit().dimension().equals(before.unit().dimension()) && !now.period().equals(before.period())) {
+                    findings.add(new Finding(
+                            CheckCodes.UNIT_CHANGE,
+                            rule.id(),
+                            who(now) + " is in " + now.unitLabel() + ", until " + before.period().code() + " in " + before.unitLabel(),
+                            "convert by an exchange rate, or treat them as two variables",
+                            List.of(now, before)));
+                }
+                before = now;
+            }
+        }
+        return findings;
+    }
+
+    private static List<Finding> editions(CheckRule rule, List<Observation> numbers) {
+        BigDecimal relative = rule.number("relative").orElse(new BigDecimal("0.001"));
+        Map<String, List<Observation>> keys = new TreeMap<>();
+        for (Observation o : numbers) {
+            if (o.indicator().id().isPresent() && o.region().id().isPresent() && !o.period().equals(Period.UNKNOWN)) {
+                keys.computeIfAbsent(series(o) + "|" + o.period().code(), k -> new ArrayList<>()).add(o);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (List<Observation> list : keys.values()) {
+            Observation low = list.get(0);
+            Observation high = list.get(0);
+            for (Observation o : list) {
+                if (o.unit().dimension().equals(low.unit().dimension())) {
+                    low = value(o).compareTo(value(low)) < 0 ? o : low;
+                    high = value(o).compareTo(value(high)) > 0 ? o : high;
+                }
+            }
+            BigDecimal slack = step(low).max(step(high)).max(value(high).abs().multiply(relative));
+            boolean books = !low.locator().source().equals(high.locator().source());
+            if (books && value(high).subtract(value(low)).compareTo(slack) > 0) {
+                findings.add(new Finding(
+                        CheckCodes.EDITIONS,
+                        rule.id(),
+                        who(low) + " is " + shown(low) + " in " + low.locator().source() + " and " + shown(high) + " in "
+                                + high.locator().source(),
+                        "the study's rule chooses; the rivals stay visible",
+                        List.of(low, high)));
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> regions(CheckRule rule, List<Observation> numbers) {
+        String level = rule.setting("level").orElse("province");
+        BigDecimal relative = rule.number("relative").orElse(new BigDecimal("0.005"));
+        Map<String, Observation> wholes = new TreeMap<>();
+        Map<String, Map<String, Observation>> parts = new TreeMap<>();
+        for (Observation o : numbers) {
+            if (o.indicator().id().isEmpty() || o.region().id().isEmpty()) {
+                continue;
+            }
+            String key = o.locator().source() + "|" + o.indicator().id().get() + "|" + o.period().code() + "|" + o.qualifiers() + "|";
+            String code = o.region().id().get();
+            wholes.putIfAbsent(key + code, o);
+            Optional<Region> region = book.lexicon().regionByCode(code);
+            region.filter(r -> r.level().equals(level))
+                    .flatMap(Region::parent)
+                    .ifPresent(parent -> parts.computeIfAbsent(key + parent, k -> new TreeMap<>()).putIfAbsent(code, o));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Map.Entry<String, Map<String, Observation>> entry : parts.entrySet()) {
+            Observation whole = wholes.get(entry.getKey());
+            String parent = entry.getKey().substring(entry.getKey().lastIndexOf('|') + 1);
+            long children = book.lexicon().regions().stream()
+                    .filter(r -> r.level().equals(level) && r.parent().filter(parent::equals).isPresent() && r.to().isEmpty())
+                    .filter(r -> !Set.of("CN-71", "CN-81", "CN-82").contains(r.code()))
+                    .count();
+            if (whole == null || entry.getValue().size() < children) {
+                continue;
+            }
+            BigDecimal sum = entry.getValue().values().stream().map(Cleaning::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal off = sum.subtract(value(whole)).abs();
+            BigDecimal slack = step(whole).multiply(BigDecimal.valueOf(entry.getValue().size())).max(value(whole).abs().multiply(relative));
+            if (off.compareTo(slack) > 0) {
+                List<Observation> all = new ArrayList<>(List.of(whole));
+                all.addAll(entry.getValue().values());
+                findings.add(new Finding(
+                        CheckCodes.REGIONS,
+                        rule.id(),
+                        who(whole) + " is " + shown(whole) + ", its " + entry.getValue().size() + " regions add up to "
+                                + inUnit(sum, whole).toPlainString(),
+                        "statistics of the parts and of the whole often differ; look whether one part is far off",
+                        all));
+            }
+        }
+        return findings;
+    }
+
+    // ---- the rules' own examples
+
+    /** Runs a rule on the data it carries: {@code fires} must give a finding, {@code holds} none. */
+    public static List<Diagnostic> test(CheckRule rule, RuleBook book) {
+        List<Diagnostic> failed = new ArrayList<>();
+        Cleaning cleaning = new Cleaning(book);
+        for (List<List<String>> rows : rule.fires()) {
+            if (cleaning.run(rule, observations(rows, book)).isEmpty()) {
+                failed.add(Diagnostic.of(
+                        RuleCodes.EXAMPLE_FAILED, rule.place().toString(), rule.id() + " finds nothing in " + rows, "widen the check or correct the data"));
+            }
+        }
+        for (List<List<String>> rows : rule.holds()) {
+            if (!cleaning.run(rule, observations(rows, book)).isEmpty()) {
+                failed.add(Diagnostic.of(
+                        RuleCodes.REFUSAL_FAILED, rule.place().toString(), rule.id() + " finds something in " + rows, "narrow the check or correct the data"));
+            }
+        }
+        return failed;
+    }
+
+    /** Rows of indicator, region, period, value, unit, and (where it matters) document and stored value. */
+    private static List<Observation> observations(List<List<String>> rows, RuleBook book) {
+        List<Observation> observations = new ArrayList<>();
+        for (List<String> row : rows) {
+            String unit = row.size() > 4 ? row.get(4) : "";
+            String source = row.size() > 5 ? row.get(5) : "example";
+            Optional<BigDecimal> stored = row.size() > 6 ? Optional.of(new BigDecimal(row.get(6))) : Optional.empty();
+            Optional<Region> region = book.lexicon().regionByCode(row.get(1));
+            observations.add(new Observation(
+                    "e" + observations.size(),
+                    new Named(row.get(1), Optional.of(row.get(1)), region.map(Region::level).orElse("")),
+                    new Named(row.get(0), Optional.of(row.get(0)), ""),
+                    new TreeMap<>(),
+                    new Period(row.get(2)),
+                    new Reading.Amount(new BigDecimal(row.get(3)), stored, row.get(3)),
+                    Measure.LEVEL,
+                    unit,
+                    book.lexicon().units().named(unit).orElse(Unit.UNKNOWN),
+                    new Locator.CellAt(source, "1", "t1", observations.size(), 0, "r" + (observations.size() + 1) + "c1", Optional.empty()),
+                    "example",
+                    "",
+                    "",
+                    ""));
+        }
+        return observations.stream().sorted(Comparator.comparing(Cleaning::order)).toList();
+    }
+}

@@ -1,0 +1,34 @@
+package almanac.extract.check;
+
+import almanac.model.Diagnostic;
+import almanac.model.Locator;
+import almanac.model.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that does not hold.
+ *
+ * @param rule id of the check rule
+ * @param message what does not hold, with the numbers
+ * @param hint what a person might look for, empty where nothing suggests itself
+ * @param observations the numbers concerned, the first is the one in doubt
+ */
+public record Finding(
+        Diagnostic.Code code, String rule, String message, String hint, List<Observation> observations) {
+    public Finding {
+        observations = List.copyOf(observations);
+    }
+
+    /** The same as a diagnostic at the place of the number in doubt. */
+    public Diagnostic diagnostic() {
+        Optional<Locator> place = observations.stream().findFirst().map(Observation::locator);
+        return new Diagnostic(
+                code,
+                message + " (" + rule + ")",
+                place.map(Locator::source).orElse("store"),
+                place.map(Locator::page),
+                place.flatMap(p -> p instanceof Locator.CellAt cell ? Optional.of(cell.address()) : Optional.empty()),
+                hint);
+    }
+}

@@ -1,0 +1,247 @@
+package almanac.study;
+
+import almanac.document.DocumentReader;
+import almanac.document.ReadLimits;
+import almanac.extract.Extraction;
+import almanac.extract.Extractor;
+import almanac.extract.check.Cleaning;
+import almanac.model.Cell;
+import almanac.model.Diagnostic;
+import almanac.model.Document;
+import almanac.model.EnvironmentTrouble;
+import almanac.model.Grid;
+import almanac.model.Observation;
+import almanac.rule.CheckRule;
+import almanac.rule.PhraseRule;
+import almanac.rule.RuleBook;
+import almanac.rule.RuleCodes;
+import almanac.rule.RuleLock;
+import almanac.rule.RuleTests;
+import almanac.text.Names;
+import almanac.text.Numerals;
+import almanac.text.Periods;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The door for {@code almanac rules}: checks, tests, lists, locks and explains rule documents. */
+public final class RuleDesk {
+    private final List<Path> folders;
+    private final RuleBook book;
+
+    public RuleDesk(List<Path> folders) {
+        this.folders = List.copyOf(folders);
+        book = RuleBook.load(folders);
+    }
+
+    /**
+     * What a request gave.
+     *
+     * @param text the result, lines ended
+     * @param diagnostics what was wrong
+     */
+    public record Outcome(String text, List<Diagnostic> diagnostics) {
+        public Outcome {
+            diagnostics = List.copyOf(diagnostics);
+        }
+
+        /** Whether some diagnostic is an error. */
+        public boolean failed() {
+            return diagnostics.stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+        }
+    }
+
+    /** Reads the documents; says what is wrong with them, and what differs from the lock file where there is one. */
+    public Outcome check() {
+        List<Diagnostic> found = new ArrayList<>(book.diagnostics());
+        Path lock = lockFile();
+        if (Files.isRegularFile(lock)) {
+            try {
+                found.addAll(RuleLock.compare(book, Files.readString(lock)));
+            } catch (IOException unreadable) {
+                found.add(Diagnostic.of(
+                        RuleCodes.UNREADABLE, lock.toString(), "the lock file cannot be read", "write it anew: almanac rules lock"));
+            }
+        }
+        return new Outcome(counts() + "\n", found);
+    }
+
+    private String counts() {
+        SortedMap<String, Integer> kinds = new TreeMap<>();
+        book.listed().forEach(entry -> kinds.merge(entry.kind(), 1, Integer::sum));
+        List<String> words = new ArrayList<>();
+        kinds.forEach((kind, count) -> words.add(count + " " + kind + (count == 1 ? "" : "s")));
+        return book.texts().size() + " documents: " + String.join(", ", words);
+    }
+
+    /** Runs the examples and refusals of all documents. */
+    public Outcome test() {
+        List<Diagnostic> found = new ArrayList<>(book.diagnostics());
+        RuleTests.Outcome outcome = new RuleTests(book).run();
+        found.addAll(outcome.diagnostics());
+        int count = outcome.examples();
+        for (CheckRule rule : book.checks()) {
+            count += rule.fires().size() + rule.holds().size();
+            found.addAll(Cleaning.test(rule, book));
+        }
+        return new Outcome(count + " examples and refusals run, " + found.size() + " failed\n", found);
+    }
+
+    /** One line for each entry: kind, id, what it says, place. */
+    public Outcome list(Optional<String> kind) {
+        StringBuilder text = new StringBuilder();
+        book.listed().stream()
+                .filter(entry -> kind.isEmpty() || kind.get().equals(entry.kind()))
+                .forEach(entry -> text.append(entry.kind())
+                        .append('\t')
+                        .append(entry.id())
+                        .append('\t')
+                        .append(entry.says())
+                        .append('\t')
+                        .append(entry.place())
+                        .append('\n'));
+        return new Outcome(text.toString(), book.diagnostics());
+    }
+
+    private Path lockFile() {
+        return folders.get(folders.size() - 1).resolve("rules.lock");
+    }
+
+    /** Writes rules.lock into the last of the folders. */
+    public Outcome lock() {
+        if (book.broken()) {
+            return new Outcome("", book.diagnostics());
+        }
+        Path lock = lockFile();
+        try {
+            Files.writeString(lock, RuleLock.of(book));
+        } catch (IOException trouble) {
+            throw new EnvironmentTrouble(
+                    Diagnostic.of(
+                            RuleCodes.UNREADABLE,
+                            lock.toString(),
+                            "the lock file cannot be written: " + trouble.getMessage(),
+                            "check the folder's permissions"),
+                    trouble);
+        }
+        return new Outcome("wrote " + lock + ", " + counts() + "\n", book.diagnostics());
+    }
+
+    /** What the rules make of a label or phrase: what matches, and how far each other rule gets. */
+    public Outcome explain(String text) {
+        String label = Names.label(text);
+        StringBuilder said = new StringBuilder();
+        said.append("text\t").append(label).append('\n');
+        Numerals.read(label).ifPresent(n -> said.append("number\t").append(n.value().toPlainString()).append('\n'));
+        Periods.read(label).ifPresent(p -> said.append("period\t").append(p.code()).append('\n'));
+        book.lexicon()
+                .regions(label)
+                .forEach(r -> said.append("region\t").append(r.code()).append(' ').append(r.zh()).append(' ').append(r.en()).append('\n'));
+        book.lexicon()
+                .indicator(label)
+                .ifPresent(i -> said.append("indicator\t").append(i.id()).append(' ').append(i.zh()).append('\n'));
+        book.lexicon()
+                .units()
+                .named(label)
+                .ifPresent(u -> said.append("unit\t").append(u.id()).append(" x ").append(u.factor().toPlainString()).append('\n'));
+        for (PhraseRule rule : book.phrases()) {
+            Optional<PhraseRule.Match> match = rule.match(label);
+            if (match.isPresent()) {
+                said.append("matches\t").append(rule.id()).append("\tis ").append(rule.role());
+                match.get().said().forEach((k, v) -> said.append(' ').append(k).append('=').append(v));
+                said.append('\t').append(rule.place()).append('\n');
+            }
+        }
+        for (PhraseRule rule : book.phrases()) {
+            int reaches = rule.regex().reaches(label);
+            if (rule.match(label).isEmpty() && reaches >= Math.max(2, label.length() / 2)) {
+                said.append("misses\t")
+                        .append(rule.id())
+                        .append("\tfails at character ")
+                        .append(reaches + 1)
+                        .append(" of \"")
+                        .append(label)
+                        .append("\"\n");
+            }
+        }
+        return new Outcome(said.toString(), book.diagnostics());
+    }
+
+    /** How often each phrase rule and reading step is used in documents, and which labels two rules of a role take. */
+    public Outcome coverage(List<Path> paths) {
+        SortedMap<String, Integer> hits = new TreeMap<>();
+        SortedMap<String, Integer> overlaps = new TreeMap<>();
+        book.phrases().forEach(rule -> hits.put(rule.id(), 0));
+        int numbers = 0;
+        int known = 0;
+        for (Path path : paths) {
+            for (Path file : files(path)) {
+                Path root = Files.isDirectory(path) ? path : Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+                Document document = new DocumentReader().read(file, root, ReadLimits.DEFAULT);
+                for (Grid grid : document.grids()) {
+                    for (Cell cell : grid.cells()) {
+                        label(cell.text(), hits, overlaps);
+                    }
+                    grid.caption().lines().forEach(line -> label(line, hits, overlaps));
+                }
+                Extraction extraction = new Extractor(book).extract(List.of(document));
+                for (Observation observation : extraction.observations()) {
+                    hits.merge(observation.rule(), 1, Integer::sum);
+                    numbers++;
+                    known += observation.indicator().id().isPresent() && observation.region().id().isPresent() ? 1 : 0;
+                }
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, Integer> entry : hits.entrySet()) {
+            text.append(entry.getKey())
+                    .append('\t')
+                    .append(entry.getValue())
+                    .append('\t')
+                    .append(overlaps.getOrDefault(entry.getKey(), 0))
+                    .append('\n');
+        }
+        text.append("numbers\t").append(numbers).append("\twith region and indicator known\t").append(known).append('\n');
+        return new Outcome("rule\thits\toverlaps\n" + text, book.diagnostics());
+    }
+
+    private void label(String printed, SortedMap<String, Integer> hits, SortedMap<String, Integer> overlaps) {
+        if (printed.isBlank() || printed.length() > 400 || Numerals.read(printed).isPresent()) {
+            return;
+        }
+        String label = Names.label(printed);
+        SortedMap<String, String> first = new TreeMap<>();
+        for (PhraseRule rule : book.phrases()) {
+            if (rule.match(label).isPresent()) {
+                if (first.putIfAbsent(rule.role(), rule.id()) == null) {
+                    hits.merge(rule.id(), 1, Integer::sum);
+                } else {
+                    overlaps.merge(rule.id(), 1, Integer::sum);
+                }
+            }
+        }
+    }
+
+    private static List<Path> files(Path path) {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> walk = Files.walk(path)) {
+            return walk.filter(Files::isRegularFile)
+                    .filter(file -> !DocumentReader.isSidecar(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException trouble) {
+            throw new EnvironmentTrouble(Diagnostic.of(
+                    RuleCodes.UNREADABLE, path.toString(), "the folder cannot be read", "check its permissions"));
+        }
+    }
+}
