@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             PanelCommand.class,
             VerifyCommand.class,
+            RulesCommand.class,
+            CheckCommand.class,
             InitCommand.class,
         })
 public final class Almanac implements Runnable {

@@ -1,0 +1,51 @@
+package almanac.cli;
+
+import almanac.study.CheckDesk;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code almanac check}: what the cleaning rules find in the store. */
+@Command(
+        name = "check",
+        description = "Lists what the cleaning rules find in the store: sums, ranges, jumps, copies, editions. Repairs nothing.",
+        footer = {"", "Examples:", "  almanac check", "  almanac check --indicator gdp --indicator gdp.primary --region CN-3212"})
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--indicator", paramLabel = "ID", description = "Only this indicator (may be repeated).")
+    private List<String> indicators = List.of();
+
+    @Option(names = "--region", paramLabel = "CODE", description = "Only this region (may be repeated).")
+    private List<String> regions = List.of();
+
+    @Option(names = "--summary", description = "Only how often each kind was found.")
+    private boolean summary;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.setQuiet(common.quiet);
+        CheckDesk.Outcome outcome = CheckDesk.run(
+                common.store(), List.of(common.rules()), new TreeSet<>(indicators), new TreeSet<>(regions));
+        if (!summary) {
+            outcome.findings().forEach(finding -> {
+                console.out().println(finding.line());
+                if (!finding.hint().isEmpty()) {
+                    console.out().println("  hint: " + finding.hint());
+                }
+            });
+        }
+        console.out().print(CheckDesk.summary(outcome));
+        return outcome.findings().isEmpty() ? Almanac.DONE : Almanac.FINDINGS;
+    }
+}

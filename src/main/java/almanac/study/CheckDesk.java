@@ -1,0 +1,77 @@
+package almanac.study;
+
+import almanac.extract.check.Cleaning;
+import almanac.extract.check.Finding;
+import almanac.model.Diagnostic;
+import almanac.model.Observation;
+import almanac.rule.RuleBook;
+import almanac.warehouse.ObservationFilter;
+import almanac.warehouse.Warehouse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The door for {@code almanac check}: what the cleaning rules find in a store. */
+public final class CheckDesk {
+    private CheckDesk() {}
+
+    /**
+     * Findings as diagnostics at the place of the number in doubt.
+     *
+     * @param numbers observations looked at
+     * @param rules check rules carried out
+     * @param findings what does not hold, rule by rule
+     */
+    public record Outcome(int numbers, int rules, List<Diagnostic> findings) {
+        public Outcome {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Runs all checks on the store; on the indicators and regions named alone, where some are named. */
+    public static Outcome run(Path store, List<Path> rules, Set<String> indicators, Set<String> regions) {
+        RuleBook book = RuleBook.load(rules);
+        List<Observation> observations = new ArrayList<>();
+        try (Warehouse warehouse = Warehouse.open(store)) {
+            warehouse.forEach(ObservationFilter.ALL, (source, observation) -> {
+                boolean wanted = (indicators.isEmpty()
+                                || observation.indicator().id().filter(indicators::contains).isPresent())
+                        && (regions.isEmpty()
+                                || observation.region().id().filter(regions::contains).isPresent());
+                if (wanted) {
+                    observations.add(observation);
+                }
+            });
+        }
+        List<Diagnostic> findings = new ArrayList<>();
+        for (Finding finding : new Cleaning(book).check(observations)) {
+            findings.add(finding.diagnostic());
+        }
+        return new Outcome(observations.size(), book.checks().size(), findings);
+    }
+
+    /** The codes that occur, with how often each does, one a line. */
+    public static String summary(Outcome outcome) {
+        StringBuilder text = new StringBuilder();
+        Set<String> codes = new TreeSet<>();
+        outcome.findings().forEach(f -> codes.add(f.code().id()));
+        for (String code : codes) {
+            long count = outcome.findings().stream().filter(f -> f.code().id().equals(code)).count();
+            String title = outcome.findings().stream()
+                    .filter(f -> f.code().id().equals(code))
+                    .findFirst()
+                    .map(f -> f.code().title())
+                    .orElse("");
+            text.append(code).append('\t').append(count).append('\t').append(title).append('\n');
+        }
+        return text.append(outcome.numbers())
+                .append(" numbers, ")
+                .append(outcome.rules())
+                .append(" checks, ")
+                .append(outcome.findings().size())
+                .append(" findings\n")
+                .toString();
+    }
+}
