@@ -11,8 +11,14 @@ import picocli.CommandLine.Option;
 /** {@code almanac check}: what the cleaning rules find in the store. */
 @Command(
         name = "check",
-        description = "Lists what the cleaning rules find in the store: sums, ranges, jumps, copies, editions. Repairs nothing.",
-        footer = {"", "Examples:", "  almanac check", "  almanac check --indicator gdp --indicator gdp.primary --region CN-3212"})
+        description =
+                "Lists what the cleaning rules find in the store: sums, ranges, jumps, copies, editions. Repairs nothing.",
+        footer = {
+            "",
+            "Examples:",
+            "  almanac check",
+            "  almanac check --indicator gdp --indicator gdp.primary --region CN-3212"
+        })
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 

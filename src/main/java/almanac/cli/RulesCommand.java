@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code almanac rules}: checks, tests, lists, locks and explains rule documents. */
@@ -65,15 +64,15 @@ final class RulesCommand implements Callable<Integer> {
             case LIST -> desk.list(what.stream().findFirst().map(kind -> kind.toLowerCase(Locale.ROOT)));
             case LOCK -> desk.lock();
             case EXPLAIN -> desk.explain(String.join(" ", what));
-            case COVERAGE -> desk.coverage(
-                    what.isEmpty()
-                            ? List.of(common.workspace().resolve("corpus"))
-                            : what.stream().map(Path::of).toList());
+            case COVERAGE ->
+                desk.coverage(
+                        what.isEmpty()
+                                ? List.of(common.workspace().resolve("corpus"))
+                                : what.stream().map(Path::of).toList());
         };
         console.out().print(outcome.text());
         outcome.diagnostics().forEach(console::report);
-        boolean broken = outcome.diagnostics().stream()
-                .anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+        boolean broken = outcome.diagnostics().stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         return broken ? Almanac.INPUT : outcome.diagnostics().isEmpty() ? Almanac.DONE : Almanac.FINDINGS;
     }
 
@@ -81,9 +80,12 @@ final class RulesCommand implements Callable<Integer> {
     private List<Path> folders() {
         Path own = common.rules();
         String home = System.getProperty("almanac.home", "");
-        Optional<Path> program = home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home).resolve("rules"));
+        Optional<Path> program =
+                home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home).resolve("rules"));
         return program.filter(Files::isDirectory)
-                .filter(folder -> !folder.toAbsolutePath().normalize().equals(own.toAbsolutePath().normalize()))
+                .filter(folder -> !folder.toAbsolutePath()
+                        .normalize()
+                        .equals(own.toAbsolutePath().normalize()))
                 .map(folder -> List.of(folder, own))
                 .orElse(List.of(own));
     }

@@ -27,7 +27,9 @@ public final class RuleLock {
     /** The text of a lock file for these rules. */
     public static String of(RuleBook book) {
         StringBuilder text = new StringBuilder("# written by: almanac rules lock\n");
-        lines(book).forEach((name, hash) -> text.append(name).append(' ').append(hash).append('\n'));
+        lines(book)
+                .forEach((name, hash) ->
+                        text.append(name).append(' ').append(hash).append('\n'));
         return text.toString();
     }
 
@@ -79,7 +81,11 @@ public final class RuleLock {
             int from = Math.max(0, Math.min(text.size(), entry.place().line() - 1));
             boolean last = i + 1 == entries.size()
                     || !entries.get(i + 1).place().file().equals(entry.place().file());
-            int to = last ? text.size() : Math.max(from, Math.min(text.size(), entries.get(i + 1).place().line() - 1));
+            int to = last
+                    ? text.size()
+                    : Math.max(
+                            from,
+                            Math.min(text.size(), entries.get(i + 1).place().line() - 1));
             lines.put(entry.kind() + " " + entry.id(), sha256(String.join("\n", text.subList(from, to))));
         }
         return lines;

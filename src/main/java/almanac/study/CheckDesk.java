@@ -37,9 +37,17 @@ public final class CheckDesk {
         try (Warehouse warehouse = Warehouse.open(store)) {
             warehouse.forEach(ObservationFilter.ALL, (source, observation) -> {
                 boolean wanted = (indicators.isEmpty()
-                                || observation.indicator().id().filter(indicators::contains).isPresent())
+                                || observation
+                                        .indicator()
+                                        .id()
+                                        .filter(indicators::contains)
+                                        .isPresent())
                         && (regions.isEmpty()
-                                || observation.region().id().filter(regions::contains).isPresent());
+                                || observation
+                                        .region()
+                                        .id()
+                                        .filter(regions::contains)
+                                        .isPresent());
                 if (wanted) {
                     observations.add(observation);
                 }
@@ -58,13 +66,20 @@ public final class CheckDesk {
         Set<String> codes = new TreeSet<>();
         outcome.findings().forEach(f -> codes.add(f.code().id()));
         for (String code : codes) {
-            long count = outcome.findings().stream().filter(f -> f.code().id().equals(code)).count();
+            long count = outcome.findings().stream()
+                    .filter(f -> f.code().id().equals(code))
+                    .count();
             String title = outcome.findings().stream()
                     .filter(f -> f.code().id().equals(code))
                     .findFirst()
                     .map(f -> f.code().title())
                     .orElse("");
-            text.append(code).append('\t').append(count).append('\t').append(title).append('\n');
+            text.append(code)
+                    .append('\t')
+                    .append(count)
+                    .append('\t')
+                    .append(title)
+                    .append('\n');
         }
         return text.append(outcome.numbers())
                 .append(" numbers, ")

@@ -68,7 +68,10 @@ public final class RuleDesk {
                 found.addAll(RuleLock.compare(book, Files.readString(lock)));
             } catch (IOException unreadable) {
                 found.add(Diagnostic.of(
-                        RuleCodes.UNREADABLE, lock.toString(), "the lock file cannot be read", "write it anew: almanac rules lock"));
+                        RuleCodes.UNREADABLE,
+                        lock.toString(),
+                        "the lock file cannot be read",
+                        "write it anew: almanac rules lock"));
             }
         }
         return new Outcome(counts() + "\n", found);
@@ -140,29 +143,51 @@ public final class RuleDesk {
         String label = Names.label(text);
         StringBuilder said = new StringBuilder();
         said.append("text\t").append(label).append('\n');
-        Numerals.read(label).ifPresent(n -> said.append("number\t").append(n.value().toPlainString()).append('\n'));
-        Periods.read(label).ifPresent(p -> said.append("period\t").append(p.code()).append('\n'));
+        Numerals.read(label)
+                .ifPresent(n -> said.append("number\t")
+                        .append(n.value().toPlainString())
+                        .append('\n'));
+        Periods.read(label)
+                .ifPresent(p -> said.append("period\t").append(p.code()).append('\n'));
         book.lexicon()
                 .regions(label)
-                .forEach(r -> said.append("region\t").append(r.code()).append(' ').append(r.zh()).append(' ').append(r.en()).append('\n'));
+                .forEach(r -> said.append("region\t")
+                        .append(r.code())
+                        .append(' ')
+                        .append(r.zh())
+                        .append(' ')
+                        .append(r.en())
+                        .append('\n'));
         book.lexicon()
                 .indicator(label)
-                .ifPresent(i -> said.append("indicator\t").append(i.id()).append(' ').append(i.zh()).append('\n'));
+                .ifPresent(i -> said.append("indicator\t")
+                        .append(i.id())
+                        .append(' ')
+                        .append(i.zh())
+                        .append('\n'));
         book.lexicon()
                 .units()
                 .named(label)
-                .ifPresent(u -> said.append("unit\t").append(u.id()).append(" x ").append(u.factor().toPlainString()).append('\n'));
+                .ifPresent(u -> said.append("unit\t")
+                        .append(u.id())
+                        .append(" x ")
+                        .append(u.factor().toPlainString())
+                        .append('\n'));
         for (PhraseRule rule : book.phrases()) {
             Optional<PhraseRule.Match> match = rule.match(label);
             if (match.isPresent()) {
                 said.append("matches\t").append(rule.id()).append("\tis ").append(rule.role());
-                match.get().said().forEach((k, v) -> said.append(' ').append(k).append('=').append(v));
+                match.get()
+                        .said()
+                        .forEach(
+                                (k, v) -> said.append(' ').append(k).append('=').append(v));
                 said.append('\t').append(rule.place()).append('\n');
             }
         }
         for (PhraseRule rule : book.phrases()) {
             // a pattern that begins with anything at all always reaches the end: nothing to learn from it
-            boolean open = rule.regex().expression().startsWith(".*") || rule.regex().expression().startsWith("(?<label>.");
+            boolean open = rule.regex().expression().startsWith(".*")
+                    || rule.regex().expression().startsWith("(?<label>.");
             int reaches = open ? 0 : rule.regex().reaches(label);
             if (rule.match(label).isEmpty() && reaches >= Math.max(2, label.length() / 3)) {
                 said.append("misses\t")
@@ -186,7 +211,9 @@ public final class RuleDesk {
         int known = 0;
         for (Path path : paths) {
             for (Path file : files(path)) {
-                Path root = Files.isDirectory(path) ? path : Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+                Path root = Files.isDirectory(path)
+                        ? path
+                        : Optional.ofNullable(path.getParent()).orElse(Path.of(""));
                 Document document = new DocumentReader().read(file, root, ReadLimits.DEFAULT);
                 for (Grid grid : document.grids()) {
                     for (Cell cell : grid.cells()) {
@@ -198,7 +225,10 @@ public final class RuleDesk {
                 for (Observation observation : extraction.observations()) {
                     hits.merge(observation.rule(), 1, Integer::sum);
                     numbers++;
-                    known += observation.indicator().id().isPresent() && observation.region().id().isPresent() ? 1 : 0;
+                    known += observation.indicator().id().isPresent()
+                                    && observation.region().id().isPresent()
+                            ? 1
+                            : 0;
                 }
             }
         }
@@ -211,12 +241,18 @@ public final class RuleDesk {
                     .append(overlaps.getOrDefault(entry.getKey(), 0))
                     .append('\n');
         }
-        text.append("numbers\t").append(numbers).append("\twith region and indicator known\t").append(known).append('\n');
+        text.append("numbers\t")
+                .append(numbers)
+                .append("\twith region and indicator known\t")
+                .append(known)
+                .append('\n');
         return new Outcome("rule\thits\toverlaps\n" + text, book.diagnostics());
     }
 
     private void label(String printed, SortedMap<String, Integer> hits, SortedMap<String, Integer> overlaps) {
-        if (printed.isBlank() || printed.length() > 400 || Numerals.read(printed).isPresent()) {
+        if (printed.isBlank()
+                || printed.length() > 400
+                || Numerals.read(printed).isPresent()) {
             return;
         }
         String label = Names.label(printed);

@@ -73,14 +73,21 @@ public final class Cleaning {
     }
 
     private static boolean meant(CheckRule rule, Observation o) {
-        return rule.setting("indicator").map(id -> o.indicator().id().filter(id::equals).isPresent()).orElse(true)
-                && rule.setting("measure").map(m -> o.measure().code().equals(m)).orElse(true)
-                && rule.setting("dimension").map(d -> o.unit().dimension().equals(d)).orElse(true);
+        return rule.setting("indicator")
+                        .map(id -> o.indicator().id().filter(id::equals).isPresent())
+                        .orElse(true)
+                && rule.setting("measure")
+                        .map(m -> o.measure().code().equals(m))
+                        .orElse(true)
+                && rule.setting("dimension")
+                        .map(d -> o.unit().dimension().equals(d))
+                        .orElse(true);
     }
 
     private static String order(Observation o) {
-        return o.indicator().id().orElse("~" + o.indicator().label()) + "|" + o.region().id().orElse("~" + o.region().label())
-                + "|" + o.period().code() + "|" + o.locator().source() + "|" + o.id();
+        return o.indicator().id().orElse("~" + o.indicator().label()) + "|"
+                + o.region().id().orElse("~" + o.region().label()) + "|"
+                + o.period().code() + "|" + o.locator().source() + "|" + o.id();
     }
 
     private static BigDecimal value(Observation o) {
@@ -88,11 +95,13 @@ public final class Cleaning {
     }
 
     private static String shown(Observation o) {
-        return o.value().map(BigDecimal::toPlainString).orElse("") + (o.unitLabel().isEmpty() ? "" : " " + o.unitLabel());
+        return o.value().map(BigDecimal::toPlainString).orElse("")
+                + (o.unitLabel().isEmpty() ? "" : " " + o.unitLabel());
     }
 
     private static String who(Observation o) {
-        return o.region().label() + " " + o.indicator().label() + " " + o.period().code();
+        return o.region().label() + " " + o.indicator().label() + " "
+                + o.period().code();
     }
 
     // ---- one number
@@ -100,9 +109,12 @@ public final class Cleaning {
     private static List<Finding> range(CheckRule rule, List<Observation> numbers) {
         List<Finding> findings = new ArrayList<>();
         for (Observation o : numbers) {
-            BigDecimal value = o.unit().dimension().equals("percent") ? o.value().orElse(BigDecimal.ZERO) : value(o);
-            boolean low = rule.number("min").map(min -> value.compareTo(min) < 0).orElse(false);
-            boolean high = rule.number("max").map(max -> value.compareTo(max) > 0).orElse(false);
+            BigDecimal value =
+                    o.unit().dimension().equals("percent") ? o.value().orElse(BigDecimal.ZERO) : value(o);
+            boolean low =
+                    rule.number("min").map(min -> value.compareTo(min) < 0).orElse(false);
+            boolean high =
+                    rule.number("max").map(max -> value.compareTo(max) > 0).orElse(false);
             if (low || high) {
                 findings.add(new Finding(
                         CheckCodes.RANGE,
@@ -120,15 +132,22 @@ public final class Cleaning {
         List<Finding> findings = new ArrayList<>();
         for (Observation o : numbers) {
             if (o.reading() instanceof Reading.Amount amount && amount.stored().isPresent()) {
-                BigDecimal half = BigDecimal.ONE.movePointLeft(Math.max(0, amount.value().scale())).multiply(new BigDecimal("0.500001"));
+                BigDecimal half = BigDecimal.ONE
+                        .movePointLeft(Math.max(0, amount.value().scale()))
+                        .multiply(new BigDecimal("0.500001"));
                 BigDecimal off = amount.stored().get().subtract(amount.value()).abs();
                 // a per cent format shows a hundred times what is stored
-                BigDecimal percent = amount.stored().get().movePointRight(2).subtract(amount.value()).abs();
+                BigDecimal percent = amount.stored()
+                        .get()
+                        .movePointRight(2)
+                        .subtract(amount.value())
+                        .abs();
                 if (off.compareTo(half) > 0 && percent.compareTo(half) > 0) {
                     findings.add(new Finding(
                             CheckCodes.ROUNDING,
                             rule.id(),
-                            who(o) + " shows " + shown(o) + " and stores " + amount.stored().get().toPlainString(),
+                            who(o) + " shows " + shown(o) + " and stores "
+                                    + amount.stored().get().toPlainString(),
                             "the cell may hold text, or a format that hides digits",
                             List.of(o)));
                 }
@@ -143,9 +162,14 @@ public final class Cleaning {
         Map<String, Map<String, Observation>> groups = new TreeMap<>();
         for (Observation o : numbers) {
             boolean plain = o.qualifiers().keySet().stream().allMatch(key -> key.equals("basis") || key.equals("base"));
-            if (o.indicator().id().isPresent() && o.region().id().isPresent() && plain && o.measure() == Measure.LEVEL) {
-                String key = o.locator().source() + "|" + o.region().id().get() + "|" + o.period().code() + "|" + o.qualifiers();
-                groups.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(o.indicator().id().get(), o);
+            if (o.indicator().id().isPresent()
+                    && o.region().id().isPresent()
+                    && plain
+                    && o.measure() == Measure.LEVEL) {
+                String key = o.locator().source() + "|" + o.region().id().get() + "|"
+                        + o.period().code() + "|" + o.qualifiers();
+                groups.computeIfAbsent(key, k -> new TreeMap<>())
+                        .putIfAbsent(o.indicator().id().get(), o);
             }
         }
         return groups;
@@ -173,13 +197,16 @@ public final class Cleaning {
                 }
             }
             BigDecimal off = value(whole).subtract(sum).abs();
-            BigDecimal relative = rule.number("relative").orElse(BigDecimal.ZERO).multiply(value(whole).abs());
+            BigDecimal relative = rule.number("relative")
+                    .orElse(BigDecimal.ZERO)
+                    .multiply(value(whole).abs());
             if (units && off.compareTo(slack.max(relative)) > 0) {
                 findings.add(new Finding(
                         CheckCodes.SUM,
                         rule.id(),
                         who(whole) + " is " + shown(whole) + ", its parts add up to "
-                                + inUnit(sum, whole).toPlainString() + " (off by " + inUnit(off, whole).toPlainString() + ")",
+                                + inUnit(sum, whole).toPlainString() + " (off by "
+                                + inUnit(off, whole).toPlainString() + ")",
                         "compare the row with the printed book; a neighbouring row may have been copied",
                         all));
             }
@@ -190,7 +217,9 @@ public final class Cleaning {
     /** One unit of the last printed digit, in base units. */
     private static BigDecimal step(Observation o) {
         int scale = o.value().map(BigDecimal::scale).orElse(0);
-        return BigDecimal.ONE.movePointLeft(Math.max(0, scale)).multiply(o.unit().factor());
+        return BigDecimal.ONE
+                .movePointLeft(Math.max(0, scale))
+                .multiply(o.unit().factor());
     }
 
     private static BigDecimal inUnit(BigDecimal base, Observation o) {
@@ -225,7 +254,10 @@ public final class Cleaning {
                 findings.add(new Finding(
                         CheckCodes.PRODUCT,
                         rule.id(),
-                        who(whole) + " is " + shown(whole) + ", its factors give " + inUnit(product, whole).round(new MathContext(6)).toPlainString(),
+                        who(whole) + " is " + shown(whole) + ", its factors give "
+                                + inUnit(product, whole)
+                                        .round(new MathContext(6))
+                                        .toPlainString(),
                         slip(ratio).orElse("the factors may be of another population or year"),
                         all));
             }
@@ -250,7 +282,8 @@ public final class Cleaning {
                 List<String> values = new ArrayList<>();
                 Set<String> different = new TreeSet<>();
                 row.forEach((key, o) -> {
-                    values.add(key + "=" + o.value().map(BigDecimal::toPlainString).orElse(""));
+                    values.add(
+                            key + "=" + o.value().map(BigDecimal::toPlainString).orElse(""));
                     o.value().filter(v -> v.precision() >= 3).ifPresent(v -> different.add(v.toPlainString()));
                 });
                 if (different.size() < least) {
@@ -278,15 +311,17 @@ public final class Cleaning {
     // ---- series
 
     private static String series(Observation o) {
-        return o.indicator().id().orElse("~" + o.indicator().label()) + "|" + o.region().id().orElse("~" + o.region().label())
-                + "|" + o.measure().code() + "|" + o.qualifiers();
+        return o.indicator().id().orElse("~" + o.indicator().label()) + "|"
+                + o.region().id().orElse("~" + o.region().label()) + "|"
+                + o.measure().code() + "|" + o.qualifiers();
     }
 
     private static Map<String, List<Observation>> series(List<Observation> numbers, boolean bySource) {
         Map<String, List<Observation>> series = new TreeMap<>();
         for (Observation o : numbers) {
             if (o.period().year().isPresent()) {
-                series.computeIfAbsent((bySource ? o.locator().source() + "|" : "") + series(o), k -> new ArrayList<>()).add(o);
+                series.computeIfAbsent((bySource ? o.locator().source() + "|" : "") + series(o), k -> new ArrayList<>())
+                        .add(o);
             }
         }
         series.values().forEach(list -> list.sort(Comparator.comparing(Observation::period)));
@@ -300,10 +335,14 @@ public final class Cleaning {
             for (int i = 1; i < list.size(); i++) {
                 Observation before = list.get(i - 1);
                 Observation now = list.get(i);
-                int years = now.period().year().orElse(0) - before.period().year().orElse(0);
+                int years =
+                        now.period().year().orElse(0) - before.period().year().orElse(0);
                 BigDecimal a = value(before).abs();
                 BigDecimal b = value(now).abs();
-                if (years != 1 || a.signum() == 0 || b.signum() == 0 || !before.unit().dimension().equals(now.unit().dimension())) {
+                if (years != 1
+                        || a.signum() == 0
+                        || b.signum() == 0
+                        || !before.unit().dimension().equals(now.unit().dimension())) {
                     continue;
                 }
                 BigDecimal ratio = b.divide(a, DIGITS);
@@ -326,7 +365,9 @@ public final class Cleaning {
         double log = Math.log10(ratio.doubleValue());
         for (int power : new int[] {8, 4, 3, 2, 1}) {
             if (Math.abs(Math.abs(log) - power) < NEAR_POWER) {
-                String units = power == 4 ? " (万: a unit was probably taken for another)" : power == 8 ? " (亿: a unit was probably taken for another)" : "";
+                String units = power == 4
+                        ? " (万: a unit was probably taken for another)"
+                        : power == 8 ? " (亿: a unit was probably taken for another)" : "";
                 return Optional.of("the ratio is near 10^" + power + units);
             }
         }
@@ -338,12 +379,16 @@ public final class Cleaning {
         for (List<Observation> list : series(numbers, false).values()) {
             Observation before = list.get(0);
             for (Observation now : list) {
-                boolean known = !now.unit().equals(Unit.UNKNOWN) && !before.unit().equals(Unit.UNKNOWN);
-                if (known && !now.unit().dimension().equals(before.unit().dimension()) && !now.period().equals(before.period())) {
+                boolean known =
+                        !now.unit().equals(Unit.UNKNOWN) && !before.unit().equals(Unit.UNKNOWN);
+                if (known
+                        && !now.unit().dimension().equals(before.unit().dimension())
+                        && !now.period().equals(before.period())) {
                     findings.add(new Finding(
                             CheckCodes.UNIT_CHANGE,
                             rule.id(),
-                            who(now) + " is in " + now.unitLabel() + ", until " + before.period().code() + " in " + before.unitLabel(),
+                            who(now) + " is in " + now.unitLabel() + ", until "
+                                    + before.period().code() + " in " + before.unitLabel(),
                             "convert by an exchange rate, or treat them as two variables",
                             List.of(now, before)));
                 }
@@ -357,8 +402,11 @@ public final class Cleaning {
         BigDecimal relative = rule.number("relative").orElse(new BigDecimal("0.001"));
         Map<String, List<Observation>> keys = new TreeMap<>();
         for (Observation o : numbers) {
-            if (o.indicator().id().isPresent() && o.region().id().isPresent() && !o.period().equals(Period.UNKNOWN)) {
-                keys.computeIfAbsent(series(o) + "|" + o.period().code(), k -> new ArrayList<>()).add(o);
+            if (o.indicator().id().isPresent()
+                    && o.region().id().isPresent()
+                    && !o.period().equals(Period.UNKNOWN)) {
+                keys.computeIfAbsent(series(o) + "|" + o.period().code(), k -> new ArrayList<>())
+                        .add(o);
             }
         }
         List<Finding> findings = new ArrayList<>();
@@ -377,8 +425,8 @@ public final class Cleaning {
                 findings.add(new Finding(
                         CheckCodes.EDITIONS,
                         rule.id(),
-                        who(low) + " is " + shown(low) + " in " + low.locator().source() + " and " + shown(high) + " in "
-                                + high.locator().source(),
+                        who(low) + " is " + shown(low) + " in " + low.locator().source() + " and " + shown(high)
+                                + " in " + high.locator().source(),
                         "the study's rule chooses; the rivals stay visible",
                         List.of(low, high)));
             }
@@ -395,35 +443,43 @@ public final class Cleaning {
             if (o.indicator().id().isEmpty() || o.region().id().isEmpty()) {
                 continue;
             }
-            String key = o.locator().source() + "|" + o.indicator().id().get() + "|" + o.period().code() + "|" + o.qualifiers() + "|";
+            String key = o.locator().source() + "|" + o.indicator().id().get() + "|"
+                    + o.period().code() + "|" + o.qualifiers() + "|";
             String code = o.region().id().get();
             wholes.putIfAbsent(key + code, o);
             Optional<Region> region = book.lexicon().regionByCode(code);
             region.filter(r -> r.level().equals(level))
                     .flatMap(Region::parent)
-                    .ifPresent(parent -> parts.computeIfAbsent(key + parent, k -> new TreeMap<>()).putIfAbsent(code, o));
+                    .ifPresent(parent -> parts.computeIfAbsent(key + parent, k -> new TreeMap<>())
+                            .putIfAbsent(code, o));
         }
         List<Finding> findings = new ArrayList<>();
         for (Map.Entry<String, Map<String, Observation>> entry : parts.entrySet()) {
             Observation whole = wholes.get(entry.getKey());
             String parent = entry.getKey().substring(entry.getKey().lastIndexOf('|') + 1);
             long children = book.lexicon().regions().stream()
-                    .filter(r -> r.level().equals(level) && r.parent().filter(parent::equals).isPresent() && r.to().isEmpty())
+                    .filter(r -> r.level().equals(level)
+                            && r.parent().filter(parent::equals).isPresent()
+                            && r.to().isEmpty())
                     .filter(r -> !Set.of("CN-71", "CN-81", "CN-82").contains(r.code()))
                     .count();
             if (whole == null || entry.getValue().size() < children) {
                 continue;
             }
-            BigDecimal sum = entry.getValue().values().stream().map(Cleaning::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal sum =
+                    entry.getValue().values().stream().map(Cleaning::value).reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal off = sum.subtract(value(whole)).abs();
-            BigDecimal slack = step(whole).multiply(BigDecimal.valueOf(entry.getValue().size())).max(value(whole).abs().multiply(relative));
+            BigDecimal slack = step(whole)
+                    .multiply(BigDecimal.valueOf(entry.getValue().size()))
+                    .max(value(whole).abs().multiply(relative));
             if (off.compareTo(slack) > 0) {
                 List<Observation> all = new ArrayList<>(List.of(whole));
                 all.addAll(entry.getValue().values());
                 findings.add(new Finding(
                         CheckCodes.REGIONS,
                         rule.id(),
-                        who(whole) + " is " + shown(whole) + ", its " + entry.getValue().size() + " regions add up to "
+                        who(whole) + " is " + shown(whole) + ", its "
+                                + entry.getValue().size() + " regions add up to "
                                 + inUnit(sum, whole).toPlainString(),
                         "statistics of the parts and of the whole often differ; look whether one part is far off",
                         all));
@@ -441,13 +497,19 @@ public final class Cleaning {
         for (List<List<String>> rows : rule.fires()) {
             if (cleaning.run(rule, observations(rows, book)).isEmpty()) {
                 failed.add(Diagnostic.of(
-                        RuleCodes.EXAMPLE_FAILED, rule.place().toString(), rule.id() + " finds nothing in " + rows, "widen the check or correct the data"));
+                        RuleCodes.EXAMPLE_FAILED,
+                        rule.place().toString(),
+                        rule.id() + " finds nothing in " + rows,
+                        "widen the check or correct the data"));
             }
         }
         for (List<List<String>> rows : rule.holds()) {
             if (!cleaning.run(rule, observations(rows, book)).isEmpty()) {
                 failed.add(Diagnostic.of(
-                        RuleCodes.REFUSAL_FAILED, rule.place().toString(), rule.id() + " finds something in " + rows, "narrow the check or correct the data"));
+                        RuleCodes.REFUSAL_FAILED,
+                        rule.place().toString(),
+                        rule.id() + " finds something in " + rows,
+                        "narrow the check or correct the data"));
             }
         }
         return failed;
@@ -463,7 +525,10 @@ public final class Cleaning {
             Optional<Region> region = book.lexicon().regionByCode(row.get(1));
             observations.add(new Observation(
                     "e" + observations.size(),
-                    new Named(row.get(1), Optional.of(row.get(1)), region.map(Region::level).orElse("")),
+                    new Named(
+                            row.get(1),
+                            Optional.of(row.get(1)),
+                            region.map(Region::level).orElse("")),
                     new Named(row.get(0), Optional.of(row.get(0)), ""),
                     new TreeMap<>(),
                     new Period(row.get(2)),
@@ -471,12 +536,21 @@ public final class Cleaning {
                     Measure.LEVEL,
                     unit,
                     book.lexicon().units().named(unit).orElse(Unit.UNKNOWN),
-                    new Locator.CellAt(source, "1", "t1", observations.size(), 0, "r" + (observations.size() + 1) + "c1", Optional.empty()),
+                    new Locator.CellAt(
+                            source,
+                            "1",
+                            "t1",
+                            observations.size(),
+                            0,
+                            "r" + (observations.size() + 1) + "c1",
+                            Optional.empty()),
                     "example",
                     "",
                     "",
                     ""));
         }
-        return observations.stream().sorted(Comparator.comparing(Cleaning::order)).toList();
+        return observations.stream()
+                .sorted(Comparator.comparing(Cleaning::order))
+                .toList();
     }
 }

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param hint what a person might look for, empty where nothing suggests itself
  * @param observations the numbers concerned, the first is the one in doubt
  */
-public record Finding(
-        Diagnostic.Code code, String rule, String message, String hint, List<Observation> observations) {
+public record Finding(Diagnostic.Code code, String rule, String message, String hint, List<Observation> observations) {
     public Finding {
         observations = List.copyOf(observations);
     }

@@ -19,6 +19,8 @@ class CleaningTest {
         return book.checks().stream()
                 .map((CheckRule rule) -> DynamicTest.dynamicTest(
                         rule.id(),
-                        () -> assertThat(Cleaning.test(rule, book)).map(Diagnostic::line).isEmpty()));
+                        () -> assertThat(Cleaning.test(rule, book))
+                                .map(Diagnostic::line)
+                                .isEmpty()));
     }
 }

@@ -48,23 +48,47 @@ class TableExtractorTest {
             }
         }
         return new Grid(
-                id, "Sheet1", "", "", List.of(), rows.length, columns, cells, 0, 0, 0, Optional.empty(), Optional.empty());
+                id,
+                "Sheet1",
+                "",
+                "",
+                List.of(),
+                rows.length,
+                columns,
+                cells,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Document document(String path, Declared declared, Grid... grids) {
         Source source = new Source(
-                path, path, "0".repeat(64), "application/vnd.ms-excel", path, Optional.empty(), Optional.empty(), "zh", false);
+                path,
+                path,
+                "0".repeat(64),
+                "application/vnd.ms-excel",
+                path,
+                Optional.empty(),
+                Optional.empty(),
+                "zh",
+                false);
         return new Document(source, 1, List.of(grids), List.of(), new TreeMap<>(), declared, List.of());
     }
 
     private static List<Observation> read(String drawn) {
-        return new Extractor(book).extract(List.of(document("a.xls", Declared.NOTHING, grid("t1", drawn)))).observations();
+        return new Extractor(book)
+                .extract(List.of(document("a.xls", Declared.NOTHING, grid("t1", drawn))))
+                .observations();
     }
 
     private static String said(Observation o) {
-        return o.region().label() + " " + o.region().id().orElse("?") + " | " + o.indicator().label() + " "
+        return o.region().label() + " " + o.region().id().orElse("?") + " | "
+                + o.indicator().label() + " "
                 + o.indicator().id().orElse("?") + " | " + o.period().code() + " | "
-                + o.value().map(v -> v.toPlainString()).orElse("-") + " " + o.unitLabel() + " " + o.measure().code()
+                + o.value().map(v -> v.toPlainString()).orElse("-") + " " + o.unitLabel() + " "
+                + o.measure().code()
                 + (o.qualifiers().isEmpty() ? "" : " " + o.qualifiers());
     }
 
@@ -78,17 +102,18 @@ class TableExtractorTest {
                  | | Gross Domestic Product | Primary Industry
                 武    汉 | Wuhan | 8003.82 | 301.21
                 黄    石 | Huangshi | 1040.95 | 85.89
-                """)).extracting(TableExtractorTest::said).containsExactly(
-                "武汉 CN-4201 | 地区生产总值 gdp | 2012 | 8003.82 亿元 level",
-                "武汉 CN-4201 | 第一产业 gdp.primary | 2012 | 301.21 亿元 level",
-                "黄石 CN-4202 | 地区生产总值 gdp | 2012 | 1040.95 亿元 level",
-                "黄石 CN-4202 | 第一产业 gdp.primary | 2012 | 85.89 亿元 level");
+                """))
+                .extracting(TableExtractorTest::said)
+                .containsExactly(
+                        "武汉 CN-4201 | 地区生产总值 gdp | 2012 | 8003.82 亿元 level",
+                        "武汉 CN-4201 | 第一产业 gdp.primary | 2012 | 301.21 亿元 level",
+                        "黄石 CN-4202 | 地区生产总值 gdp | 2012 | 1040.95 亿元 level",
+                        "黄石 CN-4202 | 第一产业 gdp.primary | 2012 | 85.89 亿元 level");
     }
 
     @Test
     void tellsAnIndexFromARateByItsSize() {
-        String table =
-                """
+        String table = """
                 2-9  各市生产总值 | < | < | <
                 | | | 单位:亿元
                 地   区 | 地区生产总值 | < | <
@@ -118,9 +143,11 @@ class TableExtractorTest {
                 地 区 | 2017 | 2018
                 南 京 | 141103 | 152886
                 泰 州 | 102058 | 109988
-                """)).extracting(TableExtractorTest::said).contains(
-                "南京 CN-3201 | 地区生产总值 gdp | 2017 | 11715.10 亿元 level",
-                "泰州 CN-3212 | 人均地区生产总值 gdp_per_head | 2018 | 109988 元 level");
+                """))
+                .extracting(TableExtractorTest::said)
+                .contains(
+                        "南京 CN-3201 | 地区生产总值 gdp | 2017 | 11715.10 亿元 level",
+                        "泰州 CN-3212 | 人均地区生产总值 gdp_per_head | 2018 | 109988 元 level");
     }
 
     @Test
@@ -153,9 +180,11 @@ class TableExtractorTest {
                  | | 北京 | 天津
                 R&D经费支出(亿元) | 2012 | 197.3 | 255.9
                  | 2013 | 213.1 | 300.0
-                """)).extracting(TableExtractorTest::said).contains(
-                "北京 CN-11 | R&D经费支出 rd_expenditure | 2012 | 197.3 亿元 level",
-                "天津 CN-12 | R&D经费支出 rd_expenditure | 2013 | 300.0 亿元 level");
+                """))
+                .extracting(TableExtractorTest::said)
+                .contains(
+                        "北京 CN-11 | R&D经费支出 rd_expenditure | 2012 | 197.3 亿元 level",
+                        "天津 CN-12 | R&D经费支出 rd_expenditure | 2013 | 300.0 亿元 level");
     }
 
     @Test
@@ -166,10 +195,12 @@ class TableExtractorTest {
                 地区生产总值（亿元） | 北京 | 2009 | 1998
                 地区生产总值（亿元） | 天津 | 2009 | 7521.85
                 数据来源：中国国家统计局 | | |
-                """)).extracting(TableExtractorTest::said).containsExactly(
-                "北京 CN-11 | 地区生产总值 gdp | 2008 | 10488.03 亿元 level",
-                "北京 CN-11 | 地区生产总值 gdp | 2009 | 1998 亿元 level",
-                "天津 CN-12 | 地区生产总值 gdp | 2009 | 7521.85 亿元 level");
+                """))
+                .extracting(TableExtractorTest::said)
+                .containsExactly(
+                        "北京 CN-11 | 地区生产总值 gdp | 2008 | 10488.03 亿元 level",
+                        "北京 CN-11 | 地区生产总值 gdp | 2009 | 1998 亿元 level",
+                        "天津 CN-12 | 地区生产总值 gdp | 2009 | 7521.85 亿元 level");
     }
 
     @Test
@@ -186,7 +217,8 @@ class TableExtractorTest {
 
     @Test
     void leavesOutCheckColumnsSectionZerosAndColumnNumbers() {
-        Extraction extraction = new Extractor(book).extract(List.of(document("a.xls", Declared.NOTHING, grid("t1", """
+        Extraction extraction =
+                new Extractor(book).extract(List.of(document("a.xls", Declared.NOTHING, grid("t1", """
                 2-14  各市地区生产总值(2015) | < | <  |
                 单位: 亿元 | | |
                 市  别 | 地区生产总值 | 第一产业 |
@@ -211,11 +243,13 @@ class TableExtractorTest {
                 Region | 2001 | 2002
                 Northland | 12.5 | 13.1
                 Southland | 7.2 | -
-                """)).extracting(TableExtractorTest::said).containsExactly(
-                "Northland ? | Output of widgets by region ? | 2001 | 12.5  level",
-                "Northland ? | Output of widgets by region ? | 2002 | 13.1  level",
-                "Southland ? | Output of widgets by region ? | 2001 | 7.2  level",
-                "Southland ? | Output of widgets by region ? | 2002 | -  level");
+                """))
+                .extracting(TableExtractorTest::said)
+                .containsExactly(
+                        "Northland ? | Output of widgets by region ? | 2001 | 12.5  level",
+                        "Northland ? | Output of widgets by region ? | 2002 | 13.1  level",
+                        "Southland ? | Output of widgets by region ? | 2001 | 7.2  level",
+                        "Southland ? | Output of widgets by region ? | 2002 | -  level");
     }
 
     @Test
@@ -226,10 +260,12 @@ class TableExtractorTest {
                 地区 | 合计 | 按技术领域分 | <
                  | | 生物技术 | 材料技术
                 上  海 | 264893.23 | 10336.08 | 27898.70
-                """)).extracting(TableExtractorTest::said).containsExactly(
-                "上海 CN-31 | 高新技术产品出口额 hightech.exports | 2002 | 264893.23 万美元 level",
-                "上海 CN-31 | 高新技术产品出口额 hightech.exports | 2002 | 10336.08 万美元 level {product=生物技术}",
-                "上海 CN-31 | 高新技术产品出口额 hightech.exports | 2002 | 27898.70 万美元 level {product=材料技术}");
+                """))
+                .extracting(TableExtractorTest::said)
+                .containsExactly(
+                        "上海 CN-31 | 高新技术产品出口额 hightech.exports | 2002 | 264893.23 万美元 level",
+                        "上海 CN-31 | 高新技术产品出口额 hightech.exports | 2002 | 10336.08 万美元 level {product=生物技术}",
+                        "上海 CN-31 | 高新技术产品出口额 hightech.exports | 2002 | 27898.70 万美元 level {product=材料技术}");
     }
 
     @Test
@@ -240,14 +276,25 @@ class TableExtractorTest {
                 Nanjing | 7201.57
                 Wuxi | 7568.15
                 Taizhou | 2701.67
-                """)).extracting(o -> o.region().id().orElse("?")).containsExactly("CN-3201", "CN-3202", "CN-3212");
+                """))
+                .extracting(o -> o.region().id().orElse("?"))
+                .containsExactly("CN-3201", "CN-3202", "CN-3212");
     }
 
     @Test
     void letsTheSidecarSayWhatTheTableDoesNot() {
         Declared declared = new Declared(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(),
-                Optional.of("tech_market"), Optional.of("亿元"), Optional.empty(), java.util.Map.of(), List.of());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.of("tech_market"),
+                Optional.of("亿元"),
+                Optional.empty(),
+                java.util.Map.of(),
+                List.of());
         assertThat(new Extractor(book)
                         .extract(List.of(document("b.csv", declared, grid("t1", """
                                 地区 | 2024年 | 2023年
@@ -260,12 +307,16 @@ class TableExtractorTest {
 
     @Test
     void saysWhatCouldNotBeTold() {
-        Extraction extraction = new Extractor(book).extract(List.of(document("b.csv", Declared.NOTHING, grid("t1", """
+        Extraction extraction =
+                new Extractor(book).extract(List.of(document("b.csv", Declared.NOTHING, grid("t1", """
                 地区 | 数值
                 北京市 | 9153.26
                 天津市 | 12..5
                 """))));
-        assertThat(extraction.diagnostics()).extracting(Diagnostic::code).extracting(Diagnostic.Code::id).contains("ALM-2032");
+        assertThat(extraction.diagnostics())
+                .extracting(Diagnostic::code)
+                .extracting(Diagnostic.Code::id)
+                .contains("ALM-2032");
     }
 
     @Test
