@@ -114,12 +114,14 @@ public record Fit(
         return coefficients.stream().filter(c -> c.term().equals(term)).findFirst();
     }
 
-    /** The same fit with more tests and notes. */
-    public Fit withTests(Map<String, TestResult> more, List<String> moreNotes) {
+    /** The same fit with more tests, figures and diagnostics. */
+    public Fit withTests(Map<String, TestResult> more, Map<String, Double> moreFigures, List<Diagnostic> trouble) {
         Map<String, TestResult> allTests = new LinkedHashMap<>(tests);
         allTests.putAll(more);
-        List<String> allNotes = new ArrayList<>(notes);
-        allNotes.addAll(moreNotes);
+        Map<String, Double> allFigures = new LinkedHashMap<>(figures);
+        allFigures.putAll(moreFigures);
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.addAll(trouble);
         return new Fit(
                 spec,
                 dependent,
@@ -133,15 +135,15 @@ public record Fit(
                 coefficients,
                 matrix,
                 f,
-                figures,
+                allFigures,
                 allTests,
                 effects,
                 dropped,
                 rows,
                 fitted,
                 residuals,
-                allNotes,
-                diagnostics);
+                notes,
+                all);
     }
 
     /**

@@ -16,7 +16,8 @@ import java.util.List;
  *       correction and Satterthwaite's degrees of freedom;
  *   <li>{@code cluster:firm+year} with the factor of the smallest number of clusters (ivreg2, reghdfe); {@code /each} with
  *       each term's own (sandwich, statsmodels), {@code /multi0} with the last term uncorrected;
- *   <li>{@code newey-west:L} with N/(N-K) (Stata's newey), {@code /large} without (sandwich);
+ *   <li>{@code newey-west:L} with N/(N-K) (Stata's newey), {@code /large} without (sandwich); {@code
+ *       newey-west:auto} chooses L after Newey and West (1994);
  *   <li>{@code driscoll-kraay:L} without a factor (plm, ivreg2 large), {@code /small} with ivreg2's;
  *   <li>{@code arellano:HC0}, {@code HC1}, {@code HC3}: plm's forms, by the panel's unit;
  *   <li>{@code bootstrap}, {@code bootstrap:firm} (pairs, by rows or whole clusters), {@code wild:firm}.
@@ -29,6 +30,9 @@ import java.util.List;
  * @param text as written
  */
 public record CovarianceKind(String family, List<String> columns, int lag, String variant, String text) {
+    /** The lag that stands for a choice from the data. */
+    static final int AUTOMATIC = -1;
+
     private static final List<String> FAMILIES = List.of(
             "classical",
             "HC0",
@@ -86,6 +90,9 @@ public record CovarianceKind(String family, List<String> columns, int lag, Strin
     }
 
     private static int lag(String argument, String text) {
+        if (argument.equals("auto") && text.startsWith("newey")) {
+            return AUTOMATIC;
+        }
         if (argument.matches("\\d{1,6}")) {
             return Integer.parseInt(argument);
         }

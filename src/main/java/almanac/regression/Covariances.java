@@ -40,10 +40,16 @@ final class Covariances {
     static Result of(CovarianceKind kind, Estimate estimate) {
         return switch (kind.family()) {
             case "classical" ->
-                result(
-                        Symmetric.scaled(estimate.solution().inverse(), estimate.variance()),
-                        estimate.dfResidual(),
-                        "classical: s2 = RSS/(N-K)");
+                kind.variant().equals("large")
+                        ? result(
+                                Symmetric.scaled(
+                                        estimate.solution().inverse(), estimate.rss() / estimate.size()),
+                                Double.POSITIVE_INFINITY,
+                                "classical, large sample: s2 = RSS/N, z")
+                        : result(
+                                Symmetric.scaled(estimate.solution().inverse(), estimate.variance()),
+                                estimate.dfResidual(),
+                                "classical: s2 = RSS/(N-K)");
             case "HC0", "HC1", "HC2", "HC3", "HC4" -> white(kind.family(), estimate);
             case "cluster" -> cluster(kind, estimate);
             case "newey-west" -> neweyWest(kind, estimate);
@@ -258,6 +264,21 @@ final class Covariances {
                         + " clusters): " + words + ", t with " + (int) (smallest - 1) + " degrees of freedom");
     }
 
+    /** Clustered with the factor G/(G-1)*(N-1)/(N-K), or with none. */
+    static double[][] clusteredBy(Estimate estimate, Grouping clusters, boolean plain) {
+        int k = estimate.parameters();
+        int groups = clusters.groups();
+        double n = estimate.size();
+        double factor = plain ? 1 : groups / (groups - 1.0) * (n - 1) / (n - k);
+        return spread(
+                estimate,
+                Symmetric.scaled(
+                        meat(
+                                scores(estimate.solution().orthonormal(), estimate.residuals(), clusters.codes(), groups),
+                                k),
+                        factor));
+    }
+
     /** CR2: scores of cluster g are multiplied by (I - Q_g'Q_g)^(-1/2), which is A_g Q_g in the small space. */
     private static Result clusterCorrected(Estimate estimate, Grouping clusters, Map<String, Double> figures) {
         double[][] q = estimate.solution().orthonormal();
@@ -342,8 +363,9 @@ final class Covariances {
         }
         double[][] meat = outer(rows, rows, 0, 1, new double[k][k]);
         Panel panel = estimate.sample().panel().orElseGet(() -> inRowOrder(n));
-        for (int lag = 1; lag <= kind.lag(); lag++) {
-            double weight = 1 - lag / (kind.lag() + 1.0);
+        int lags = kind.lag() == CovarianceKind.AUTOMATIC ? automaticLag(rows, estimate) : kind.lag();
+        for (int lag = 1; lag <= lags; lag++) {
+            double weight = 1 - lag / (lags + 1.0);
             int[] before = panel.lagged(lag);
             for (int i = 0; i < n; i++) {
                 if (before[i] < 0) {
@@ -363,9 +385,37 @@ final class Covariances {
         return result(
                 spread(estimate, Symmetric.scaled(meat, factor)),
                 estimate.dfResidual(),
-                "Newey-West, Bartlett weights, " + kind.lag() + " lags"
+                "Newey-West, Bartlett weights, " + lags + " lags"
                         + (estimate.sample().entity().isPresent() ? " within units" : "") + ": "
                         + (large ? "no factor (sandwich)" : "factor N/(N-K) (Stata's newey)"));
+    }
+
+    /**
+     * Newey and West (1994), equations 3.8 to 3.15 for Bartlett weights without prewhitening: scores of all but the constant
+     * are added up, 1.1447 ((s1/s0)^2 n)^(1/3), with s0 and s1 from 4 (n/100)^(2/9) autocovariances.
+     */
+    private static int automaticLag(double[][] scores, Estimate estimate) {
+        int n = scores.length;
+        double[] h = new double[n];
+        for (int j : estimate.slopes()) {
+            double[] column = estimate.columns()[j];
+            for (int i = 0; i < n; i++) {
+                h[i] += column[i] * estimate.residuals()[i];
+            }
+        }
+        int first = (int) Math.floor(4 * Math.pow(n / 100.0, 2.0 / 9));
+        double s0 = 0;
+        double s1 = 0;
+        for (int lag = 0; lag <= first; lag++) {
+            double sum = 0;
+            for (int i = lag; i < n; i++) {
+                sum += h[i] * h[i - lag] / n;
+            }
+            s0 += lag == 0 ? sum : 2 * sum;
+            s1 += 2 * lag * sum;
+        }
+        double width = 1.1447 * Math.cbrt(s1 / s0 * (s1 / s0)) * Math.cbrt(n);
+        return (int) Math.min(Math.floor(width), n - 1);
     }
 
     private static Panel inRowOrder(int n) {

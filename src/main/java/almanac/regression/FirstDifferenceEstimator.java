@@ -20,7 +20,12 @@ public final class FirstDifferenceEstimator {
     private FirstDifferenceEstimator() {}
 
     public static Estimate estimate(Sample sample) {
-        int[][] pairs = pairs(sample);
+        return estimate(sample, false);
+    }
+
+    /** @param strict only differences over exactly one period */
+    static Estimate estimate(Sample sample, boolean strict) {
+        int[][] pairs = pairs(sample, strict);
         int[] now = pairs[0];
         int[] before = pairs[1];
         List<Regressor> differences = sample.regressors().stream()
@@ -47,13 +52,18 @@ public final class FirstDifferenceEstimator {
     }
 
     /** Positions of each row with a predecessor, and of the predecessors. */
-    static int[][] pairs(Sample sample) {
+    static int[][] pairs(Sample sample, boolean strict) {
         Grouping entity = sample.needEntity("the first difference estimator");
         int[] order = sample.panel().map(Panel::order).orElseGet(() -> rowOrder(entity));
         List<Integer> now = new ArrayList<>();
         List<Integer> before = new ArrayList<>();
         for (int i = 1; i < order.length; i++) {
-            if (entity.codes()[order[i]] == entity.codes()[order[i - 1]]) {
+            int at = i;
+            boolean near = !strict
+                    || sample.panel()
+                            .map(p -> p.time()[order[at]] - p.time()[order[at - 1]] == 1)
+                            .orElse(true);
+            if (near && entity.codes()[order[i]] == entity.codes()[order[i - 1]]) {
                 now.add(order[i]);
                 before.add(order[i - 1]);
             }

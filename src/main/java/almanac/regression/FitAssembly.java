@@ -50,6 +50,7 @@ final class FitAssembly {
         Map<String, Double> figures = new LinkedHashMap<>(estimate.figures());
         complete(figures, estimate, sdY);
         figures.putAll(covariance.figures());
+        constantError(spec, estimate, covariance, figures);
         List<String> notes = new ArrayList<>(estimate.notes());
         notes.add(covariance.note());
         notes.add(
@@ -116,6 +117,35 @@ final class FitAssembly {
                 estimate.residuals(),
                 notes,
                 diagnostics);
+    }
+
+    /**
+     * Standard error of Stata's constant of a fixed effects model, mean y - mean x b: where the scores of each cluster sum to
+     * zero it comes from b alone, in the classical case s^2/n is added.
+     */
+    private static void constantError(
+            ModelSpec spec, Estimate estimate, Covariances.Result covariance, Map<String, Double> figures) {
+        boolean classical = spec.covariance().equals("classical");
+        boolean nested = spec.covariance().startsWith("cluster:")
+                && estimate.absorbed().stream().allMatch(effect -> estimate.sample().clusters().values().stream()
+                        .anyMatch(effect::nestedIn));
+        if (!figures.containsKey("constant") || !(classical || nested)) {
+            return;
+        }
+        double[] means = new double[estimate.parameters()];
+        for (int j = 0; j < means.length; j++) {
+            for (Regressor regressor : estimate.sample().regressors()) {
+                if (regressor.term().equals(estimate.terms().get(j))) {
+                    means[j] = java.util.Arrays.stream(regressor.values().hi()).average().orElse(0);
+                }
+            }
+        }
+        double variance = classical ? estimate.variance() / estimate.size() : 0;
+        double[] applied = Symmetric.times(covariance.matrix(), means);
+        for (int j = 0; j < means.length; j++) {
+            variance += means[j] * applied[j];
+        }
+        figures.put("constant_se", Math.sqrt(variance));
     }
 
     static double level(ModelSpec spec) {

@@ -25,12 +25,13 @@ import java.util.Map;
  *   <li>{@code re}: Swamy and Arora (1972) as Stata's {@code xtreg, re} and gretl have it: s_u^2 = max(0, RSS_between /
  *       (G-K) - s_e^2/T), between regression unweighted, T the harmonic mean.
  *   <li>{@code re:swar}: Swamy and Arora for unbalanced data after Baltagi and Chang (1994), plm, Stata's {@code sa}.
- *   <li>{@code re:amemiya} (1971), {@code re:walhus} (Wallace and Hussain 1969), {@code re:nerlove} (1971): plm's.
+ *   <li>{@code re:amemiya} (1971), {@code re:walhus} (Wallace and Hussain 1969), {@code re:nerlove} (1971): plm's;
+ *       {@code re:nerlove-gretl}: gretl's.
  *   <li>{@code re:twoways}: Swamy and Arora with a time component too, balanced data (Baltagi 2013, 3.3).
  * </ul>
  */
 public final class RandomEffectsEstimator {
-    private static final List<String> FORMS = List.of("stata", "swar", "amemiya", "walhus", "nerlove", "twoways");
+    private static final List<String> FORMS = List.of("stata", "swar", "amemiya", "walhus", "nerlove", "nerlove-gretl", "twoways");
 
     private RandomEffectsEstimator() {}
 
@@ -146,9 +147,14 @@ public final class RandomEffectsEstimator {
             figures.put("theta_time", thetaTime);
             figures.put("theta_total", thetaTotal);
         }
-        double squares = BetweenEstimator.total(response.hi(), true);
-        figures.put("tss", squares);
-        figures.put("r2", 1 - estimate.rss() / squares);
+        double[] fitted = response.hi().clone();
+        for (int i = 0; i < fitted.length; i++) {
+            fitted[i] -= estimate.residuals()[i];
+        }
+        // the transformed constant is not constant in unbalanced panels: the squared correlation, as in plm
+        double r = Correlation.pearson(response.hi(), fitted);
+        figures.put("tss", BetweenEstimator.total(response.hi(), true));
+        figures.put("r2", r * r);
         return estimate.withFigures(figures);
     }
 
@@ -175,7 +181,8 @@ public final class RandomEffectsEstimator {
             case "swar" -> swamyArora(sample, groups);
             case "amemiya" -> amemiya(sample, groups, balanced);
             case "walhus" -> wallaceHussain(sample, groups, balanced);
-            default -> nerlove(sample, groups);
+            case "nerlove-gretl" -> nerlove(sample, groups, false);
+            default -> nerlove(sample, groups, true);
         };
     }
 
@@ -375,16 +382,19 @@ public final class RandomEffectsEstimator {
         return new Components(Math.max(0, error), Math.max(0, unit), 0);
     }
 
-    private static Components nerlove(Sample sample, Grouping groups) {
+    /** The units' effects weigh by their rows (plm) or alike (gretl); the same on balanced data. */
+    private static Components nerlove(Sample sample, Grouping groups, boolean weighted) {
         Estimate within = within(sample, List.of(groups));
         double[] effects = groups.means(residuals(sample, within));
         int[] sizes = groups.sizes();
         int n = sample.size();
         double unit = 0;
-        for (int g = 0; g < effects.length; g++) {
-            unit += effects[g] * effects[g] * sizes[g] / n;
-        }
         double units = effects.length;
+        double mean = weighted ? 0 : Arrays.stream(effects).average().orElse(0);
+        for (int g = 0; g < effects.length; g++) {
+            double deviation = effects[g] - mean;
+            unit += deviation * deviation * (weighted ? (double) sizes[g] / n : 1 / units);
+        }
         return new Components(within.rss() / n, unit * units / (units - 1), 0);
     }
 
