@@ -23,7 +23,9 @@ final class ChowTest {
         int colon = setting.indexOf(':');
         if (colon < 0) {
             throw new Refusal(
-                    Trouble.UNKNOWN_OPTION, "the break \"" + setting + "\" names no value", "for example break=year:2008");
+                    Trouble.UNKNOWN_OPTION,
+                    "the break \"" + setting + "\" names no value",
+                    "for example break=year:2008");
         }
         String name = setting.substring(0, colon);
         String value = setting.substring(colon + 1);
@@ -31,7 +33,9 @@ final class ChowTest {
                 .frame()
                 .column(name)
                 .orElseThrow(() -> new Refusal(
-                        Trouble.UNKNOWN_NAME, "there is no column \"" + name + "\" in the data", "see the header line"));
+                        Trouble.UNKNOWN_NAME,
+                        "there is no column \"" + name + "\" in the data",
+                        "see the header line"));
         int n = estimate.size();
         double[] side = new double[n];
         int count = 0;
@@ -72,7 +76,9 @@ final class ChowTest {
             return number >= Double.parseDouble(value);
         } catch (NumberFormatException notANumber) {
             throw new Refusal(
-                    Trouble.UNKNOWN_OPTION, "the break value \"" + value + "\" is not a number", "for example break=year:2008");
+                    Trouble.UNKNOWN_OPTION,
+                    "the break value \"" + value + "\" is not a number",
+                    "for example break=year:2008");
         }
     }
 }

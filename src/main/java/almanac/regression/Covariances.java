@@ -42,8 +42,7 @@ final class Covariances {
             case "classical" ->
                 kind.variant().equals("large")
                         ? result(
-                                Symmetric.scaled(
-                                        estimate.solution().inverse(), estimate.rss() / estimate.size()),
+                                Symmetric.scaled(estimate.solution().inverse(), estimate.rss() / estimate.size()),
                                 Double.POSITIVE_INFINITY,
                                 "classical, large sample: s2 = RSS/N, z")
                         : result(
@@ -274,7 +273,11 @@ final class Covariances {
                 estimate,
                 Symmetric.scaled(
                         meat(
-                                scores(estimate.solution().orthonormal(), estimate.residuals(), clusters.codes(), groups),
+                                scores(
+                                        estimate.solution().orthonormal(),
+                                        estimate.residuals(),
+                                        clusters.codes(),
+                                        groups),
                                 k),
                         factor));
     }

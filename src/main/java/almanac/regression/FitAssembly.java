@@ -127,8 +127,9 @@ final class FitAssembly {
             ModelSpec spec, Estimate estimate, Covariances.Result covariance, Map<String, Double> figures) {
         boolean classical = spec.covariance().equals("classical");
         boolean nested = spec.covariance().startsWith("cluster:")
-                && estimate.absorbed().stream().allMatch(effect -> estimate.sample().clusters().values().stream()
-                        .anyMatch(effect::nestedIn));
+                && estimate.absorbed().stream()
+                        .allMatch(effect ->
+                                estimate.sample().clusters().values().stream().anyMatch(effect::nestedIn));
         if (!figures.containsKey("constant") || !(classical || nested)) {
             return;
         }
@@ -136,7 +137,9 @@ final class FitAssembly {
         for (int j = 0; j < means.length; j++) {
             for (Regressor regressor : estimate.sample().regressors()) {
                 if (regressor.term().equals(estimate.terms().get(j))) {
-                    means[j] = java.util.Arrays.stream(regressor.values().hi()).average().orElse(0);
+                    means[j] = java.util.Arrays.stream(regressor.values().hi())
+                            .average()
+                            .orElse(0);
                 }
             }
         }

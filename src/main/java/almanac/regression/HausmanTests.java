@@ -45,12 +45,13 @@ final class HausmanTests {
     /** b_F - b_R and the two unscaled matrices over the coefficients both models have. */
     private record Pair(double[] difference, double[][] fixed, double[][] random) {
         static Pair of(Estimate fixed, Estimate random) {
-            List<String> common = fixed.terms().stream()
-                    .filter(random.terms()::contains)
-                    .toList();
+            List<String> common =
+                    fixed.terms().stream().filter(random.terms()::contains).toList();
             if (common.isEmpty()) {
                 throw new Refusal(
-                        Trouble.TEST_NOT_POSSIBLE, "the two models have no coefficient in common", "see the terms left out");
+                        Trouble.TEST_NOT_POSSIBLE,
+                        "the two models have no coefficient in common",
+                        "see the terms left out");
             }
             double[] difference = new double[common.size()];
             int[] inFixed = new int[common.size()];
@@ -70,8 +71,8 @@ final class HausmanTests {
     private static void plm(Sample sample, Estimate fixed, Results results) {
         Estimate random = RandomEffectsEstimator.estimate(sample, "swar");
         Pair pair = Pair.of(fixed, random);
-        double[][] v = Symmetric.plus(
-                Symmetric.scaled(pair.fixed(), fixed.variance()), pair.random(), -random.variance());
+        double[][] v =
+                Symmetric.plus(Symmetric.scaled(pair.fixed(), fixed.variance()), pair.random(), -random.variance());
         double statistic = Symmetric.quadraticInverse(v, pair.difference());
         double smallest = Symmetric.eigen(v).values()[0];
         results.chi(
@@ -80,7 +81,9 @@ final class HausmanTests {
                 Math.abs(statistic),
                 pair.difference().length,
                 flag(smallest, statistic)
-                        + (statistic < 0 ? "; the quadratic form is negative, its absolute value is shown as in plm" : ""));
+                        + (statistic < 0
+                                ? "; the quadratic form is negative, its absolute value is shown as in plm"
+                                : ""));
         results.figure("hausman_min_eigenvalue", smallest);
         Wald auxiliary = auxiliary(sample, fixed, random, false, true);
         results.chi(
@@ -94,14 +97,28 @@ final class HausmanTests {
         return smallest <= 0
                 ? "V_FE - V_RE is not positive definite (smallest eigenvalue " + smallest
                         + "): the statistic has no chi square distribution, prefer hausman_auxiliary"
-                : statistic < 0 ? "negative" : "V_FE - V_RE is positive definite (smallest eigenvalue " + smallest + ")";
+                : statistic < 0
+                        ? "negative"
+                        : "V_FE - V_RE is positive definite (smallest eigenvalue " + smallest + ")";
     }
 
     private static void stata(Sample sample, Estimate fixed, Grouping groups, Results results) {
         Estimate random = RandomEffectsEstimator.estimate(sample, "stata");
         Pair pair = Pair.of(fixed, random);
-        variant(results, "hausman_stata", "each variance its own s2 (Stata's default)", pair, fixed.variance(), random.variance());
-        variant(results, "hausman_sigmamore", "both on the random effects s2", pair, random.variance(), random.variance());
+        variant(
+                results,
+                "hausman_stata",
+                "each variance its own s2 (Stata's default)",
+                pair,
+                fixed.variance(),
+                random.variance());
+        variant(
+                results,
+                "hausman_sigmamore",
+                "both on the random effects s2",
+                pair,
+                random.variance(),
+                random.variance());
         variant(results, "hausman_sigmaless", "both on the fixed effects s2", pair, fixed.variance(), fixed.variance());
         Wald auxiliary = auxiliary(sample, fixed, random, false, false);
         results.chi(
@@ -142,9 +159,9 @@ final class HausmanTests {
         double unit = random.figures().getOrDefault("sigma2_u", 0.0);
         List<Regressor> columns = new ArrayList<>();
         for (int j = 0; j < random.terms().size(); j++) {
-            columns.add(new Regressor(random.terms().get(j), plain && j == 0
-                    ? Numbers.constant(sample.size(), 1)
-                    : Numbers.of(random.columns()[j])));
+            columns.add(new Regressor(
+                    random.terms().get(j),
+                    plain && j == 0 ? Numbers.constant(sample.size(), 1) : Numbers.of(random.columns()[j])));
         }
         int before = columns.size();
         for (Regressor regressor : sample.regressors()) {
@@ -157,9 +174,7 @@ final class HausmanTests {
             for (int i = 0; i < added.length; i++) {
                 int g = groups.codes()[i];
                 // a mean quasi-demeaned is a mean times one minus theta
-                added[i] = means
-                        ? mean[g] * Math.sqrt(error / (sizes[g] * unit + error))
-                        : x[i] - mean[g];
+                added[i] = means ? mean[g] * Math.sqrt(error / (sizes[g] * unit + error)) : x[i] - mean[g];
             }
             columns.add(new Regressor(regressor.term() + " within", Numbers.of(added)));
         }
@@ -185,8 +200,7 @@ final class HausmanTests {
         for (int j = 0; j < b.length; j++) {
             b[j] = wide.estimates()[which[j]];
         }
-        double[][] classical =
-                Symmetric.scaled(Symmetric.part(wide.solution().inverse(), which), wide.variance());
+        double[][] classical = Symmetric.scaled(Symmetric.part(wide.solution().inverse(), which), wide.variance());
         double[][] clustered = Symmetric.part(Covariances.clusteredBy(wide, groups, false), which);
         return new Wald(
                 Symmetric.quadraticInverse(classical, b), Symmetric.quadraticInverse(clustered, b), which.length);

@@ -25,7 +25,8 @@ final class InstrumentTests {
             double restricted = exogenous.isEmpty()
                     ? WithinEstimator.squares(column)
                     : Auxiliary.solve(exogenous, column).rss();
-            int narrowRank = exogenous.isEmpty() ? 0 : Auxiliary.solve(exogenous, column).rank();
+            int narrowRank =
+                    exogenous.isEmpty() ? 0 : Auxiliary.solve(exogenous, column).rank();
             int added = wide.rank() - narrowRank;
             int df = n - wide.rank() - lost;
             String suffix = stage.endogenous().size() == 1 ? "" : ":" + regressor.term();

@@ -76,20 +76,14 @@ final class PanelTests {
                     "f_twoway_effects",
                     "F of unit and time effects",
                     pooled,
-                    WithinEstimator.estimate(
-                            plain(sample, List.of(sample.needEntity("two-way effects"), time))),
+                    WithinEstimator.estimate(plain(sample, List.of(sample.needEntity("two-way effects"), time))),
                     results);
         }
     }
 
     private static void fTest(String name, String title, Estimate pooled, Estimate within, Results results) {
         int added = pooled.dfResidual() - within.dfResidual();
-        results.f(
-                name,
-                title,
-                (pooled.rss() - within.rss()) / added / within.variance(),
-                added,
-                within.dfResidual());
+        results.f(name, title, (pooled.rss() - within.rss()) / added / within.variance(), added, within.dfResidual());
     }
 
     private static void multipliers(Sample sample, Estimate pooled, Results results) {
@@ -277,15 +271,16 @@ final class PanelTests {
             int needed = constant ? 3 : 2;
             if (n < needed) {
                 throw new Refusal(
-                        Trouble.TEST_NOT_POSSIBLE, "too few rows have a row of the same unit before them", "longer series");
+                        Trouble.TEST_NOT_POSSIBLE,
+                        "too few rows have a row of the same unit before them",
+                        "longer series");
             }
             double[] left = now.stream().mapToDouble(Double::doubleValue).toArray();
             double[] right = before.stream().mapToDouble(Double::doubleValue).toArray();
             int[] which = rows.stream().mapToInt(Integer::intValue).toArray();
             List<Regressor> regressors = new ArrayList<>();
             if (constant) {
-                regressors.add(new Regressor(
-                        Regressor.CONSTANT, almanac.regression.numeric.Numbers.constant(n, 1)));
+                regressors.add(new Regressor(Regressor.CONSTANT, almanac.regression.numeric.Numbers.constant(n, 1)));
             }
             regressors.add(new Regressor("lag", almanac.regression.numeric.Numbers.of(right)));
             Estimate estimate = Equation.solve(
@@ -310,8 +305,7 @@ final class PanelTests {
     }
 
     private static void wooldridgeWithin(Sample sample, Panel panel, Estimate within, Results results) {
-        Autoregression auto =
-                Autoregression.of(within.residuals(), panel.entity(), panel.order(), true, sample);
+        Autoregression auto = Autoregression.of(within.residuals(), panel.entity(), panel.order(), true, sample);
         double periods = sample.time().orElseThrow().groups();
         double distance = auto.rho() + 1 / (periods - 1);
         results.f(
@@ -326,8 +320,7 @@ final class PanelTests {
         Estimate differences = FirstDifferenceEstimator.estimate(sample);
         Sample few = differences.sample();
         Panel panel = few.needPanel("the test");
-        Autoregression auto =
-                Autoregression.of(differences.residuals(), panel.entity(), panel.order(), true, few);
+        Autoregression auto = Autoregression.of(differences.residuals(), panel.entity(), panel.order(), true, few);
         results.f(
                 "wooldridge_fd",
                 "Wooldridge, first differences: no serial correlation of the differenced errors (plm pwfdtest)",

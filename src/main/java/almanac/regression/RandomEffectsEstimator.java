@@ -31,7 +31,8 @@ import java.util.Map;
  * </ul>
  */
 public final class RandomEffectsEstimator {
-    private static final List<String> FORMS = List.of("stata", "swar", "amemiya", "walhus", "nerlove", "nerlove-gretl", "twoways");
+    private static final List<String> FORMS =
+            List.of("stata", "swar", "amemiya", "walhus", "nerlove", "nerlove-gretl", "twoways");
 
     private RandomEffectsEstimator() {}
 

@@ -36,10 +36,7 @@ final class ResidualTests {
         Auxiliary.Fitted fitted = Auxiliary.solve(own, squares);
         int df = fitted.rank() - 1;
         results.chi(
-                "breusch_pagan_koenker",
-                "Breusch-Pagan, studentised (Koenker): n R2 of u2 on X",
-                n * fitted.r2(),
-                df);
+                "breusch_pagan_koenker", "Breusch-Pagan, studentised (Koenker): n R2 of u2 on X", n * fitted.r2(), df);
         results.f(
                 "breusch_pagan_koenker_f",
                 "Breusch-Pagan (Koenker) as F",

@@ -44,8 +44,7 @@ final class ShapiroWilk {
             if (n > 5) {
                 a[1] = polynomial(SECOND, rsn) - m[1] / root;
                 from = 2;
-                scale = Math.sqrt((sum - 2 * m[0] * m[0] - 2 * m[1] * m[1])
-                        / (1 - 2 * a[0] * a[0] - 2 * a[1] * a[1]));
+                scale = Math.sqrt((sum - 2 * m[0] * m[0] - 2 * m[1] * m[1]) / (1 - 2 * a[0] * a[0] - 2 * a[1] * a[1]));
             } else {
                 scale = Math.sqrt((sum - 2 * m[0] * m[0]) / (1 - 2 * a[0] * a[0]));
             }

@@ -39,7 +39,8 @@ final class Tests {
         if (estimate.estimator().equals("iv")) {
             families.add(r -> InstrumentTests.run(estimate, r));
         }
-        boolean panelRows = !estimate.estimator().equals("be") && !estimate.estimator().equals("fd");
+        boolean panelRows =
+                !estimate.estimator().equals("be") && !estimate.estimator().equals("fd");
         if (sample.entity().isPresent() && panelRows && sample.endogenous().isEmpty()) {
             families.add(r -> HausmanTests.run(sample, r));
             families.add(r -> PanelTests.run(sample, r));
@@ -73,8 +74,9 @@ final class Tests {
                 }
             }
         }
-        results.troubles().forEach((name, why) -> notPossible.add(
-                Trouble.of(Trouble.TEST_NOT_POSSIBLE, name + ": " + why, "the other tests are not touched by it")));
+        results.troubles()
+                .forEach((name, why) -> notPossible.add(Trouble.of(
+                        Trouble.TEST_NOT_POSSIBLE, name + ": " + why, "the other tests are not touched by it")));
         return fit.withTests(wanted, results.figures(), notPossible);
     }
 }

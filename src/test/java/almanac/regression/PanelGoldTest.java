@@ -56,7 +56,8 @@ class PanelGoldTest {
             double theirs = gold.asDouble();
             // p values below the smallest normal double are zero to one tool or another
             boolean tiny = what.contains(" p") && Math.abs(theirs) < 1e-290 && Math.abs(mine) < 1e-290;
-            if (!tiny && !(Math.abs(mine - theirs) <= tolerance * Math.abs(theirs) || Math.abs(mine - theirs) < 1e-13)) {
+            if (!tiny
+                    && !(Math.abs(mine - theirs) <= tolerance * Math.abs(theirs) || Math.abs(mine - theirs) < 1e-13)) {
                 wrong.add(what + ": " + mine + " / " + theirs);
             }
         }
@@ -73,9 +74,18 @@ class PanelGoldTest {
                     return;
                 }
                 same(what + " " + term, mine.get().estimate(), coef.get(term));
-                same(what + " se " + term, mine.get().standardError(), block.path("se").path(term));
-                same(what + " t " + term, mine.get().statistic(), block.path("t").path(term));
-                same(what + " t " + term, mine.get().statistic(), block.path("z").path(term));
+                same(
+                        what + " se " + term,
+                        mine.get().standardError(),
+                        block.path("se").path(term));
+                same(
+                        what + " t " + term,
+                        mine.get().statistic(),
+                        block.path("t").path(term));
+                same(
+                        what + " t " + term,
+                        mine.get().statistic(),
+                        block.path("z").path(term));
                 same(what + " p " + term, mine.get().p(), block.path("p").path(term));
             });
             if (block.path("df").isNumber()) {
@@ -145,7 +155,8 @@ class PanelGoldTest {
 
     private void panel(String id) throws IOException {
         JsonNode r = read(id + ".R.json");
-        Frame frame = FrameReader.read(folder().orElseThrow().resolve(r.get("csv").asText()))
+        Frame frame = FrameReader.read(
+                        folder().orElseThrow().resolve(r.get("csv").asText()))
                 .frame()
                 .orElseThrow();
         String entity = r.get("entity").asText();
@@ -163,7 +174,7 @@ class PanelGoldTest {
         extras(frame, spec, tested, read(id + ".extras.json"), entity, time, tally);
         statsmodels(frame, spec, tested, read(id + ".statsmodels.json"), entity, time, tally);
         gretl(frame, spec, tested, read(id + ".gretl.json").path("results"), entity, time, tally);
-                assertThat(tally.wrong).isEmpty();
+        assertThat(tally.wrong).isEmpty();
         assertThat(tally.compared).isGreaterThan(500);
     }
 
@@ -177,15 +188,16 @@ class PanelGoldTest {
 
     private void instruments() throws IOException {
         JsonNode r = read("cigarettes_iv.R.iv.json");
-        Frame frame = FrameReader.read(folder().orElseThrow().resolve(r.get("csv").asText()))
+        Frame frame = FrameReader.read(
+                        folder().orElseThrow().resolve(r.get("csv").asText()))
                 .frame()
                 .orElseThrow();
         Tally tally = new Tally();
-        for (String formula : List.of(
-                r.get("formula").asText(), "log(packs) ~ log(rincome) + (log(rprice) ~ tdiff + rtax)")) {
+        for (String formula :
+                List.of(r.get("formula").asText(), "log(packs) ~ log(rincome) + (log(rprice) ~ tdiff + rtax)")) {
             ModelSpec spec = ModelSpec.of(formula).withEstimator("iv").withTests("all");
-            Map<String, String> kinds = Map.of(
-                    "classical", "se_small", "classical/large", "se_large", "HC0", "se_HC0", "HC1", "se_HC1");
+            Map<String, String> kinds =
+                    Map.of("classical", "se_small", "classical/large", "se_large", "HC0", "se_HC0", "HC1", "se_HC1");
             kinds.forEach((kind, name) -> {
                 Fit fit = Regression.fit(spec.withCovariance(kind), frame);
                 com.fasterxml.jackson.databind.node.ObjectNode block = new ObjectMapper().createObjectNode();
@@ -200,9 +212,12 @@ class PanelGoldTest {
             tally.figure("iv", fit, "r2", r.get("R2"));
             tally.figure("iv", fit, "adj_r2", r.get("adjR2"));
             tally.same("wald", fit.f().orElseThrow().statistic(), r.get("wald").get(0));
-            tally.same("wald p", fit.f().orElseThrow().p().orElse(Double.NaN), r.get("wald").get(1));
-            Map<String, String> tests = Map.of(
-                    "Weak instruments", "weak_instruments", "Wu-Hausman", "wu_hausman", "Sargan", "sargan");
+            tally.same(
+                    "wald p",
+                    fit.f().orElseThrow().p().orElse(Double.NaN),
+                    r.get("wald").get(1));
+            Map<String, String> tests =
+                    Map.of("Weak instruments", "weak_instruments", "Wu-Hausman", "wu_hausman", "Sargan", "sargan");
             tests.forEach((theirs, mine) -> {
                 JsonNode gold = r.get("diagnostics").get(theirs);
                 TestResult test = fit.tests().get(mine);
@@ -218,7 +233,8 @@ class PanelGoldTest {
 
     private void series() throws IOException {
         JsonNode r = read("longley_ts.R.ts.json");
-        Frame frame = FrameReader.read(folder().orElseThrow().resolve(r.get("csv").asText()))
+        Frame frame = FrameReader.read(
+                        folder().orElseThrow().resolve(r.get("csv").asText()))
                 .frame()
                 .orElseThrow();
         ModelSpec spec = ModelSpec.of(r.get("formula").asText());
@@ -229,7 +245,9 @@ class PanelGoldTest {
             blocks.put(kind, r.get(kind));
         }
         for (int lag = 0; lag <= 4; lag++) {
-            blocks.put("newey-west:" + lag + "/large", r.get("newey_west").get("lag" + lag).get("se"));
+            blocks.put(
+                    "newey-west:" + lag + "/large",
+                    r.get("newey_west").get("lag" + lag).get("se"));
         }
         blocks.put("newey-west:auto/large", r.get("newey_west_auto").get("se"));
         blocks.forEach((kind, gold) -> {
@@ -243,8 +261,15 @@ class PanelGoldTest {
         });
         // single precision behind these: Stata's factor applied to R's matrix
         Fit stata = Regression.fit(spec.withCovariance("newey-west:2"), frame);
-        r.get("newey_west").get("lag2").get("se_stata_newey").fields().forEachRemaining(e -> tally.same(
-                "stata " + e.getKey(), stata.coefficient(e.getKey()).orElseThrow().standardError(), e.getValue(), 1e-7));
+        r.get("newey_west")
+                .get("lag2")
+                .get("se_stata_newey")
+                .fields()
+                .forEachRemaining(e -> tally.same(
+                        "stata " + e.getKey(),
+                        stata.coefficient(e.getKey()).orElseThrow().standardError(),
+                        e.getValue(),
+                        1e-7));
         Fit fit = Regression.fit(spec.withTests("all"), frame);
         tally.figure("ts", fit, "r2", r.get("R2"));
         TestResult dw = fit.tests().get("durbin_watson");
@@ -259,13 +284,31 @@ class PanelGoldTest {
             tally.same("bg F " + order, f.statistic(), bg.get("F"));
             tally.same("bg F p " + order, f.p().orElse(Double.NaN), bg.get("F_p"));
         }
-        tally.same("bp", fit.tests().get("breusch_pagan_koenker").statistic(), r.get("bp").get("koenker"));
-        tally.same("bp o", fit.tests().get("breusch_pagan").statistic(), r.get("bp").get("original"));
+        tally.same(
+                "bp",
+                fit.tests().get("breusch_pagan_koenker").statistic(),
+                r.get("bp").get("koenker"));
+        tally.same(
+                "bp o",
+                fit.tests().get("breusch_pagan").statistic(),
+                r.get("bp").get("original"));
         tally.same("jb", fit.tests().get("jarque_bera").statistic(), r.get("jb").get("statistic"));
-        tally.same("lb", fit.tests().get("ljung_box_4").statistic(), r.get("ljung_box4").get("statistic"));
-        tally.same("reset", fit.tests().get("reset_2_3").statistic(), r.get("reset23").get("F"), 1e-6);
-        // the first seven rows of Longley are nearly collinear: R's recursion loses all but three digits, 32-digit rotations do not
-        tally.same("hc", fit.tests().get("harvey_collier").statistic(), r.get("harvey_collier").get("t"), 1e-3);
+        tally.same(
+                "lb",
+                fit.tests().get("ljung_box_4").statistic(),
+                r.get("ljung_box4").get("statistic"));
+        tally.same(
+                "reset",
+                fit.tests().get("reset_2_3").statistic(),
+                r.get("reset23").get("F"),
+                1e-6);
+        // the first seven rows of Longley are nearly collinear: R's recursion loses all but three digits, 32-digit
+        // rotations do not
+        tally.same(
+                "hc",
+                fit.tests().get("harvey_collier").statistic(),
+                r.get("harvey_collier").get("t"),
+                1e-3);
         tally.same(
                 "hc p",
                 fit.tests().get("harvey_collier").p().orElse(Double.NaN),
@@ -366,7 +409,9 @@ class PanelGoldTest {
         p.get("standardised_beta")
                 .fields()
                 .forEachRemaining(e -> tally.same(
-                        "beta " + e.getKey(), fit.coefficient(e.getKey()).orElseThrow().beta(), e.getValue()));
+                        "beta " + e.getKey(),
+                        fit.coefficient(e.getKey()).orElseThrow().beta(),
+                        e.getValue()));
     }
 
     private static void diagnostics(Fit fit, JsonNode d, Tally tally) {
@@ -426,8 +471,14 @@ class PanelGoldTest {
             tally.figure(name, fit, "rss", gold.get("rss"));
             tally.figure(name, fit, "r2_within", gold.path("R2_plm"));
             tally.figure(name, fit, "adj_r2_within", gold.path("adjR2_plm"));
-            tally.same(name + " F", fit.f().orElseThrow().statistic(), gold.path("F").path("statistic"));
-            tally.same(name + " F p", fit.f().orElseThrow().p().orElse(Double.NaN), gold.path("F").path("p"));
+            tally.same(
+                    name + " F",
+                    fit.f().orElseThrow().statistic(),
+                    gold.path("F").path("statistic"));
+            tally.same(
+                    name + " F p",
+                    fit.f().orElseThrow().p().orElse(Double.NaN),
+                    gold.path("F").path("p"));
             tally.figure(name, fit, "constant", gold.path("const_stata"));
             tally.figure(name, fit, "r2_between", gold.path("R2_between_stata"));
             tally.figure(name, fit, "r2_overall", gold.path("R2_overall_stata"));
@@ -436,12 +487,11 @@ class PanelGoldTest {
             tally.figure(name, fit, "corr_u_xb", gold.path("corr_u_xb"));
             Map<String, Double> levels = fit.effects().get(name.equals("within_time") ? time : entity);
             // plm's two-way effects of an unbalanced panel do not solve the normal equations
-            JsonNode first = balanced || !name.equals("within_twoways") ? gold.path("fixef_first5") : MissingNode.getInstance();
+            JsonNode first =
+                    balanced || !name.equals("within_twoways") ? gold.path("fixef_first5") : MissingNode.getInstance();
             first.fields()
                     .forEachRemaining(e -> tally.same(
-                            name + " effect " + e.getKey(),
-                            levels.getOrDefault(e.getKey(), Double.NaN),
-                            e.getValue()));
+                            name + " effect " + e.getKey(), levels.getOrDefault(e.getKey(), Double.NaN), e.getValue()));
             String test = name.equals("within_individual")
                     ? "f_fixed_effects"
                     : name.equals("within_time") ? "f_time_effects" : "f_twoway_effects";
@@ -449,8 +499,7 @@ class PanelGoldTest {
         });
     }
 
-    private static void others(
-            Frame frame, ModelSpec spec, Fit tested, JsonNode panel, boolean balanced, Tally tally) {
+    private static void others(Frame frame, ModelSpec spec, Fit tested, JsonNode panel, boolean balanced, Tally tally) {
         Map<String, String> estimators = new LinkedHashMap<>();
         estimators.put("between", "be");
         estimators.put("first_difference", "fd");
@@ -477,8 +526,14 @@ class PanelGoldTest {
             tally.figure(name, fit, "rss", gold.path("rss"));
             tally.figure(name, fit, "r2", gold.path("R2_plm"));
             tally.figure(name, fit, "adj_r2", gold.path("adjR2_plm"));
-            tally.same(name + " F", fit.f().orElseThrow().statistic(), gold.path("F").path("statistic"));
-            tally.same(name + " F p", fit.f().orElseThrow().p().orElse(Double.NaN), gold.path("F").path("p"));
+            tally.same(
+                    name + " F",
+                    fit.f().orElseThrow().statistic(),
+                    gold.path("F").path("statistic"));
+            tally.same(
+                    name + " F p",
+                    fit.f().orElseThrow().p().orElse(Double.NaN),
+                    gold.path("F").path("p"));
             tally.figure(name, fit, "sigma2_e", gold.path("sigma2").path("idios"));
             tally.figure(name, fit, "sigma2_u", gold.path("sigma2").path("id"));
             if (fit.figures().containsKey("sigma2_time")) {
@@ -551,14 +606,17 @@ class PanelGoldTest {
         tally.test("extras", tested, "hausman_stata", h.path("stata_default"), 1e-6);
         tally.test("extras", tested, "hausman_sigmamore", h.path("sigmamore"), 1e-6);
         tally.test("extras", tested, "hausman_sigmaless", h.path("sigmaless"), 1e-6);
-        tally.figure("extras", tested, "hausman_sigmamore_min_eigenvalue", h.path("sigmamore").path("min_eigen"));
+        tally.figure(
+                "extras",
+                tested,
+                "hausman_sigmamore_min_eigenvalue",
+                h.path("sigmamore").path("min_eigen"));
         tally.test("extras", tested, "hausman_auxiliary", h.path("auxiliary_regression"));
         tally.same(
                 "aux cluster",
                 tested.tests().get("hausman_auxiliary_cluster").statistic(),
                 h.path("auxiliary_regression").path("cluster_chi2"));
-        Fit two = Regression.fit(
-                spec.withEstimator("ols").withCovariance("cluster:" + entity + "+" + time), frame);
+        Fit two = Regression.fit(spec.withEstimator("ols").withCovariance("cluster:" + entity + "+" + time), frame);
         JsonNode pooled = x.path("pooled_twoway_cluster_minG");
         if (pooled.has("se")) {
             JsonNode coef = mapperCoefficients(two);
@@ -620,13 +678,20 @@ class PanelGoldTest {
         JsonNode koenker = d.get("breusch_pagan_koenker");
         tally.same("sm bp", tested.tests().get("breusch_pagan_koenker").statistic(), koenker.get("statistic"));
         tally.same("sm bp F", tested.tests().get("breusch_pagan_koenker_f").statistic(), koenker.get("F"));
-        tally.same("sm white F", tested.tests().get("white_f").statistic(), d.get("white").get("F"));
+        tally.same(
+                "sm white F",
+                tested.tests().get("white_f").statistic(),
+                d.get("white").get("F"));
         tally.same(
                 "sm white F p",
                 tested.tests().get("white_f").p().orElse(Double.NaN),
                 d.get("white").get("F_p"));
         // statsmodels forms powers of unscaled fitted values: its own figure has seven digits
-        tally.same("sm reset", tested.tests().get("reset").statistic(), d.get("reset_2_4").get("F"), 1e-5);
+        tally.same(
+                "sm reset",
+                tested.tests().get("reset").statistic(),
+                d.get("reset_2_4").get("F"),
+                1e-5);
         tally.figure("sm", tested, "condition_number_raw", d.path("cond_no_raw"));
         tally.test("sm", tested, "wooldridge_xtserial", d.path("xtserial_wooldridge"));
         tally.figure("sm", tested, "xtserial_rho", d.path("xtserial_wooldridge").path("b"));
@@ -648,8 +713,14 @@ class PanelGoldTest {
         tally.same("gretl dw", tested.tests().get("panel_durbin_watson_gretl").statistic(), extra.path(6));
         Fit fe = Regression.fit(spec.withFormula(spec.formula() + " | " + entity), frame);
         JsonNode fixed = g.path("fe");
-        tally.same("gretl const", fe.figure("constant").orElse(Double.NaN), fixed.path("coef").path("(Intercept)"));
-        tally.same("gretl const se", fe.figure("constant_se").orElse(Double.NaN), fixed.path("se").path("(Intercept)"));
+        tally.same(
+                "gretl const",
+                fe.figure("constant").orElse(Double.NaN),
+                fixed.path("coef").path("(Intercept)"));
+        tally.same(
+                "gretl const se",
+                fe.figure("constant_se").orElse(Double.NaN),
+                fixed.path("se").path("(Intercept)"));
         tally.figure("gretl fe", fe, "r2", fixed.path("extra").path(1));
         tally.figure("gretl fe", fe, "log_lik", fixed.path("extra").path(2));
         tally.figure("gretl fe", fe, "aic", fixed.path("extra").path(3));
@@ -664,7 +735,8 @@ class PanelGoldTest {
         JsonNode random = g.path("re_swar");
         tally.coefficients("gretl re", re, random.path("coef"), random);
         tally.figure("gretl re", re, "rss_untransformed", random.path("extra").path(0));
-        tally.figure("gretl re", re, "log_lik_untransformed", random.path("extra").path(1));
+        tally.figure(
+                "gretl re", re, "log_lik_untransformed", random.path("extra").path(1));
         Fit baltagi = Regression.fit(spec.withEstimator("re:swar"), frame);
         JsonNode chang = g.path("re_swar_baltagi_chang");
         tally.coefficients("gretl bc", baltagi, chang.path("coef"), chang);
@@ -672,19 +744,30 @@ class PanelGoldTest {
         tally.coefficients("gretl nerlove", nerlove, g.path("re_nerlove").path("coef"), g.path("re_nerlove"));
         JsonNode dummies = g.path("fe_time_dummies");
         if (dummies.has("coef")) {
-            Fit both = Regression.fit(
-                    spec.withFormula(spec.formula() + " + i(" + time + ") | " + entity), frame);
+            Fit both = Regression.fit(spec.withFormula(spec.formula() + " + i(" + time + ") | " + entity), frame);
             both.coefficients().stream().limit(2).forEach(c -> {
-                tally.same("gretl dummies " + c.term(), c.estimate(), dummies.get("coef").path(c.term()));
-                tally.same("gretl dummies se " + c.term(), c.standardError(), dummies.get("se").path(c.term()));
+                tally.same(
+                        "gretl dummies " + c.term(),
+                        c.estimate(),
+                        dummies.get("coef").path(c.term()));
+                tally.same(
+                        "gretl dummies se " + c.term(),
+                        c.standardError(),
+                        dummies.get("se").path(c.term()));
             });
             List<Coefficient> levels = both.coefficients().stream()
                     .filter(c -> c.term().startsWith(time + "::"))
                     .toList();
             for (int i = 0; i < levels.size(); i++) {
                 String name = "dt_" + (i + 2);
-                tally.same("gretl " + name, levels.get(i).estimate(), dummies.get("coef").path(name));
-                tally.same("gretl se " + name, levels.get(i).standardError(), dummies.get("se").path(name));
+                tally.same(
+                        "gretl " + name,
+                        levels.get(i).estimate(),
+                        dummies.get("coef").path(name));
+                tally.same(
+                        "gretl se " + name,
+                        levels.get(i).standardError(),
+                        dummies.get("se").path(name));
             }
         }
     }
