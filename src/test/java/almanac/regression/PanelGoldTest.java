@@ -264,8 +264,8 @@ class PanelGoldTest {
         r.get("newey_west")
                 .get("lag2")
                 .get("se_stata_newey")
-                .fields()
-                .forEachRemaining(e -> tally.same(
+                .properties()
+                .forEach(e -> tally.same(
                         "stata " + e.getKey(),
                         stata.coefficient(e.getKey()).orElseThrow().standardError(),
                         e.getValue(),
@@ -314,13 +314,13 @@ class PanelGoldTest {
                 fit.tests().get("harvey_collier").p().orElse(Double.NaN),
                 r.get("harvey_collier").get("p"),
                 1e-3);
-        r.get("vif").fields().forEachRemaining(e -> tally.figure("ts", fit, "vif:" + e.getKey(), e.getValue()));
+        r.get("vif").properties().forEach(e -> tally.figure("ts", fit, "vif:" + e.getKey(), e.getValue()));
         assertThat(tally.wrong).isEmpty();
         assertThat(tally.compared).isGreaterThan(150);
     }
 
     private static void descriptives(Frame frame, JsonNode r, Tally tally) {
-        r.get("descriptives").fields().forEachRemaining(entry -> {
+        r.get("descriptives").properties().forEach(entry -> {
             Description mine = Descriptives.of(frame, List.of(entry.getKey())).get(0);
             JsonNode gold = entry.getValue();
             tally.same(entry.getKey() + " n", mine.n(), gold.get("n"));
@@ -401,14 +401,14 @@ class PanelGoldTest {
         tally.figure("ols", fit, "bic_with_sigma", p.get("BIC"));
         tally.same("F", fit.f().orElseThrow().statistic(), p.get("F").get(0));
         tally.same("F p", fit.f().orElseThrow().p().orElse(Double.NaN), p.get("F_p"));
-        p.get("confint95").fields().forEachRemaining(e -> {
+        p.get("confint95").properties().forEach(e -> {
             Coefficient c = fit.coefficient(e.getKey()).orElseThrow();
             tally.same("ci low " + e.getKey(), c.ciLow(), e.getValue().get(0));
             tally.same("ci high " + e.getKey(), c.ciHigh(), e.getValue().get(1));
         });
         p.get("standardised_beta")
-                .fields()
-                .forEachRemaining(e -> tally.same(
+                .properties()
+                .forEach(e -> tally.same(
                         "beta " + e.getKey(),
                         fit.coefficient(e.getKey()).orElseThrow().beta(),
                         e.getValue()));
@@ -425,7 +425,7 @@ class PanelGoldTest {
         tally.test("ols", fit, "jarque_bera", d.path("jarque_bera"));
         tally.figure("ols", fit, "residual_skewness", d.path("jarque_bera").path("skew"));
         tally.figure("ols", fit, "residual_kurtosis", d.path("jarque_bera").path("kurtosis"));
-        d.path("vif").fields().forEachRemaining(e -> tally.figure("ols", fit, "vif:" + e.getKey(), e.getValue()));
+        d.path("vif").properties().forEach(e -> tally.figure("ols", fit, "vif:" + e.getKey(), e.getValue()));
         tally.test("ols", fit, "breusch_godfrey_1", d.path("bg1"));
         tally.test("ols", fit, "shapiro_wilk", d.path("shapiro"));
         tally.figure("ols", fit, "condition_number_with_constant", d.path("condition_number_scaled"));
@@ -489,8 +489,8 @@ class PanelGoldTest {
             // plm's two-way effects of an unbalanced panel do not solve the normal equations
             JsonNode first =
                     balanced || !name.equals("within_twoways") ? gold.path("fixef_first5") : MissingNode.getInstance();
-            first.fields()
-                    .forEachRemaining(e -> tally.same(
+            first.properties()
+                    .forEach(e -> tally.same(
                             name + " effect " + e.getKey(), levels.getOrDefault(e.getKey(), Double.NaN), e.getValue()));
             String test = name.equals("within_individual")
                     ? "f_fixed_effects"
@@ -597,8 +597,8 @@ class PanelGoldTest {
         tally.same("xtreg p", fit.f().orElseThrow().p().orElse(Double.NaN), re.path("wald_p"));
         Fit clustered = Regression.fit(spec.withEstimator("re").withCovariance("cluster:" + entity), frame);
         re.path("se_cluster")
-                .fields()
-                .forEachRemaining(e -> tally.same(
+                .properties()
+                .forEach(e -> tally.same(
                         "xtreg cluster " + e.getKey(),
                         clustered.coefficient(e.getKey()).orElseThrow().standardError(),
                         e.getValue()));
