@@ -3,10 +3,14 @@ package almanac.cli;
 import almanac.study.RegressionDesk;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code almanac describe}: descriptives and correlations of a CSV file. */
 @Command(
@@ -49,6 +53,26 @@ final class DescribeCommand implements Callable<Integer> {
             description = "text, json, csv, latex, html, docx, md.")
     private String format = "text";
 
+    @Option(
+            names = "--stars",
+            paramLabel = "LIST",
+            defaultValue = "*:.1,**:.05,***:.01",
+            description = "Thresholds of the correlations' stars, or none.")
+    private String stars = "";
+
+    @Option(names = "--p", description = "p values below the correlations.")
+    private boolean showP;
+
+    @Option(names = "--title", paramLabel = "TEXT", defaultValue = "", description = "A title for the tables.")
+    private String title = "";
+
+    @Option(names = "--out", paramLabel = "F", description = "Write to a file (docx: description.docx by default).")
+    private Optional<Path> out = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     DescribeCommand(Console console) {
         this.console = console;
     }
@@ -59,9 +83,19 @@ final class DescribeCommand implements Callable<Integer> {
         List<String> wanted = !kinds.isEmpty()
                 ? kinds
                 : format.equals("json") ? List.of("pearson", "spearman", "kendall") : List.of("pearson");
-        RegressionDesk.Outcome outcome =
-                RegressionDesk.describe(data, variables, correlation ? wanted : List.of(), !pairwise, format);
-        console.out().print(outcome.text());
+        RegressionDesk.Outcome outcome;
+        try {
+            outcome = RegressionDesk.describe(
+                    data,
+                    variables,
+                    correlation ? wanted : List.of(),
+                    !pairwise,
+                    format,
+                    new RegressionDesk.Look(title, showP ? "p" : "se", false, stars, 3, false));
+        } catch (IllegalArgumentException usage) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
+        }
+        ResultOutput.print(console, outcome, format, out, "description.docx");
         outcome.diagnostics().forEach(console::report);
         return outcome.complete() ? Almanac.DONE : Almanac.INPUT;
     }

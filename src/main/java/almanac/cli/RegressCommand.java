@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code almanac regress}: regressions on a CSV file. */
 @Command(
@@ -86,6 +89,39 @@ final class RegressCommand implements Callable<Integer> {
             description = "text, json, csv, latex, html, docx, md.")
     private String format = "text";
 
+    @Option(
+            names = "--parentheses",
+            paramLabel = "NAME",
+            defaultValue = "se",
+            description = "What stands below the estimates: se, t, p, ci.")
+    private String parentheses = "se";
+
+    @Option(names = "--brackets", description = "Square brackets instead of parentheses.")
+    private boolean brackets;
+
+    @Option(
+            names = "--stars",
+            paramLabel = "LIST",
+            defaultValue = "*:.1,**:.05,***:.01",
+            description = "Thresholds (default: *:.1,**:.05,***:.01), or none.")
+    private String stars = "";
+
+    @Option(names = "--decimals", paramLabel = "N", defaultValue = "3", description = "Decimals in tables.")
+    private int decimals = 3;
+
+    @Option(names = "--beta", description = "Standardised coefficients in a line of their own.")
+    private boolean beta;
+
+    @Option(names = "--title", paramLabel = "TEXT", defaultValue = "", description = "A title for the table.")
+    private String title = "";
+
+    @Option(names = "--out", paramLabel = "F", description = "Write to a file (docx: regression.docx by default).")
+    private Optional<Path> out = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     RegressCommand(Console console) {
         this.console = console;
     }
@@ -100,9 +136,19 @@ final class RegressCommand implements Callable<Integer> {
                         formula, estimator, covariance, entity, time, weights, tests, new TreeMap<>(settings)));
             }
         }
-        RegressionDesk.Outcome outcome =
-                RegressionDesk.regress(new RegressionDesk.Request(data, specs, commonSample, format, effects));
-        console.out().print(outcome.text());
+        RegressionDesk.Outcome outcome;
+        try {
+            outcome = RegressionDesk.regress(new RegressionDesk.Request(
+                    data,
+                    specs,
+                    commonSample,
+                    format,
+                    effects,
+                    new RegressionDesk.Look(title, parentheses, brackets, stars, decimals, beta)));
+        } catch (IllegalArgumentException usage) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
+        }
+        ResultOutput.print(console, outcome, format, out, "regression.docx");
         outcome.diagnostics().forEach(console::report);
         if (!outcome.complete()) {
             return Almanac.INPUT;

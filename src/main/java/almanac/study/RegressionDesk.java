@@ -1,7 +1,7 @@
 package almanac.study;
 
-import almanac.model.Column;
 import almanac.model.Correlations;
+import almanac.model.Description;
 import almanac.model.Diagnostic;
 import almanac.model.Fit;
 import almanac.model.Frame;
@@ -9,16 +9,28 @@ import almanac.model.ModelSpec;
 import almanac.regression.Correlation;
 import almanac.regression.Descriptives;
 import almanac.regression.Regression;
+import almanac.regression.design.Refusal;
+import almanac.regression.design.Trouble;
+import almanac.regression.formula.FormulaTrouble;
+import almanac.report.table.DocxTables;
 import almanac.report.table.FitJson;
+import almanac.report.table.RegressionTable;
+import almanac.report.table.ResultTable;
+import almanac.report.table.Stars;
+import almanac.report.table.TableWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Regressions, descriptives and correlations on a file: what the commands {@code regress} and {@code describe} do. */
 public final class RegressionDesk {
+    private static final List<String> FORMATS = List.of("text", "json", "csv", "latex", "html", "docx", "md");
+    /** Columns of a terminal. */
+    private static final int TERMINAL = 80;
+
     /**
      * What to estimate and how to show it.
      *
@@ -26,11 +38,24 @@ public final class RegressionDesk {
      * @param common all models on the rows complete for every one of them
      * @param format {@code text}, {@code json}, {@code csv}, {@code latex}, {@code html}, {@code docx} or {@code md}
      * @param effects whether the JSON lists the absorbed effects
+     * @param look how tables look
      */
-    public record Request(Path data, List<ModelSpec> specs, boolean common, String format, boolean effects) {
+    public record Request(
+            Path data, List<ModelSpec> specs, boolean common, String format, boolean effects, Look look) {
         public Request {
             specs = List.copyOf(specs);
         }
+    }
+
+    /**
+     * How tables look, as the command line says it.
+     *
+     * @param parentheses {@code se}, {@code t}, {@code p} or {@code ci}
+     * @param stars {@code *:.1,**:.05,***:.01} or {@code none}
+     */
+    public record Look(
+            String title, String parentheses, boolean brackets, String stars, int decimals, boolean beta) {
+        public static final Look PLAIN = new Look("", "se", false, "*:.1,**:.05,***:.01", 3, false);
     }
 
     /**
@@ -45,13 +70,15 @@ public final class RegressionDesk {
         }
 
         public String text() {
-            return new String(content, java.nio.charset.StandardCharsets.UTF_8);
+            return new String(content, StandardCharsets.UTF_8);
         }
     }
 
     private RegressionDesk() {}
 
+    /** Estimates and writes; throws {@link IllegalArgumentException} for a format or look that does not exist. */
     public static Outcome regress(Request request) {
+        RegressionTable.Style style = style(request.look(), request.format());
         FrameReader.Data data = FrameReader.read(request.data());
         if (data.frame().isEmpty()) {
             return new Outcome(new byte[0], false, data.diagnostics());
@@ -59,14 +86,66 @@ public final class RegressionDesk {
         List<Fit> fits = Regression.fitAll(request.specs(), data.frame().get(), request.common());
         Set<Diagnostic> diagnostics = new LinkedHashSet<>(data.diagnostics());
         boolean complete = true;
+        boolean any = false;
         for (Fit fit : fits) {
             complete &= fit.estimated();
+            any |= fit.estimated();
             fit.diagnostics().forEach(d -> diagnostics.add(located(d, request.data())));
         }
-        return new Outcome(
-                FitJson.models(fits, request.effects()).getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                complete,
-                List.copyOf(diagnostics));
+        byte[] content = any || request.format().equals("json")
+                ? written(fits, request, style)
+                : new byte[0];
+        return new Outcome(content, complete, List.copyOf(diagnostics));
+    }
+
+    private static RegressionTable.Style style(Look look, String format) {
+        if (!FORMATS.contains(format)) {
+            throw new IllegalArgumentException(
+                    "there is no format \"" + format + "\"; the formats are " + String.join(", ", FORMATS));
+        }
+        return new RegressionTable.Style(
+                look.title(),
+                RegressionTable.Below.parse(look.parentheses())
+                        .orElseThrow(() -> new IllegalArgumentException("--parentheses takes se, t, p or ci, not \""
+                                + look.parentheses() + "\"")),
+                look.brackets(),
+                Stars.parse(look.stars())
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "--stars looks like *:.1,**:.05,***:.01 or none, not \"" + look.stars() + "\"")),
+                look.decimals(),
+                look.beta());
+    }
+
+    private static byte[] written(List<Fit> fits, Request request, RegressionTable.Style style) {
+        if (request.format().equals("json")) {
+            return bytes(FitJson.models(fits, request.effects()));
+        }
+        if (request.format().equals("csv")) {
+            return bytes(TableWriter.csv(fits));
+        }
+        List<ResultTable> tables = new ArrayList<>(List.of(RegressionTable.of(fits, style)));
+        for (int i = 0; i < fits.size(); i++) {
+            if (!fits.get(i).tests().isEmpty()) {
+                tables.add(RegressionTable.tests(fits.get(i), "Tests of (" + (i + 1) + ")"));
+            }
+        }
+        return tables(tables, request.format());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] tables(List<ResultTable> tables, String format) {
+        return switch (format) {
+            case "latex" -> bytes(String.join("\n", tables.stream().map(TableWriter::latex).toList()));
+            case "html" -> bytes(TableWriter.htmlPage(tables));
+            case "md" -> bytes(String.join("\n", tables.stream().map(TableWriter::markdown).toList()));
+            case "csv" -> bytes(String.join("\n", tables.stream().map(TableWriter::csv).toList()));
+            case "docx" -> DocxTables.write(tables);
+            default -> bytes(String.join(
+                    "\n", tables.stream().map(t -> TableWriter.text(t, TERMINAL)).toList()));
+        };
     }
 
     private static Diagnostic located(Diagnostic diagnostic, Path file) {
@@ -85,26 +164,48 @@ public final class RegressionDesk {
      * @param listwise only rows complete in all variables
      */
     public static Outcome describe(
-            Path file, List<String> variables, List<String> correlation, boolean listwise, String format) {
+            Path file,
+            List<String> variables,
+            List<String> correlation,
+            boolean listwise,
+            String format,
+            Look look) {
+        RegressionTable.Style style = style(look, format);
+        for (String kind : correlation) {
+            if (!List.of("pearson", "spearman", "kendall").contains(kind)) {
+                throw new IllegalArgumentException(
+                        "there is no correlation \"" + kind + "\"; there are pearson, spearman, kendall");
+            }
+        }
         FrameReader.Data data = FrameReader.read(file);
         if (data.frame().isEmpty()) {
             return new Outcome(new byte[0], false, data.diagnostics());
         }
         Frame frame = data.frame().get();
         List<String> names = variables.isEmpty() ? Descriptives.numeric(frame) : variables;
-        List<Correlations> correlations = new ArrayList<>();
-        for (String kind : correlation) {
-            correlations.add(Correlation.of(frame, names, kind, listwise));
+        try {
+            List<Correlations> correlations = new ArrayList<>();
+            for (String kind : correlation) {
+                correlations.add(Correlation.of(frame, names, kind, listwise));
+            }
+            List<Description> descriptions = Descriptives.of(frame, names);
+            if (format.equals("json")) {
+                return new Outcome(bytes(FitJson.descriptives(descriptions, correlations)), true, data.diagnostics());
+            }
+            List<ResultTable> tables = new ArrayList<>(List.of(RegressionTable.of(descriptions, "")));
+            correlations.forEach(c -> tables.add(RegressionTable.of(c, style)));
+            return new Outcome(tables(tables, format), true, data.diagnostics());
+        } catch (Refusal refusal) {
+            return new Outcome(new byte[0], false, List.of(located(refusal.diagnostic(), file)));
+        } catch (FormulaTrouble trouble) {
+            return new Outcome(
+                    new byte[0],
+                    false,
+                    List.of(Diagnostic.of(
+                            Trouble.FORMULA,
+                            file.toString(),
+                            String.valueOf(trouble.getMessage()),
+                            "a variable is a column or a term such as log(x)")));
         }
-        return new Outcome(
-                FitJson.descriptives(Descriptives.of(frame, names), correlations)
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                true,
-                data.diagnostics());
-    }
-
-    /** Columns of text, for messages. */
-    static Optional<Column> text(Frame frame) {
-        return frame.columns().stream().filter(c -> c instanceof Column.Text).findFirst();
     }
 }

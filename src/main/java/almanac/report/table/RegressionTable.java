@@ -1,0 +1,274 @@
+package almanac.report.table;
+
+import almanac.model.Coefficient;
+import almanac.model.Correlations;
+import almanac.model.Description;
+import almanac.model.Fit;
+import almanac.model.TestResult;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Fits side by side, descriptives and correlations as {@link ResultTable}s. */
+public final class RegressionTable {
+    private static final String CONSTANT = "(Intercept)";
+
+    /** What stands below the estimate. */
+    public enum Below {
+        SE,
+        T,
+        P,
+        CI;
+
+        /** Reads {@code se}, {@code t}, {@code p}, {@code ci}. */
+        public static Optional<Below> parse(String text) {
+            for (Below below : values()) {
+                if (below.name().equalsIgnoreCase(text.strip())) {
+                    return Optional.of(below);
+                }
+            }
+            return Optional.empty();
+        }
+
+        String words() {
+            return switch (this) {
+                case SE -> "standard errors";
+                case T -> "t statistics";
+                case P -> "p values";
+                case CI -> "confidence intervals";
+            };
+        }
+    }
+
+    /**
+     * How a table looks.
+     *
+     * @param below what stands below each estimate
+     * @param brackets square brackets instead of parentheses
+     * @param stars thresholds
+     * @param decimals of estimates and what stands below them
+     * @param beta whether standardised coefficients stand in a line of their own
+     */
+    public record Style(String title, Below below, boolean brackets, Stars stars, int decimals, boolean beta) {
+        public static final Style PLAIN = new Style("", Below.SE, false, Stars.ECONOMICS, 3, false);
+    }
+
+    private RegressionTable() {}
+
+    /** Estimates side by side. */
+    public static ResultTable of(List<Fit> fits, Style style) {
+        List<String> numbers = new ArrayList<>(List.of(""));
+        List<String> dependents = new ArrayList<>(List.of("dependent"));
+        for (int i = 0; i < fits.size(); i++) {
+            numbers.add("(" + (i + 1) + ")");
+            dependents.add(fits.get(i).estimated() ? fits.get(i).dependent() : "refused");
+        }
+        Set<String> terms = new LinkedHashSet<>();
+        fits.forEach(fit -> fit.coefficients().forEach(c -> terms.add(c.term())));
+        boolean constant = terms.remove(CONSTANT);
+        if (constant) {
+            terms.add(CONSTANT);
+        }
+        List<ResultTable.Line> lines = new ArrayList<>();
+        for (String term : terms) {
+            List<String> upper = new ArrayList<>();
+            List<String> lower = new ArrayList<>();
+            List<String> betas = new ArrayList<>();
+            for (Fit fit : fits) {
+                Optional<Coefficient> c = fit.coefficient(term);
+                upper.add(c.map(x -> Figures.of(x.estimate(), style.decimals())
+                                + style.stars().of(x.p()))
+                        .orElse(""));
+                lower.add(c.map(x -> below(x, style)).orElse(""));
+                betas.add(c.map(x -> Figures.of(x.beta(), style.decimals())).orElse(""));
+            }
+            lines.add(ResultTable.Line.of(term.equals(CONSTANT) ? "Constant" : term, upper));
+            lines.add(ResultTable.Line.of("", lower));
+            if (style.beta() && !term.equals(CONSTANT)) {
+                lines.add(ResultTable.Line.of("  beta", betas));
+            }
+        }
+        lines.add(ResultTable.Line.ruled());
+        effects(fits, lines);
+        add(lines, fits, "Estimator", fit -> fit.estimator());
+        add(lines, fits, "Standard errors", fit -> fit.covariance());
+        add(lines, fits, "N", fit -> Integer.toString(fit.n()));
+        add(lines, fits, "Groups", fit -> fit.groups() > 0 ? Integer.toString(fit.groups()) : "");
+        add(lines, fits, "Clusters", fit -> optional(fit, "clusters", 0));
+        add(lines, fits, "R2", fit -> optional(fit, "r2", style.decimals()));
+        add(lines, fits, "Adjusted R2", fit -> optional(fit, "adj_r2", style.decimals()));
+        add(lines, fits, "R2 within", fit -> optional(fit, "r2_within", style.decimals()));
+        add(lines, fits, "R2 between", fit -> optional(fit, "r2_between", style.decimals()));
+        add(lines, fits, "R2 overall", fit -> optional(fit, "r2_overall", style.decimals()));
+        add(lines, fits, "F or Wald", fit -> fit.f().map(f -> Figures.of(f.statistic(), 2)).orElse(""));
+        add(lines, fits, "p of it", fit -> fit.f().map(f -> Figures.p(f.p().orElse(Double.NaN))).orElse(""));
+        add(lines, fits, "RMSE", fit -> optional(fit, "rmse", style.decimals()));
+        add(lines, fits, "AIC", fit -> optional(fit, "aic", 1));
+        add(lines, fits, "Mean of dependent", fit -> optional(fit, "mean_dependent", style.decimals()));
+        return new ResultTable(style.title(), List.of(numbers, dependents), lines, notes(fits, style));
+    }
+
+    private interface Cell {
+        String of(Fit fit);
+    }
+
+    private static void add(List<ResultTable.Line> lines, List<Fit> fits, String label, Cell cell) {
+        List<String> cells = fits.stream()
+                .map(fit -> fit.estimated() ? cell.of(fit) : "")
+                .toList();
+        if (cells.stream().anyMatch(c -> !c.isEmpty())) {
+            lines.add(ResultTable.Line.of(label, cells));
+        }
+    }
+
+    private static String optional(Fit fit, String name, int decimals) {
+        return fit.figure(name).isPresent()
+                ? decimals == 0
+                        ? Figures.whole(fit.figure(name).getAsDouble())
+                        : Figures.of(fit.figure(name).getAsDouble(), decimals)
+                : "";
+    }
+
+    private static String below(Coefficient c, Style style) {
+        String inner = switch (style.below()) {
+            case SE -> Figures.of(c.standardError(), style.decimals());
+            case T -> Figures.of(c.statistic(), 2);
+            case P -> Figures.p(c.p());
+            case CI -> Figures.of(c.ciLow(), style.decimals()) + ", " + Figures.of(c.ciHigh(), style.decimals());
+        };
+        return style.brackets() ? "[" + inner + "]" : "(" + inner + ")";
+    }
+
+    /** A line for each absorbed effect; dummies written out with i() are ordinary terms. */
+    private static void effects(List<Fit> fits, List<ResultTable.Line> lines) {
+        Set<String> names = new LinkedHashSet<>();
+        fits.forEach(fit -> names.addAll(absorbed(fit)));
+        for (String name : names) {
+            lines.add(ResultTable.Line.of(
+                    name + " effects",
+                    fits.stream()
+                            .map(fit -> !fit.estimated() ? "" : absorbed(fit).contains(name) ? "Yes" : "No")
+                            .toList()));
+        }
+    }
+
+    private static List<String> absorbed(Fit fit) {
+        if (!fit.effects().isEmpty()) {
+            return List.copyOf(fit.effects().keySet());
+        }
+        String formula = fit.spec().formula();
+        int bar = formula.indexOf('|');
+        if (bar < 0 || fit.estimator().startsWith("iv") && formula.indexOf('~', bar) < 0 && !formula.contains("(")) {
+            return List.of();
+        }
+        String part = formula.substring(bar + 1).split("\\|")[0];
+        return part.contains("~") || !fit.estimator().equals("fe")
+                ? List.of()
+                : List.of(part.strip().split("\\s*[+]\\s*"));
+    }
+
+    private static List<String> notes(List<Fit> fits, Style style) {
+        List<String> notes = new ArrayList<>();
+        notes.add(style.stars().note() + ". " + capital(style.below().words()) + " in "
+                + (style.brackets() ? "brackets" : "parentheses") + ".");
+        Set<String> kinds = new LinkedHashSet<>();
+        for (Fit fit : fits) {
+            fit.notes().stream()
+                    .filter(note -> !note.startsWith("solved in double-double"))
+                    .forEach(kinds::add);
+        }
+        kinds.forEach(kind -> notes.add(capital(kind) + "."));
+        Set<String> dropped = new LinkedHashSet<>();
+        for (int i = 0; i < fits.size(); i++) {
+            Fit fit = fits.get(i);
+            int column = i + 1;
+            fit.dropped().stream()
+                    .filter(d -> d.kind().equals("term"))
+                    .forEach(d -> dropped.add("(" + column + ") " + d.what() + " " + d.reason() + " and was left out."));
+            long rows = fit.dropped().stream().filter(d -> d.kind().equals("row")).count();
+            if (rows > 0) {
+                dropped.add("(" + column + ") " + rows + " rows left out for missing values.");
+            }
+        }
+        notes.addAll(dropped);
+        return notes;
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** The tests of one fit. */
+    public static ResultTable tests(Fit fit, String title) {
+        List<ResultTable.Line> lines = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (TestResult test : fit.tests().values()) {
+            String df = test.df().isPresent() ? Figures.whole(test.df().getAsDouble()) : "";
+            if (test.df2().isPresent()) {
+                df += ", " + Figures.whole(test.df2().getAsDouble());
+            }
+            lines.add(ResultTable.Line.of(
+                    test.name(),
+                    List.of(
+                            Figures.of(test.statistic(), 3),
+                            df,
+                            test.p().isPresent() ? Figures.p(test.p().getAsDouble()) : "")));
+            notes.add(test.name() + ": " + test.title() + (test.note().isEmpty() ? "" : "; " + test.note()) + ".");
+        }
+        return new ResultTable(title, List.of(List.of("test", "statistic", "df", "p")), lines, notes);
+    }
+
+    /** Means and spreads. */
+    public static ResultTable of(List<Description> descriptions, String title) {
+        List<ResultTable.Line> lines = new ArrayList<>();
+        for (Description d : descriptions) {
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(d.n())));
+            for (double value : new double[] {d.mean(), d.sd(), d.min(), d.p25(), d.median(), d.p75(), d.max()}) {
+                cells.add(Figures.of(value, Math.abs(value) >= 1000 ? 1 : 3));
+            }
+            lines.add(ResultTable.Line.of(d.name(), cells));
+        }
+        List<String> notes = new ArrayList<>(List.of("sd with n - 1; quartiles by linear interpolation."));
+        descriptions.stream()
+                .filter(d -> d.missing() > 0)
+                .forEach(d -> notes.add(d.name() + ": " + d.missing() + " missing."));
+        return new ResultTable(
+                title, List.of(List.of("", "N", "mean", "sd", "min", "p25", "median", "p75", "max")), lines, notes);
+    }
+
+    /** The lower triangle of a correlation matrix with stars. */
+    public static ResultTable of(Correlations c, Style style) {
+        List<String> head = new ArrayList<>(List.of(""));
+        List<ResultTable.Line> lines = new ArrayList<>();
+        int k = c.names().size();
+        int least = Integer.MAX_VALUE;
+        int most = 0;
+        for (int i = 0; i < k; i++) {
+            head.add("(" + (i + 1) + ")");
+            List<String> cells = new ArrayList<>();
+            List<String> below = new ArrayList<>();
+            for (int j = 0; j < k; j++) {
+                least = Math.min(least, c.n()[i][j]);
+                most = Math.max(most, c.n()[i][j]);
+                cells.add(j > i ? "" : j == i ? "1" : Figures.of(c.r()[i][j], 3) + style.stars().of(c.p()[i][j]));
+                below.add(j >= i ? "" : "(" + Figures.p(c.p()[i][j]) + ")");
+            }
+            lines.add(ResultTable.Line.of("(" + (i + 1) + ") " + c.names().get(i), cells));
+            if (style.below() == Below.P && i > 0) {
+                lines.add(ResultTable.Line.of("", below));
+            }
+        }
+        String rows = least == most ? "N = " + most : "N from " + least + " to " + most;
+        return new ResultTable(
+                style.title(),
+                List.of(head),
+                lines,
+                List.of(
+                        capital(c.kind()) + " correlations, " + (c.listwise() ? "rows complete in all variables" : "pairwise")
+                                + ", " + rows + ".",
+                        style.stars().note() + "."));
+    }
+}
