@@ -128,7 +128,9 @@ public final class Correlation {
             yy += b * b;
             xy += a * b;
         }
-        return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
+        double product = xx * yy;
+        boolean ordinary = product > 1e-290 && product < 1e290;
+        return Math.max(-1, Math.min(1, ordinary ? xy / Math.sqrt(product) : xy / Math.sqrt(xx) / Math.sqrt(yy)));
     }
 
     private static double mean(double[] values) {

@@ -83,7 +83,8 @@ public final class FormulaParser {
                 continue;
             }
             int tilde = text.indexOf('~', start);
-            if (tilde >= 0) {
+            int bar = text.indexOf('|', start);
+            if (tilde >= 0 && (bar < 0 || tilde < bar)) {
                 right.endogenous.addAll(sum().terms.values());
                 expect('~');
                 right.instruments.addAll(sum().terms.values());

@@ -26,10 +26,7 @@ public final class Tail {
         if (Double.isInfinite(square)) {
             return 0;
         }
-        double x = df / (df + square);
-        return x > 0.5
-                ? 1 - Beta.regularizedBeta(square / (df + square), 0.5, df / 2)
-                : Beta.regularizedBeta(x, df / 2, 0.5);
+        return Beta.regularizedBeta(df / (df + square), df / 2, 0.5);
     }
 
     /** Two-sided p of a standard normal statistic. */

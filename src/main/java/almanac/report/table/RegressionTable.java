@@ -104,7 +104,7 @@ public final class RegressionTable {
         add(lines, fits, "R2 between", fit -> optional(fit, "r2_between", style.decimals()));
         add(lines, fits, "R2 overall", fit -> optional(fit, "r2_overall", style.decimals()));
         add(lines, fits, "F or Wald", fit -> fit.f().map(f -> Figures.of(f.statistic(), 2)).orElse(""));
-        add(lines, fits, "p of it", fit -> fit.f().map(f -> Figures.p(f.p().orElse(Double.NaN))).orElse(""));
+        add(lines, fits, "p (F or Wald)", fit -> fit.f().map(f -> Figures.p(f.p().orElse(Double.NaN))).orElse(""));
         add(lines, fits, "RMSE", fit -> optional(fit, "rmse", style.decimals()));
         add(lines, fits, "AIC", fit -> optional(fit, "aic", 1));
         add(lines, fits, "Mean of dependent", fit -> optional(fit, "mean_dependent", style.decimals()));
