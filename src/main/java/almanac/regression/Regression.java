@@ -58,6 +58,11 @@ public final class Regression {
         return fits;
     }
 
+    /** Estimates one model on the rows of the mask; lags and differences still see the others. */
+    static Fit fitWithin(ModelSpec spec, Frame frame, boolean[] rows) {
+        return fitOne(spec, frame, rows);
+    }
+
     private static boolean @Nullable [] commonRows(List<ModelSpec> specs, Frame frame) {
         boolean[] all = new boolean[frame.rows()];
         Arrays.fill(all, true);

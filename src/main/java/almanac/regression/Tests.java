@@ -44,6 +44,7 @@ final class Tests {
         if (sample.entity().isPresent() && panelRows && sample.endogenous().isEmpty()) {
             families.add(r -> HausmanTests.run(sample, r));
             families.add(r -> PanelTests.run(sample, r));
+            families.add(r -> UnitRootTests.run(spec, sample, r));
         }
         List<Diagnostic> notPossible = new ArrayList<>();
         for (Family family : families) {

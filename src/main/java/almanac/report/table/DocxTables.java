@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.LocalDateTime;
-import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -55,13 +54,15 @@ public final class DocxTables {
                 document.createParagraph();
             }
             document.getProperties().getCoreProperties().setCreator("almanac");
-            document.getProperties().getCoreProperties().setCreated(Optional.of(new Date(0)));
-            document.getProperties().getCoreProperties().setModified(Optional.of(new Date(0)));
+            document.getProperties().getCoreProperties().setCreated("1980-01-01T00:00:00Z");
+            document.getProperties().getCoreProperties().setModified("1980-01-01T00:00:00Z");
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             document.write(bytes);
             return dated(bytes.toByteArray());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        } catch (InvalidFormatException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

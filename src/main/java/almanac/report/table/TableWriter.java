@@ -143,7 +143,8 @@ public final class TableWriter {
 
     private static String latexEscaped(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '&', '%', '$', '#', '_', '{', '}' -> out.append('\\').append(c);
                 case '~' -> out.append("\\textasciitilde{}");
@@ -242,15 +243,25 @@ public final class TableWriter {
 
     /** A page of its own around tables. */
     public static String htmlPage(List<ResultTable> tables) {
-        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<title>Regressions</title>\n<style>\n"
-                + "table.regression{border-collapse:collapse;border-top:2px solid;border-bottom:2px solid;margin:1.5em 0}\n"
-                + "table.regression thead tr:last-child th{border-bottom:1px solid}\n"
-                + "table.regression tbody+tbody{border-top:1px solid}\n"
-                + "table.regression tfoot{border-top:1px solid;font-size:.85em}\n"
-                + "table.regression th[scope=row]{text-align:left;font-weight:normal}\n"
-                + "table.regression td,table.regression th{padding:.15em .8em;text-align:center}\n"
-                + "table.regression tfoot td{text-align:left}\n</style>\n</head>\n<body>\n");
+        StringBuilder out = new StringBuilder(
+                """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <title>Regressions</title>
+                <style>
+                table.regression{border-collapse:collapse;border-top:2px solid;border-bottom:2px solid;margin:1.5em 0}
+                table.regression thead tr:last-child th{border-bottom:1px solid}
+                table.regression tbody+tbody{border-top:1px solid}
+                table.regression tfoot{border-top:1px solid;font-size:.85em}
+                table.regression th[scope=row]{text-align:left;font-weight:normal}
+                table.regression td,table.regression th{padding:.15em .8em;text-align:center}
+                table.regression tfoot td{text-align:left}
+                </style>
+                </head>
+                <body>
+                """);
         tables.forEach(table -> out.append(html(table)));
         return out.append("</body>\n</html>\n").toString();
     }
