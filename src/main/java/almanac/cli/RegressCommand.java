@@ -73,6 +73,26 @@ final class RegressCommand implements Callable<Integer> {
     @Option(names = "--common-sample", description = "All models on the rows complete for each of them.")
     private boolean commonSample;
 
+    @Option(
+            names = "--leave-out",
+            split = ",",
+            paramLabel = "C",
+            description = "The first model once more without each value of these columns.")
+    private List<String> leaveOut = List.of();
+
+    @Option(
+            names = "--curve",
+            paramLabel = "TERM",
+            description = "The coefficient of a term under every subset of the others.")
+    private Optional<String> curve = Optional.empty();
+
+    @Option(
+            names = "--margins",
+            split = ",",
+            paramLabel = "C",
+            description = "Average marginal effects of columns that stand in several terms.")
+    private List<String> margins = List.of();
+
     @Option(names = "--effects", description = "List the absorbed effects in the JSON.")
     private boolean effects;
 
@@ -144,7 +164,8 @@ final class RegressCommand implements Callable<Integer> {
                     commonSample,
                     format,
                     effects,
-                    new RegressionDesk.Look(title, parentheses, brackets, stars, decimals, beta)));
+                    new RegressionDesk.Look(title, parentheses, brackets, stars, decimals, beta),
+                    new RegressionDesk.Extras(leaveOut, curve, margins)));
         } catch (IllegalArgumentException usage) {
             throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
         }

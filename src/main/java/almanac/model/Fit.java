@@ -146,6 +146,32 @@ public record Fit(
                 all);
     }
 
+    /** The same fit showing other coefficients, for example marginal effects; the matrix does not belong to them. */
+    public Fit withCoefficients(List<Coefficient> others) {
+        return new Fit(
+                spec,
+                dependent,
+                estimator,
+                covariance,
+                n,
+                dfResidual,
+                dfModel,
+                dfInference,
+                groups,
+                others,
+                new double[0][],
+                f,
+                figures,
+                tests,
+                effects,
+                dropped,
+                rows,
+                fitted,
+                residuals,
+                notes,
+                diagnostics);
+    }
+
     /**
      * Something left out.
      *

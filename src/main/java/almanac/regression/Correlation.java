@@ -184,7 +184,7 @@ public final class Correlation {
         Ties tiesY = ties(y);
         double pairs = n * (n - 1.0) / 2;
         double concordantLess = pairs - tiesX.pairs - tiesY.pairs + both - 2.0 * discordant;
-        double tau = concordantLess / Math.sqrt(pairs - tiesX.pairs) / Math.sqrt(pairs - tiesY.pairs);
+        double tau = concordantLess / Math.sqrt((pairs - tiesX.pairs) * (pairs - tiesY.pairs));
         double m = n * (n - 1.0);
         double variance = (m * (2 * n + 5) - tiesX.third - tiesY.third) / 18
                 + 2.0 * tiesX.pairs * tiesY.pairs / m

@@ -1,14 +1,18 @@
 package almanac.study;
 
+import almanac.model.Coefficient;
 import almanac.model.Correlations;
 import almanac.model.Description;
 import almanac.model.Diagnostic;
 import almanac.model.Fit;
 import almanac.model.Frame;
 import almanac.model.ModelSpec;
+import almanac.model.Variant;
 import almanac.regression.Correlation;
 import almanac.regression.Descriptives;
+import almanac.regression.MarginalEffects;
 import almanac.regression.Regression;
+import almanac.regression.Robustness;
 import almanac.regression.design.Refusal;
 import almanac.regression.design.Trouble;
 import almanac.regression.formula.FormulaTrouble;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Regressions, descriptives and correlations on a file: what the commands {@code regress} and {@code describe} do. */
@@ -39,11 +44,34 @@ public final class RegressionDesk {
      * @param format {@code text}, {@code json}, {@code csv}, {@code latex}, {@code html}, {@code docx} or {@code md}
      * @param effects whether the JSON lists the absorbed effects
      * @param look how tables look
+     * @param extras robustness and marginal effects
      */
     public record Request(
-            Path data, List<ModelSpec> specs, boolean common, String format, boolean effects, Look look) {
+            Path data,
+            List<ModelSpec> specs,
+            boolean common,
+            String format,
+            boolean effects,
+            Look look,
+            Extras extras) {
         public Request {
             specs = List.copyOf(specs);
+        }
+    }
+
+    /**
+     * What else to look at.
+     *
+     * @param leaveOut columns of which each value is left out in turn
+     * @param curve a term whose coefficient is followed through every subset of the other terms
+     * @param margins columns whose average marginal effects are wanted
+     */
+    public record Extras(List<String> leaveOut, Optional<String> curve, List<String> margins) {
+        public static final Extras NONE = new Extras(List.of(), Optional.empty(), List.of());
+
+        public Extras {
+            leaveOut = List.copyOf(leaveOut);
+            margins = List.copyOf(margins);
         }
     }
 
@@ -92,8 +120,14 @@ public final class RegressionDesk {
             any |= fit.estimated();
             fit.diagnostics().forEach(d -> diagnostics.add(located(d, request.data())));
         }
+        List<Variant> variants = new ArrayList<>();
+        List<Fit> margins = new ArrayList<>();
+        if (any) {
+            robustness(request, data.frame().get(), variants, diagnostics);
+            margins.addAll(margins(request, fits, data.frame().get()));
+        }
         byte[] content = any || request.format().equals("json")
-                ? written(fits, request, style)
+                ? written(fits, variants, margins, request, style)
                 : new byte[0];
         return new Outcome(content, complete, List.copyOf(diagnostics));
     }
@@ -116,9 +150,49 @@ public final class RegressionDesk {
                 look.beta());
     }
 
-    private static byte[] written(List<Fit> fits, Request request, RegressionTable.Style style) {
+    private static void robustness(
+            Request request, Frame frame, List<Variant> variants, Set<Diagnostic> diagnostics) {
+        ModelSpec first = request.specs().get(0);
+        List<Robustness.Outcome> outcomes = new ArrayList<>();
+        for (String column : request.extras().leaveOut()) {
+            outcomes.add(Robustness.leaveOneOut(first, frame, column));
+        }
+        request.extras().curve().ifPresent(term -> outcomes.add(Robustness.specificationCurve(
+                first,
+                frame,
+                term,
+                request.specs().stream()
+                        .filter(spec -> spec.formula().equals(first.formula()))
+                        .map(ModelSpec::covariance)
+                        .distinct()
+                        .toList())));
+        for (Robustness.Outcome outcome : outcomes) {
+            variants.addAll(outcome.variants());
+            outcome.diagnostics().forEach(d -> diagnostics.add(located(d, request.data())));
+        }
+    }
+
+    /** For each model with such effects a fit that holds them in place of its coefficients. */
+    private static List<Fit> margins(Request request, List<Fit> fits, Frame frame) {
+        List<Fit> margins = new ArrayList<>();
+        for (Fit fit : fits) {
+            List<Coefficient> effects = new ArrayList<>();
+            request.extras().margins().forEach(name -> effects.addAll(MarginalEffects.of(fit, frame, name)));
+            if (!effects.isEmpty()) {
+                margins.add(fit.withCoefficients(effects));
+            }
+        }
+        return margins;
+    }
+
+    private static byte[] written(
+            List<Fit> fits,
+            List<Variant> variants,
+            List<Fit> margins,
+            Request request,
+            RegressionTable.Style style) {
         if (request.format().equals("json")) {
-            return bytes(FitJson.models(fits, request.effects()));
+            return bytes(FitJson.models(fits, request.effects(), variants, margins));
         }
         if (request.format().equals("csv")) {
             return bytes(TableWriter.csv(fits));
@@ -128,6 +202,15 @@ public final class RegressionDesk {
             if (!fits.get(i).tests().isEmpty()) {
                 tables.add(RegressionTable.tests(fits.get(i), "Tests of (" + (i + 1) + ")"));
             }
+        }
+        if (!margins.isEmpty()) {
+            tables.add(RegressionTable.margins(margins, style));
+        }
+        for (String kind : variants.stream().map(Variant::kind).distinct().toList()) {
+            tables.add(RegressionTable.variants(
+                    variants.stream().filter(v -> v.kind().equals(kind)).toList(),
+                    request.extras().curve(),
+                    style));
         }
         return tables(tables, request.format());
     }

@@ -6,6 +6,7 @@ import almanac.model.Description;
 import almanac.model.Diagnostic;
 import almanac.model.Fit;
 import almanac.model.TestResult;
+import almanac.model.Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
@@ -19,6 +20,11 @@ public final class FitJson {
 
     /** {@code {"models": [...]}}. */
     public static String models(List<Fit> fits, boolean effects) {
+        return models(fits, effects, List.of(), List.of());
+    }
+
+    /** The same with {@code "variants"} and {@code "marginal_effects"} where there are some. */
+    public static String models(List<Fit> fits, boolean effects, List<Variant> variants, List<Fit> margins) {
         return Json.text(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("models");
@@ -26,6 +32,31 @@ public final class FitJson {
                 model(out, fit, effects);
             }
             out.writeEndArray();
+            if (!margins.isEmpty()) {
+                out.writeArrayFieldStart("marginal_effects");
+                for (Fit fit : margins) {
+                    out.writeStartObject();
+                    out.writeStringField("formula", fit.spec().formula());
+                    out.writeStringField("vcov", fit.covariance());
+                    coefficients(out, fit);
+                    out.writeEndObject();
+                }
+                out.writeEndArray();
+            }
+            if (!variants.isEmpty()) {
+                out.writeArrayFieldStart("variants");
+                for (Variant variant : variants) {
+                    out.writeStartObject();
+                    out.writeStringField("kind", variant.kind());
+                    out.writeStringField("label", variant.label());
+                    out.writeStringField("formula", variant.fit().spec().formula());
+                    out.writeStringField("vcov", variant.fit().covariance());
+                    out.writeNumberField("n", variant.fit().n());
+                    coefficients(out, variant.fit());
+                    out.writeEndObject();
+                }
+                out.writeEndArray();
+            }
             out.writeEndObject();
         });
     }
@@ -62,20 +93,7 @@ public final class FitJson {
             } else {
                 out.writeNull();
             }
-            out.writeArrayFieldStart("coefficients");
-            for (Coefficient coefficient : fit.coefficients()) {
-                out.writeStartObject();
-                out.writeStringField("term", coefficient.term());
-                Json.number(out, "estimate", coefficient.estimate());
-                Json.number(out, "se", coefficient.standardError());
-                Json.number(out, "t", coefficient.statistic());
-                Json.number(out, "p", coefficient.p());
-                Json.number(out, "ci_low", coefficient.ciLow());
-                Json.number(out, "ci_high", coefficient.ciHigh());
-                Json.number(out, "beta", coefficient.beta());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
+            coefficients(out, fit);
             out.writeObjectFieldStart("figures");
             for (Map.Entry<String, Double> figure : fit.figures().entrySet()) {
                 Json.number(out, figure.getKey(), figure.getValue());
@@ -125,6 +143,23 @@ public final class FitJson {
         }
         out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private static void coefficients(JsonGenerator out, Fit fit) throws IOException {
+        out.writeArrayFieldStart("coefficients");
+        for (Coefficient coefficient : fit.coefficients()) {
+            out.writeStartObject();
+            out.writeStringField("term", coefficient.term());
+            Json.number(out, "estimate", coefficient.estimate());
+            Json.number(out, "se", coefficient.standardError());
+            Json.number(out, "t", coefficient.statistic());
+            Json.number(out, "p", coefficient.p());
+            Json.number(out, "ci_low", coefficient.ciLow());
+            Json.number(out, "ci_high", coefficient.ciHigh());
+            Json.number(out, "beta", coefficient.beta());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void tests(JsonGenerator out, Map<String, TestResult> tests) throws IOException {

@@ -5,6 +5,7 @@ import almanac.model.Correlations;
 import almanac.model.Description;
 import almanac.model.Fit;
 import almanac.model.TestResult;
+import almanac.model.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -219,6 +220,76 @@ public final class RegressionTable {
             notes.add(test.name() + ": " + test.title() + (test.note().isEmpty() ? "" : "; " + test.note()) + ".");
         }
         return new ResultTable(title, List.of(List.of("test", "statistic", "df", "p")), lines, notes);
+    }
+
+    /** Average marginal effects, a column a model. */
+    public static ResultTable margins(List<Fit> margins, Style style) {
+        Set<String> terms = new LinkedHashSet<>();
+        margins.forEach(fit -> fit.coefficients().forEach(c -> terms.add(c.term())));
+        List<String> head = new ArrayList<>(List.of(""));
+        margins.forEach(fit -> head.add(fit.dependent()));
+        List<ResultTable.Line> lines = new ArrayList<>();
+        for (String term : terms) {
+            lines.add(ResultTable.Line.of(
+                    term,
+                    margins.stream()
+                            .map(fit -> fit.coefficient(term)
+                                    .map(c -> Figures.of(c.estimate(), style.decimals())
+                                            + style.stars().of(c.p()))
+                                    .orElse(""))
+                            .toList()));
+            lines.add(ResultTable.Line.of(
+                    "",
+                    margins.stream()
+                            .map(fit -> fit.coefficient(term).map(c -> below(c, style)).orElse(""))
+                            .toList()));
+        }
+        return new ResultTable(
+                "Average marginal effects",
+                List.of(head),
+                lines,
+                List.of(style.stars().note() + ". Delta method, " + style.below().words() + " below."));
+    }
+
+    /** Variants of the first model, a line each; of a specification curve the term of interest alone. */
+    public static ResultTable variants(List<Variant> variants, Optional<String> term, Style style) {
+        boolean curve = variants.get(0).kind().equals("specification");
+        Set<String> terms = new LinkedHashSet<>();
+        variants.forEach(v -> v.fit().coefficients().forEach(c -> terms.add(c.term())));
+        terms.remove(CONSTANT);
+        if (curve && term.isPresent()) {
+            terms.retainAll(List.of(term.get()));
+        }
+        List<String> head = new ArrayList<>(List.of(curve ? "controls" : "left out"));
+        terms.forEach(t -> {
+            head.add(t);
+            head.add(style.below().name().toLowerCase(Locale.ROOT));
+        });
+        head.add("N");
+        List<ResultTable.Line> lines = new ArrayList<>();
+        int positive = 0;
+        int starred = 0;
+        for (Variant variant : variants) {
+            List<String> cells = new ArrayList<>();
+            for (String t : terms) {
+                Optional<Coefficient> c = variant.fit().coefficient(t);
+                cells.add(c.map(x -> Figures.of(x.estimate(), style.decimals())
+                                + style.stars().of(x.p()))
+                        .orElse(""));
+                cells.add(c.map(x -> below(x, style)).orElse(""));
+                positive += c.filter(x -> x.estimate() > 0).isPresent() ? 1 : 0;
+                starred += c.filter(x -> x.p() < 0.05).isPresent() ? 1 : 0;
+            }
+            cells.add(Integer.toString(variant.fit().n()));
+            lines.add(ResultTable.Line.of(variant.label(), cells));
+        }
+        List<String> notes = new ArrayList<>(List.of(style.stars().note() + "."));
+        if (curve) {
+            notes.add(variants.size() + " specifications, " + positive + " with a positive estimate, " + starred
+                    + " with p < 0.05.");
+        }
+        return new ResultTable(
+                curve ? "Specification curve of " + term.orElse("") : "Leaving one out", List.of(head), lines, notes);
     }
 
     /** Means and spreads. */
