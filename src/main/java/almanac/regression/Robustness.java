@@ -60,7 +60,9 @@ public final class Robustness {
 
     /** Numbers by size, before text. */
     private static String sortable(String label) {
-        return label.matches("\\d{1,15}") ? String.format(java.util.Locale.ROOT, "%016d", Long.parseLong(label)) : label;
+        return label.matches("\\d{1,15}")
+                ? String.format(java.util.Locale.ROOT, "%016d", Long.parseLong(label))
+                : label;
     }
 
     private static String label(Column column, int row) {
@@ -72,7 +74,10 @@ public final class Robustness {
         }
         return column instanceof Column.Doubles doubles
                 ? Grouping.label(doubles.values()[row])
-                : ((Column.Decimals) column).at(row).map(d -> Grouping.label(d.doubleValue())).orElse("");
+                : ((Column.Decimals) column)
+                        .at(row)
+                        .map(d -> Grouping.label(d.doubleValue()))
+                        .orElse("");
     }
 
     private static Outcome refused(Diagnostic diagnostic) {
@@ -90,8 +95,8 @@ public final class Robustness {
         } catch (FormulaTrouble trouble) {
             return refused(Trouble.of(Trouble.FORMULA, String.valueOf(trouble.getMessage()), "y ~ x + controls"));
         }
-        List<String> controls = new ArrayList<>(
-                formula.terms().stream().map(t -> t.text()).toList());
+        List<String> controls =
+                new ArrayList<>(formula.terms().stream().map(t -> t.text()).toList());
         if (!controls.remove(term)) {
             return refused(Trouble.of(
                     Trouble.UNKNOWN_NAME,

@@ -69,13 +69,15 @@ final class UnitRootTests {
         Panel panel = sample.needPanel("a panel unit root test");
         String setting = spec.settings().getOrDefault("lags", "1");
         if (!setting.matches("[0-8]")) {
-            throw new Refusal(Trouble.UNKNOWN_OPTION, "lags=" + setting + " is not between 0 and 8", "for example lags=2");
+            throw new Refusal(
+                    Trouble.UNKNOWN_OPTION, "lags=" + setting + " is not between 0 and 8", "for example lags=2");
         }
         int lags = Integer.parseInt(setting);
         Map<String, double[]> variables = new LinkedHashMap<>();
         variables.put(sample.dependent(), sample.response().hi());
         for (Regressor regressor : sample.regressors()) {
-            if (!regressor.term().equals(Regressor.CONSTANT) && !regressor.term().contains("::")) {
+            if (!regressor.term().equals(Regressor.CONSTANT)
+                    && !regressor.term().contains("::")) {
                 variables.put(regressor.term(), regressor.values().hi());
             }
         }
@@ -134,8 +136,7 @@ final class UnitRootTests {
         }
     }
 
-    private static void imPesaranShin(
-            String name, double[] values, List<int[]> series, int lags, Results results) {
+    private static void imPesaranShin(String name, double[] values, List<int[]> series, int lags, Results results) {
         double sum = 0;
         double mean = 0;
         double variance = 0;
@@ -164,8 +165,7 @@ final class UnitRootTests {
                 "mean t " + sum / units + "; null: a unit root in every unit");
     }
 
-    private static void levinLinChu(
-            String name, double[] values, List<int[]> series, int lags, Results results) {
+    private static void levinLinChu(String name, double[] values, List<int[]> series, int lags, Results results) {
         int periods = series.get(0).length;
         if (series.stream().anyMatch(rows -> rows.length != periods)) {
             throw new Refusal(Trouble.TEST_NOT_POSSIBLE, "the panel is not balanced", "see unit_root_ips");

@@ -81,8 +81,7 @@ public final class RegressionDesk {
      * @param parentheses {@code se}, {@code t}, {@code p} or {@code ci}
      * @param stars {@code *:.1,**:.05,***:.01} or {@code none}
      */
-    public record Look(
-            String title, String parentheses, boolean brackets, String stars, int decimals, boolean beta) {
+    public record Look(String title, String parentheses, boolean brackets, String stars, int decimals, boolean beta) {
         public static final Look PLAIN = new Look("", "se", false, "*:.1,**:.05,***:.01", 3, false);
     }
 
@@ -126,9 +125,8 @@ public final class RegressionDesk {
             robustness(request, data.frame().get(), variants, diagnostics);
             margins.addAll(margins(request, fits, data.frame().get()));
         }
-        byte[] content = any || request.format().equals("json")
-                ? written(fits, variants, margins, request, style)
-                : new byte[0];
+        byte[] content =
+                any || request.format().equals("json") ? written(fits, variants, margins, request, style) : new byte[0];
         return new Outcome(content, complete, List.copyOf(diagnostics));
     }
 
@@ -140,8 +138,8 @@ public final class RegressionDesk {
         return new RegressionTable.Style(
                 look.title(),
                 RegressionTable.Below.parse(look.parentheses())
-                        .orElseThrow(() -> new IllegalArgumentException("--parentheses takes se, t, p or ci, not \""
-                                + look.parentheses() + "\"")),
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "--parentheses takes se, t, p or ci, not \"" + look.parentheses() + "\"")),
                 look.brackets(),
                 Stars.parse(look.stars())
                         .orElseThrow(() -> new IllegalArgumentException(
@@ -150,22 +148,23 @@ public final class RegressionDesk {
                 look.beta());
     }
 
-    private static void robustness(
-            Request request, Frame frame, List<Variant> variants, Set<Diagnostic> diagnostics) {
+    private static void robustness(Request request, Frame frame, List<Variant> variants, Set<Diagnostic> diagnostics) {
         ModelSpec first = request.specs().get(0);
         List<Robustness.Outcome> outcomes = new ArrayList<>();
         for (String column : request.extras().leaveOut()) {
             outcomes.add(Robustness.leaveOneOut(first, frame, column));
         }
-        request.extras().curve().ifPresent(term -> outcomes.add(Robustness.specificationCurve(
-                first,
-                frame,
-                term,
-                request.specs().stream()
-                        .filter(spec -> spec.formula().equals(first.formula()))
-                        .map(ModelSpec::covariance)
-                        .distinct()
-                        .toList())));
+        request.extras()
+                .curve()
+                .ifPresent(term -> outcomes.add(Robustness.specificationCurve(
+                        first,
+                        frame,
+                        term,
+                        request.specs().stream()
+                                .filter(spec -> spec.formula().equals(first.formula()))
+                                .map(ModelSpec::covariance)
+                                .distinct()
+                                .toList())));
         for (Robustness.Outcome outcome : outcomes) {
             variants.addAll(outcome.variants());
             outcome.diagnostics().forEach(d -> diagnostics.add(located(d, request.data())));
@@ -186,11 +185,7 @@ public final class RegressionDesk {
     }
 
     private static byte[] written(
-            List<Fit> fits,
-            List<Variant> variants,
-            List<Fit> margins,
-            Request request,
-            RegressionTable.Style style) {
+            List<Fit> fits, List<Variant> variants, List<Fit> margins, Request request, RegressionTable.Style style) {
         if (request.format().equals("json")) {
             return bytes(FitJson.models(fits, request.effects(), variants, margins));
         }
@@ -221,13 +216,19 @@ public final class RegressionDesk {
 
     private static byte[] tables(List<ResultTable> tables, String format) {
         return switch (format) {
-            case "latex" -> bytes(String.join("\n", tables.stream().map(TableWriter::latex).toList()));
+            case "latex" ->
+                bytes(String.join("\n", tables.stream().map(TableWriter::latex).toList()));
             case "html" -> bytes(TableWriter.htmlPage(tables));
-            case "md" -> bytes(String.join("\n", tables.stream().map(TableWriter::markdown).toList()));
-            case "csv" -> bytes(String.join("\n", tables.stream().map(TableWriter::csv).toList()));
+            case "md" ->
+                bytes(String.join(
+                        "\n", tables.stream().map(TableWriter::markdown).toList()));
+            case "csv" ->
+                bytes(String.join("\n", tables.stream().map(TableWriter::csv).toList()));
             case "docx" -> DocxTables.write(tables);
-            default -> bytes(String.join(
-                    "\n", tables.stream().map(t -> TableWriter.text(t, TERMINAL)).toList()));
+            default ->
+                bytes(String.join(
+                        "\n",
+                        tables.stream().map(t -> TableWriter.text(t, TERMINAL)).toList()));
         };
     }
 
@@ -247,12 +248,7 @@ public final class RegressionDesk {
      * @param listwise only rows complete in all variables
      */
     public static Outcome describe(
-            Path file,
-            List<String> variables,
-            List<String> correlation,
-            boolean listwise,
-            String format,
-            Look look) {
+            Path file, List<String> variables, List<String> correlation, boolean listwise, String format, Look look) {
         RegressionTable.Style style = style(look, format);
         for (String kind : correlation) {
             if (!List.of("pearson", "spearman", "kendall").contains(kind)) {

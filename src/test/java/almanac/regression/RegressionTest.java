@@ -72,7 +72,8 @@ class RegressionTest {
         Frame frame = seededPanel();
         Fit absorbed = Regression.fit(ModelSpec.of("y ~ x + z | " + effects), frame);
         String dummies = String.join(
-                " + ", Arrays.stream(effects.split(" \\+ ")).map(e -> "i(" + e + ")").toList());
+                " + ",
+                Arrays.stream(effects.split(" \\+ ")).map(e -> "i(" + e + ")").toList());
         Fit written = Regression.fit(ModelSpec.of("y ~ x + z + " + dummies), frame);
         same(absorbed, written, "x", "z");
         assertThat(absorbed.dfResidual()).isEqualTo(written.dfResidual());
@@ -91,10 +92,9 @@ class RegressionTest {
 
     @Test
     void weightsOfTwoEqualRowsTwice() {
-        Frame frame = new Frame(List.of(
-                numbers("y", 1, 3, 2, 5, 4), numbers("x", 1, 2, 3, 4, 5), numbers("w", 2, 1, 1, 1, 3)));
-        Frame repeated = new Frame(
-                List.of(numbers("y", 1, 1, 3, 2, 5, 4, 4, 4), numbers("x", 1, 1, 2, 3, 4, 5, 5, 5)));
+        Frame frame = new Frame(
+                List.of(numbers("y", 1, 3, 2, 5, 4), numbers("x", 1, 2, 3, 4, 5), numbers("w", 2, 1, 1, 1, 3)));
+        Frame repeated = new Frame(List.of(numbers("y", 1, 1, 3, 2, 5, 4, 4, 4), numbers("x", 1, 1, 2, 3, 4, 5, 5, 5)));
         Fit weighted = Regression.fit(ModelSpec.of("y ~ x").withWeights("w"), frame);
         Fit plain = Regression.fit(ModelSpec.of("y ~ x"), repeated);
         assertThat(weighted.coefficient("x").orElseThrow().estimate())
@@ -115,7 +115,9 @@ class RegressionTest {
         assertThat(fit.dropped()).hasSize(3).allMatch(d -> d.reason().contains("l(x)"));
         Fit many = Regression.fit(ModelSpec.of("y ~ 0 + l(x, 0:1)").withPanel("u", "t"), frame);
         assertThat(many.coefficients().stream().map(Coefficient::term)).containsExactly("l(x, 0)", "l(x, 1)");
-        assertThat(Regression.fit(ModelSpec.of("d(y) ~ d(x)").withPanel("u", "t"), frame).n()).isEqualTo(3);
+        assertThat(Regression.fit(ModelSpec.of("d(y) ~ d(x)").withPanel("u", "t"), frame)
+                        .n())
+                .isEqualTo(3);
     }
 
     @Test
@@ -124,24 +126,28 @@ class RegressionTest {
                 numbers("u", 1, 1, 1), numbers("t", 2000, 2000, 2001), numbers("x", 1, 2, 3), numbers("y", 3, 1, 4)));
         Fit fit = Regression.fit(ModelSpec.of("y ~ l(x)").withPanel("u", "t"), frame);
         assertThat(fit.estimated()).isFalse();
-        assertThat(fit.diagnostics().get(0).message()).contains("more than one row").contains("data row 2");
+        assertThat(fit.diagnostics().get(0).message())
+                .contains("more than one row")
+                .contains("data row 2");
     }
 
     @Test
     void oneSampleForAllModelsWhereAskedFor() {
         Frame frame = new Frame(List.of(
-                numbers("y", 1, 3, 2, 5, 4, 7), numbers("x", 1, 2, 3, 4, 5, 6), numbers("z", Double.NaN, 1, 4, 2, 3, 1)));
+                numbers("y", 1, 3, 2, 5, 4, 7),
+                numbers("x", 1, 2, 3, 4, 5, 6),
+                numbers("z", Double.NaN, 1, 4, 2, 3, 1)));
         List<ModelSpec> specs = List.of(ModelSpec.of("y ~ x"), ModelSpec.of("y ~ x + z"));
         assertThat(Regression.fitAll(specs, frame, false).stream().map(Fit::n)).containsExactly(6, 5);
         assertThat(Regression.fitAll(specs, frame, true).stream().map(Fit::n)).containsExactly(5, 5);
-        assertThat(Regression.fitAll(List.of(ModelSpec.of("y ~ csw(x, z)")), frame, true).stream().map(Fit::n))
+        assertThat(Regression.fitAll(List.of(ModelSpec.of("y ~ csw(x, z)")), frame, true).stream()
+                        .map(Fit::n))
                 .containsExactly(5, 5);
     }
 
     @Test
     void nonPositiveLogsAreNamedAndNeverInfinite() {
-        Frame frame = new Frame(List.of(
-                numbers("y", 1, 3, 2, 5, 4, 7), numbers("x", 1, 0, 3, -4, 5, 6)));
+        Frame frame = new Frame(List.of(numbers("y", 1, 3, 2, 5, 4, 7), numbers("x", 1, 0, 3, -4, 5, 6)));
         Fit fit = Regression.fit(ModelSpec.of("y ~ log(x)"), frame);
         assertThat(fit.n()).isEqualTo(4);
         assertThat(fit.diagnostics())
@@ -215,10 +221,13 @@ class RegressionTest {
     @Test
     void singletonsAreNamedAndLeftOutOnRequest() {
         Frame frame = new Frame(List.of(
-                numbers("g", 1, 1, 2, 2, 3, 4, 4), numbers("x", 1, 2, 3, 5, 5, 6, 9), numbers("y", 3, 1, 4, 1, 5, 9, 2)));
+                numbers("g", 1, 1, 2, 2, 3, 4, 4),
+                numbers("x", 1, 2, 3, 5, 5, 6, 9),
+                numbers("y", 3, 1, 4, 1, 5, 9, 2)));
         Fit kept = Regression.fit(ModelSpec.of("y ~ x | g"), frame);
         assertThat(kept.n()).isEqualTo(7);
-        assertThat(kept.dropped()).anyMatch(d -> d.kind().equals("singleton") && d.what().equals("3"));
+        assertThat(kept.dropped())
+                .anyMatch(d -> d.kind().equals("singleton") && d.what().equals("3"));
         Fit without = Regression.fit(ModelSpec.of("y ~ x | g").with("singletons", "drop"), frame);
         assertThat(without.n()).isEqualTo(6);
         same(kept, without, "x");
@@ -248,8 +257,8 @@ class RegressionTest {
 
     @Test
     void breakIsTestedWhereItIsNamed() {
-        Fit fit = Regression.fit(
-                ModelSpec.of("y ~ x").with("break", "year:2004").withTests("chow"), seededPanel());
+        Fit fit =
+                Regression.fit(ModelSpec.of("y ~ x").with("break", "year:2004").withTests("chow"), seededPanel());
         assertThat(fit.tests()).containsOnlyKeys("chow");
         assertThat(fit.tests().get("chow").df().orElseThrow()).isEqualTo(2);
     }
@@ -277,6 +286,8 @@ class RegressionTest {
     @Test
     void manyNamesAreOneFrame() {
         List<Column> columns = new ArrayList<>(difficult().columns());
-        assertThat(Descriptives.numeric(new Frame(columns))).doesNotContain("typo", "one").contains("x", "y");
+        assertThat(Descriptives.numeric(new Frame(columns)))
+                .doesNotContain("typo", "one")
+                .contains("x", "y");
     }
 }

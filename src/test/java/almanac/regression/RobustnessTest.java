@@ -18,13 +18,16 @@ class RobustnessTest {
     @Test
     void leavesOutEachUnitInTurn() {
         Frame frame = RegressionTest.seededPanel();
-        List<Variant> variants =
-                Robustness.leaveOneOut(ModelSpec.of("y ~ x + z"), frame, "trade").variants();
+        List<Variant> variants = Robustness.leaveOneOut(ModelSpec.of("y ~ x + z"), frame, "trade")
+                .variants();
         assertThat(variants).hasSize(9);
         assertThat(variants.get(0).label()).isEqualTo("trade 0");
         int all = variants.stream().mapToInt(v -> 600 - v.fit().n()).sum();
         assertThat(all).isEqualTo(600);
-        assertThat(Robustness.leaveOneOut(ModelSpec.of("y ~ x"), frame, "trad").diagnostics().get(0).hint())
+        assertThat(Robustness.leaveOneOut(ModelSpec.of("y ~ x"), frame, "trad")
+                        .diagnostics()
+                        .get(0)
+                        .hint())
                 .contains("trade");
     }
 
@@ -38,8 +41,11 @@ class RobustnessTest {
         assertThat(variants).allMatch(v -> v.fit().estimator().equals("fe"));
         for (int i = 1; i < variants.size(); i++) {
             assertThat(variants.get(i).fit().coefficient("x").orElseThrow().estimate())
-                    .isGreaterThanOrEqualTo(
-                            variants.get(i - 1).fit().coefficient("x").orElseThrow().estimate());
+                    .isGreaterThanOrEqualTo(variants.get(i - 1)
+                            .fit()
+                            .coefficient("x")
+                            .orElseThrow()
+                            .estimate());
         }
     }
 
@@ -52,7 +58,8 @@ class RobustnessTest {
                 + 2 * mean * square.coefficient("I(x^2)").orElseThrow().estimate();
         Coefficient effect = MarginalEffects.of(square, frame, "x").get(0);
         assertThat(effect.estimate()).isCloseTo(expected, within(1e-7));
-        double variance = square.matrix()[1][1] + 4 * mean * square.matrix()[1][2] + 4 * mean * mean * square.matrix()[2][2];
+        double variance =
+                square.matrix()[1][1] + 4 * mean * square.matrix()[1][2] + 4 * mean * mean * square.matrix()[2][2];
         assertThat(effect.standardError()).isCloseTo(Math.sqrt(variance), within(1e-6));
         Fit plain = Regression.fit(ModelSpec.of("y ~ x"), frame);
         assertThat(MarginalEffects.of(plain, frame, "z")).isEmpty();
@@ -86,7 +93,11 @@ class RobustnessTest {
                     new Column.Doubles("y", y, present),
                     new Column.Doubles("x", x, present)));
             Fit fit = Regression.fit(
-                    ModelSpec.of("y ~ x").withPanel("unit", "year").withTests("unit_root").with("lags", "0"), frame);
+                    ModelSpec.of("y ~ x")
+                            .withPanel("unit", "year")
+                            .withTests("unit_root")
+                            .with("lags", "0"),
+                    frame);
             ips[draw] = fit.tests().get("unit_root_ips:y").statistic();
             llc[draw] = fit.tests().get("unit_root_llc:y").statistic();
             // white noise has no unit root

@@ -96,7 +96,8 @@ public final class DocxTables {
 
     private static void body(XWPFDocument document, ResultTable table) {
         List<ResultTable.Line> lines = table.lines();
-        int rows = table.heads().size() + (int) lines.stream().filter(l -> !l.rule()).count();
+        int rows = table.heads().size()
+                + (int) lines.stream().filter(l -> !l.rule()).count();
         XWPFTable grid = document.createTable(rows, table.columns() + 1);
         grid.removeBorders();
         grid.setWidth("100%");
@@ -126,8 +127,9 @@ public final class DocxTables {
             XWPFParagraph paragraph = cell.getParagraphs().get(0);
             paragraph.setAlignment(j == 0 ? ParagraphAlignment.LEFT : ParagraphAlignment.CENTER);
             run(paragraph, cells.get(j), BODY_POINTS);
-            CTTcPr properties =
-                    cell.getCTTc().isSetTcPr() ? cell.getCTTc().getTcPr() : cell.getCTTc().addNewTcPr();
+            CTTcPr properties = cell.getCTTc().isSetTcPr()
+                    ? cell.getCTTc().getTcPr()
+                    : cell.getCTTc().addNewTcPr();
             CTTcBorders borders =
                     properties.isSetTcBorders() ? properties.getTcBorders() : properties.addNewTcBorders();
             if (above > 0) {

@@ -104,8 +104,16 @@ public final class RegressionTable {
         add(lines, fits, "R2 within", fit -> optional(fit, "r2_within", style.decimals()));
         add(lines, fits, "R2 between", fit -> optional(fit, "r2_between", style.decimals()));
         add(lines, fits, "R2 overall", fit -> optional(fit, "r2_overall", style.decimals()));
-        add(lines, fits, "F or Wald", fit -> fit.f().map(f -> Figures.of(f.statistic(), 2)).orElse(""));
-        add(lines, fits, "p (F or Wald)", fit -> fit.f().map(f -> Figures.p(f.p().orElse(Double.NaN))).orElse(""));
+        add(
+                lines,
+                fits,
+                "F or Wald",
+                fit -> fit.f().map(f -> Figures.of(f.statistic(), 2)).orElse(""));
+        add(
+                lines,
+                fits,
+                "p (F or Wald)",
+                fit -> fit.f().map(f -> Figures.p(f.p().orElse(Double.NaN))).orElse(""));
         add(lines, fits, "RMSE", fit -> optional(fit, "rmse", style.decimals()));
         add(lines, fits, "AIC", fit -> optional(fit, "aic", 1));
         add(lines, fits, "Mean of dependent", fit -> optional(fit, "mean_dependent", style.decimals()));
@@ -117,9 +125,8 @@ public final class RegressionTable {
     }
 
     private static void add(List<ResultTable.Line> lines, List<Fit> fits, String label, Cell cell) {
-        List<String> cells = fits.stream()
-                .map(fit -> fit.estimated() ? cell.of(fit) : "")
-                .toList();
+        List<String> cells =
+                fits.stream().map(fit -> fit.estimated() ? cell.of(fit) : "").toList();
         if (cells.stream().anyMatch(c -> !c.isEmpty())) {
             lines.add(ResultTable.Line.of(label, cells));
         }
@@ -188,8 +195,10 @@ public final class RegressionTable {
             int column = i + 1;
             fit.dropped().stream()
                     .filter(d -> d.kind().equals("term"))
-                    .forEach(d -> dropped.add("(" + column + ") " + d.what() + " " + d.reason() + " and was left out."));
-            long rows = fit.dropped().stream().filter(d -> d.kind().equals("row")).count();
+                    .forEach(
+                            d -> dropped.add("(" + column + ") " + d.what() + " " + d.reason() + " and was left out."));
+            long rows =
+                    fit.dropped().stream().filter(d -> d.kind().equals("row")).count();
             if (rows > 0) {
                 dropped.add("(" + column + ") " + rows + " rows left out for missing values.");
             }
@@ -241,14 +250,17 @@ public final class RegressionTable {
             lines.add(ResultTable.Line.of(
                     "",
                     margins.stream()
-                            .map(fit -> fit.coefficient(term).map(c -> below(c, style)).orElse(""))
+                            .map(fit -> fit.coefficient(term)
+                                    .map(c -> below(c, style))
+                                    .orElse(""))
                             .toList()));
         }
         return new ResultTable(
                 "Average marginal effects",
                 List.of(head),
                 lines,
-                List.of(style.stars().note() + ". Delta method, " + style.below().words() + " below."));
+                List.of(style.stars().note() + ". Delta method, "
+                        + style.below().words() + " below."));
     }
 
     /** Variants of the first model, a line each; of a specification curve the term of interest alone. */
@@ -324,7 +336,13 @@ public final class RegressionTable {
             for (int j = 0; j < k; j++) {
                 least = Math.min(least, c.n()[i][j]);
                 most = Math.max(most, c.n()[i][j]);
-                cells.add(j > i ? "" : j == i ? "1" : Figures.of(c.r()[i][j], 3) + style.stars().of(c.p()[i][j]));
+                cells.add(
+                        j > i
+                                ? ""
+                                : j == i
+                                        ? "1"
+                                        : Figures.of(c.r()[i][j], 3)
+                                                + style.stars().of(c.p()[i][j]));
                 below.add(j >= i ? "" : "(" + Figures.p(c.p()[i][j]) + ")");
             }
             lines.add(ResultTable.Line.of("(" + (i + 1) + ") " + c.names().get(i), cells));
@@ -338,8 +356,8 @@ public final class RegressionTable {
                 List.of(head),
                 lines,
                 List.of(
-                        capital(c.kind()) + " correlations, " + (c.listwise() ? "rows complete in all variables" : "pairwise")
-                                + ", " + rows + ".",
+                        capital(c.kind()) + " correlations, "
+                                + (c.listwise() ? "rows complete in all variables" : "pairwise") + ", " + rows + ".",
                         style.stars().note() + "."));
     }
 }

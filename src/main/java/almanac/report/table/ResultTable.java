@@ -17,8 +17,9 @@ public record ResultTable(String title, List<List<String>> heads, List<Line> lin
         notes = List.copyOf(notes);
         for (Line line : lines) {
             if (!line.rule() && line.cells().size() + 1 != heads.get(0).size()) {
-                throw new IllegalArgumentException("line \"" + line.label() + "\" has " + line.cells().size()
-                        + " cells, the head " + (heads.get(0).size() - 1));
+                throw new IllegalArgumentException(
+                        "line \"" + line.label() + "\" has " + line.cells().size() + " cells, the head "
+                                + (heads.get(0).size() - 1));
             }
         }
     }

@@ -23,9 +23,8 @@ public record Stars(List<Level> levels) {
     public record Level(String mark, double below) {}
 
     public Stars {
-        levels = levels.stream()
-                .sorted(Comparator.comparingDouble(Level::below))
-                .toList();
+        levels =
+                levels.stream().sorted(Comparator.comparingDouble(Level::below)).toList();
     }
 
     /** Reads {@code *:.1,**:.05,***:.01}; {@code none} for none. Empty where the text is not of this form. */

@@ -65,7 +65,10 @@ public final class TableWriter {
         for (int j = 0; j < widths.length; j++) {
             int column = j;
             widths[j] = Math.max(
-                    table.heads().stream().mapToInt(h -> Math.min(width(h.get(column + 1)), 16)).max().orElse(0),
+                    table.heads().stream()
+                            .mapToInt(h -> Math.min(width(h.get(column + 1)), 16))
+                            .max()
+                            .orElse(0),
                     table.lines().stream()
                             .filter(l -> !l.rule())
                             .mapToInt(l -> width(l.cells().get(column)))
@@ -180,7 +183,8 @@ public final class TableWriter {
         }
         out.append("\\begin{tabular}{l").append("c".repeat(table.columns())).append("}\n\\toprule\n");
         for (List<String> head : table.heads()) {
-            out.append(String.join(" & ", head.stream().map(TableWriter::latexEscaped).toList()))
+            out.append(String.join(
+                            " & ", head.stream().map(TableWriter::latexEscaped).toList()))
                     .append(" \\\\\n");
         }
         out.append("\\midrule\n");
@@ -203,7 +207,10 @@ public final class TableWriter {
     }
 
     private static String htmlEscaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** A table element with caption, head, body and notes in the foot. */
@@ -228,7 +235,9 @@ public final class TableWriter {
             out.append("<tr><th scope=\"row\">")
                     .append(htmlEscaped(line.label()))
                     .append("</th>");
-            line.cells().forEach(cell -> out.append("<td>").append(htmlEscaped(cell)).append("</td>"));
+            line.cells()
+                    .forEach(
+                            cell -> out.append("<td>").append(htmlEscaped(cell)).append("</td>"));
             out.append("</tr>\n");
         }
         out.append("</tbody>\n<tfoot>\n");
@@ -243,8 +252,7 @@ public final class TableWriter {
 
     /** A page of its own around tables. */
     public static String htmlPage(List<ResultTable> tables) {
-        StringBuilder out = new StringBuilder(
-                """
+        StringBuilder out = new StringBuilder("""
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -267,7 +275,10 @@ public final class TableWriter {
     }
 
     private static String markdownEscaped(String text) {
-        return text.replace("\\", "\\\\").replace("|", "\\|").replace("*", "\\*").replace("_", "\\_");
+        return text.replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replace("*", "\\*")
+                .replace("_", "\\_");
     }
 
     /** A pipe table with its notes. */
@@ -310,7 +321,8 @@ public final class TableWriter {
     public static String csv(ResultTable table) {
         StringBuilder out = new StringBuilder();
         for (List<String> head : table.heads()) {
-            out.append(String.join(",", head.stream().map(TableWriter::quoted).toList())).append('\n');
+            out.append(String.join(",", head.stream().map(TableWriter::quoted).toList()))
+                    .append('\n');
         }
         for (ResultTable.Line line : table.lines()) {
             if (!line.rule()) {
@@ -352,7 +364,10 @@ public final class TableWriter {
             }
             if (fit.estimated()) {
                 out.append(start).append("figure,n,").append(fit.n()).append(",,,,,,\n");
-                out.append(start).append("figure,df_residual,").append(fit.dfResidual()).append(",,,,,,\n");
+                out.append(start)
+                        .append("figure,df_residual,")
+                        .append(fit.dfResidual())
+                        .append(",,,,,,\n");
             }
             for (Map.Entry<String, Double> figure : fit.figures().entrySet()) {
                 out.append(start)

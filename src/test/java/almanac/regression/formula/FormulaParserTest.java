@@ -73,7 +73,20 @@ class FormulaParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "y", "y ~", "y ~ x +", "y ~ log(x", "y ~ x | ", "y ~ x ) z", "~ x", "y ~ `x", "y ~ 1.2.3*x", "y + z ~ x", "y ~ csw(a) + csw(b)"})
+            strings = {
+                "",
+                "y",
+                "y ~",
+                "y ~ x +",
+                "y ~ log(x",
+                "y ~ x | ",
+                "y ~ x ) z",
+                "~ x",
+                "y ~ `x",
+                "y ~ 1.2.3*x",
+                "y + z ~ x",
+                "y ~ csw(a) + csw(b)"
+            })
     void saysWhereAFormulaBreaks(String text) {
         assertThatThrownBy(() -> FormulaParser.parse(text))
                 .isInstanceOf(FormulaTrouble.class)

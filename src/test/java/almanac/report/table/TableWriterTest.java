@@ -58,7 +58,12 @@ class TableWriterTest {
         String text = TableWriter.text(table(RegressionTable.Style.PLAIN), 80);
         assertThat(text).contains("-0.123**").contains("0.500***").contains("*** p < 0.01, ** p < 0.05, * p < 0.1");
         RegressionTable.Style other = new RegressionTable.Style(
-                "", RegressionTable.Below.SE, false, Stars.parse("+:.05,++:.001").orElseThrow(), 3, false);
+                "",
+                RegressionTable.Below.SE,
+                false,
+                Stars.parse("+:.05,++:.001").orElseThrow(),
+                3,
+                false);
         assertThat(TableWriter.text(table(other), 80))
                 .contains("-0.123+")
                 .contains("0.500++")
@@ -71,9 +76,10 @@ class TableWriterTest {
     @Test
     void whatStandsBelowIsChosen() {
         for (RegressionTable.Below below : RegressionTable.Below.values()) {
-            String text = TableWriter.text(
-                    table(new RegressionTable.Style("", below, true, Stars.NONE, 3, false)), 80);
-            assertThat(text).contains(below.words().substring(1) + " in brackets").contains("[");
+            String text = TableWriter.text(table(new RegressionTable.Style("", below, true, Stars.NONE, 3, false)), 80);
+            assertThat(text)
+                    .contains(below.words().substring(1) + " in brackets")
+                    .contains("[");
         }
     }
 
@@ -102,7 +108,10 @@ class TableWriterTest {
     @Test
     void htmlAndMarkdownEscape() {
         ResultTable table = new ResultTable(
-                "a < b & c", List.of(List.of("", "x|y")), List.of(ResultTable.Line.of("<b>", List.of("1*"))), List.of("n"));
+                "a < b & c",
+                List.of(List.of("", "x|y")),
+                List.of(ResultTable.Line.of("<b>", List.of("1*"))),
+                List.of("n"));
         assertThat(TableWriter.html(table)).contains("a &lt; b &amp; c").contains("&lt;b&gt;");
         assertThat(TableWriter.markdown(table)).contains("x\\|y").contains("1\\*");
     }
