@@ -2,9 +2,10 @@ package almanac.study;
 
 import almanac.document.DocumentReader;
 import almanac.document.ReadLimits;
+import almanac.extract.Extraction;
+import almanac.extract.Extractor;
 import almanac.model.Diagnostic;
 import almanac.model.Document;
-import almanac.model.Observation;
 import almanac.rule.RuleBook;
 import almanac.warehouse.DocumentRecord;
 import java.nio.file.Path;
@@ -32,11 +33,11 @@ final class DocumentWork {
     }
 
     private final DocumentReader reader = new DocumentReader();
-    private final RuleBook rules;
+    private final Extractor extractor;
     private final ReadLimits limits;
 
     private DocumentWork(RuleBook rules, ReadLimits limits) {
-        this.rules = rules;
+        this.extractor = new Extractor(rules);
         this.limits = limits;
     }
 
@@ -64,7 +65,7 @@ final class DocumentWork {
             }
             readOne.run();
         }
-        List<Understood> parts = extract(documents);
+        List<Extraction.Part> parts = extract(documents);
         List<DocumentRecord> records = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
@@ -76,19 +77,31 @@ final class DocumentWork {
             records.add(
                     at.isPresent()
                             ? record(member, documents.get(at.get()), parts.get(at.get()))
-                            : Indexing.broken(
-                                    member.id(), member.root(), trouble.stream().toList()));
+                            : Indexing.broken(member.id(), member.root(), trouble.stream().toList()));
         }
         return records;
     }
 
-    /** What the rules made of a document. */
-    private record Understood(List<Observation> observations, List<Diagnostic> diagnostics) {}
+    private List<Extraction.Part> extract(List<Document> documents) {
+        try {
+            return extractor.extract(documents).parts();
+        } catch (RuntimeException | StackOverflowError together) {
+            // find out who it was: the others keep their numbers
+            List<Extraction.Part> parts = new ArrayList<>();
+            for (Document document : documents) {
+                parts.add(alone(document));
+            }
+            return parts;
+        }
+    }
 
-    private List<Understood> extract(List<Document> documents) {
-        return documents.stream()
-                .map(document -> new Understood(List.of(), rules.diagnostics()))
-                .toList();
+    private Extraction.Part alone(Document document) {
+        try {
+            return extractor.extract(List.of(document)).parts().get(0);
+        } catch (RuntimeException | StackOverflowError trouble) {
+            String id = document.source().id();
+            return new Extraction.Part(id, List.of(), List.of(failure(id, trouble)), new TreeMap<>());
+        }
     }
 
     private static Diagnostic failure(String id, Throwable trouble) {
@@ -101,12 +114,13 @@ final class DocumentWork {
                 "this is a bug in the reader: please report it with the document; the others were read");
     }
 
-    private static DocumentRecord record(Member member, Document document, Understood part) {
+    private static DocumentRecord record(Member member, Document document, Extraction.Part part) {
         List<Diagnostic> diagnostics = new ArrayList<>(document.diagnostics());
         diagnostics.addAll(part.diagnostics());
         boolean readable = !document.grids().isEmpty()
                 || !document.sentences().isEmpty()
-                || document.diagnostics().stream().noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+                || document.diagnostics().stream()
+                        .noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         return new DocumentRecord(
                 document.source(),
                 member.root().toAbsolutePath().normalize().toString(),

@@ -79,7 +79,7 @@ public final class Indexing {
     /** Groups read ahead of the one to be written next, a worker: bounds the memory. */
     private static final int AHEAD = 2;
     /** Files understood together at most. */
-    private static final int TOGETHER = 12;
+    private static final int TOGETHER = 24;
     /** Files before them that they may continue. */
     private static final int NEIGHBOURS = 3;
 
@@ -530,14 +530,17 @@ public final class Indexing {
         }
         List<Group> groups = new ArrayList<>();
         for (List<Job> files : folders.values()) {
-            for (int from = 0; from < files.size(); from += TOGETHER) {
-                List<Job> part = files.subList(from, Math.min(files.size(), from + TOGETHER));
-                if (part.stream().noneMatch(job -> wanted.containsKey(job.id()))) {
+            for (int from = 0, to; from < files.size(); from = to) {
+                to = end(files, from);
+                List<Job> part = files.subList(from, to);
+                List<Job> before = files.subList(Math.max(0, from - NEIGHBOURS), from);
+                boolean touched = part.stream().anyMatch(job -> wanted.containsKey(job.id()))
+                        || before.stream().anyMatch(job -> wanted.containsKey(job.id()));
+                if (!touched) {
                     continue;
                 }
                 List<DocumentWork.Member> members = new ArrayList<>();
-                files.subList(Math.max(0, from - NEIGHBOURS), from)
-                        .forEach(job -> members.add(new DocumentWork.Member(job.file(), job.root(), false)));
+                before.forEach(job -> members.add(new DocumentWork.Member(job.file(), job.root(), false)));
                 // unchanged files of the group are read too: what they say may depend on the changed one
                 List<Job> jobs = part.stream()
                         .filter(job -> wanted.containsKey(job.id()) || job.plan() != Plan.BROKEN_BEFORE)
@@ -547,6 +550,22 @@ public final class Indexing {
             }
         }
         return groups;
+    }
+
+    /**
+     * Where the group that begins here ends: behind a file whose name says so, as every eighth name does, so that a
+     * file that comes or goes shifts its own group and not all behind it.
+     */
+    private static int end(List<Job> files, int from) {
+        int to = from;
+        while (to < files.size() && to - from < TOGETHER) {
+            boolean last = name(files.get(to).file()).hashCode() % 8 == 0;
+            to++;
+            if (last) {
+                break;
+            }
+        }
+        return to;
     }
 
     /** Where documents are read: in a process of its own, or here. */
