@@ -75,6 +75,12 @@ public final class SyntheticBooks {
         return indicators;
     }
 
+    /** A source without content. */
+    public static Source named(String path) {
+        return new Source(
+                path, path, "", "text/plain", path, Optional.empty(), Optional.empty(), "und", false);
+    }
+
     /** A book with this many numbers: a table a region and indicator, a row a year, plus one sentence. */
     public static DocumentRecord book(int number, int observations, long seed) {
         Random random = new Random(seed * 1_000_003 + number);

@@ -75,6 +75,7 @@ final class ContainedReader implements AutoCloseable {
         command.add("-Xmx" + megabytes + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-XX:+DisplayVMOutputToStderr");
         command.add("-Xshare:auto");
         command.add("-Xlog:disable");
         command.add("-Xlog:all=off");
@@ -153,10 +154,16 @@ final class ContainedReader implements AutoCloseable {
                     out.writeBoolean(member.wanted());
                 }
                 out.flush();
-                while (in.readUnsignedByte() == ReadingProcess.READ_ONE) {
+                int word = in.readUnsignedByte();
+                while (word == ReadingProcess.READ_ONE) {
                     read++;
                     stop.cancel(false);
                     stop = clock(running, late);
+                    word = in.readUnsignedByte();
+                }
+                if (word != ReadingProcess.DONE) {
+                    // a dying machine prints its last words wherever it likes
+                    throw new IOException("not a word of the protocol: " + word);
                 }
                 byte[] answer = new byte[in.readInt()];
                 in.readFully(answer);
