@@ -23,8 +23,15 @@ import java.util.stream.Stream;
 public final class StoreBenchmark {
     private static final int BOOK = 2_000;
     private static final String[] QUERIES = {
-        "江苏 地区生产总值", "R&D region:江苏 year:2010..2015", "沪 GDP", "高技术产业 出口 四川", "patents yunnan",
-        "医药制造业 浙江 出口", "foreign direct investment hubei 2012", "专利授权量", "region:CN-42 indicator:gdp",
+        "江苏 地区生产总值",
+        "R&D region:江苏 year:2010..2015",
+        "沪 GDP",
+        "高技术产业 出口 四川",
+        "patents yunnan",
+        "医药制造业 浙江 出口",
+        "foreign direct investment hubei 2012",
+        "专利授权量",
+        "region:CN-42 indicator:gdp",
         "expenditure"
     };
 
@@ -37,7 +44,8 @@ public final class StoreBenchmark {
         double load = 0;
         double index = 0;
         try (WarehouseWriter warehouse = WarehouseWriter.open(store);
-                SeriesIndexWriter writer = SeriesIndexWriter.open(warehouse.folder().lucene())) {
+                SeriesIndexWriter writer =
+                        SeriesIndexWriter.open(warehouse.folder().lucene())) {
             warehouse.lexicon(SyntheticBooks.regions(), SyntheticBooks.indicators());
             writer.lexicon(SyntheticBooks.regions(), SyntheticBooks.indicators());
             List<DocumentRecord> batch = new ArrayList<>();
@@ -49,7 +57,8 @@ public final class StoreBenchmark {
                     load += seconds(start);
                     start = System.nanoTime();
                     for (DocumentRecord book : batch) {
-                        writer.replace(book.source(), generation, book.observations(), book.sentences(), new TreeMap<>());
+                        writer.replace(
+                                book.source(), generation, book.observations(), book.sentences(), new TreeMap<>());
                     }
                     writer.commit(generation);
                     index += seconds(start);
@@ -80,7 +89,8 @@ public final class StoreBenchmark {
         long start = System.nanoTime();
         try (Warehouse warehouse = Warehouse.open(store)) {
             say("open the warehouse, ms", seconds(start) * 1000);
-            List<String> regions = SyntheticBooks.regions().stream().map(r -> r.code()).toList();
+            List<String> regions =
+                    SyntheticBooks.regions().stream().map(r -> r.code()).toList();
             ObservationFilter panel = ObservationFilter.ofIndicators(List.of("gdp", "fdi"))
                     .inRegions(regions.subList(1, 6))
                     .inYears(2010, 2010);
@@ -113,7 +123,9 @@ public final class StoreBenchmark {
             say("search, ms p99", percentile(all, 0.99));
         }
         System.gc();
-        say("heap after gc, MB", (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1e6);
+        say(
+                "heap after gc, MB",
+                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1e6);
         say("resident at most, MB", resident());
     }
 
@@ -142,7 +154,9 @@ public final class StoreBenchmark {
 
     private static long size(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(f -> f.toFile().length())
+                    .sum();
         }
     }
 

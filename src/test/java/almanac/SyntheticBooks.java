@@ -77,8 +77,7 @@ public final class SyntheticBooks {
 
     /** A source without content. */
     public static Source named(String path) {
-        return new Source(
-                path, path, "", "text/plain", path, Optional.empty(), Optional.empty(), "und", false);
+        return new Source(path, path, "", "text/plain", path, Optional.empty(), Optional.empty(), "und", false);
     }
 
     /** A book with this many numbers: a table a region and indicator, a row a year, plus one sentence. */

@@ -77,7 +77,8 @@ final class DocumentWork {
             records.add(
                     at.isPresent()
                             ? record(member, documents.get(at.get()), parts.get(at.get()))
-                            : Indexing.broken(member.id(), member.root(), trouble.stream().toList()));
+                            : Indexing.broken(
+                                    member.id(), member.root(), trouble.stream().toList()));
         }
         return records;
     }
@@ -119,8 +120,7 @@ final class DocumentWork {
         diagnostics.addAll(part.diagnostics());
         boolean readable = !document.grids().isEmpty()
                 || !document.sentences().isEmpty()
-                || document.diagnostics().stream()
-                        .noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+                || document.diagnostics().stream().noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         return new DocumentRecord(
                 document.source(),
                 member.root().toAbsolutePath().normalize().toString(),

@@ -41,10 +41,7 @@ class IndexingTest {
     private void table(String path, String value) throws IOException {
         Path file = corpus.resolve(path);
         Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                "地区生产总值（亿元）\n地区,2012\n江苏," + value + "\n浙江,34665.33\n",
-                StandardCharsets.UTF_8);
+        Files.writeString(file, "地区生产总值（亿元）\n地区,2012\n江苏," + value + "\n浙江,34665.33\n", StandardCharsets.UTF_8);
     }
 
     private Indexing.Summary index(Indexing.Options options) {
@@ -65,7 +62,8 @@ class IndexingTest {
     @Test
     void readsWhatIsNewOnly() {
         Indexing.Summary first = index(Indexing.Options.TRUSTING);
-        assertThat(first.planned()).extracting(Indexing.Planned::path)
+        assertThat(first.planned())
+                .extracting(Indexing.Planned::path)
                 .containsExactly("a/gdp-2012.csv", "a/gdp-2013.csv", "b/gdp-2014.csv");
         assertThat(first.written()).isEqualTo(3);
         assertThat(stored()).isNotEmpty();
@@ -85,7 +83,8 @@ class IndexingTest {
         assertThat(summary.count(Indexing.Plan.RENAMED)).isEqualTo(1);
         assertThat(summary.count(Indexing.Plan.VANISHED)).isEqualTo(1);
         assertThat(summary.diagnostics()).anyMatch(d -> d.code().equals(Indexing.VANISHED));
-        assertThat(stored()).extracting(o -> o.locator().source())
+        assertThat(stored())
+                .extracting(o -> o.locator().source())
                 .contains("a/renamed-2012.csv", "b/gdp-2014.csv")
                 .doesNotContain("a/gdp-2012.csv");
         assertThat(stored()).anyMatch(o -> o.reading().raw().contains("60000"));
@@ -137,20 +136,23 @@ class IndexingTest {
     @Test
     void leavesBehindWhatKillsItsReader() throws IOException {
         System.setProperty("almanac.classpath", ProcessClassPath.whole());
-        ReadLimits limits = new ReadLimits(
-                Duration.ofSeconds(1), 100, 1_000, 100_000, 1 << 20);
+        ReadLimits limits = new ReadLimits(Duration.ofSeconds(1), 100, 1_000, 100_000, 1 << 20);
         try (ContainedReader reader = new ContainedReader(Hostile.class.getName(), List.of(), limits, 64)) {
             List<DocumentWork.Member> members = new ArrayList<>();
             for (String name : List.of("good-1", "memory", "good-2", "crash", "stack", "good-3", "loop")) {
                 members.add(new DocumentWork.Member(folder.resolve(name), folder, true));
             }
             List<DocumentRecord> documents = reader.read(members);
-            assertThat(documents).extracting(d -> d.source().id())
+            assertThat(documents)
+                    .extracting(d -> d.source().id())
                     .containsExactly("good-1", "memory", "good-2", "crash", "stack", "good-3", "loop");
-            assertThat(documents).extracting(DocumentRecord::readable)
+            assertThat(documents)
+                    .extracting(DocumentRecord::readable)
                     .containsExactly(true, false, true, false, false, true, false);
-            assertThat(documents).extracting(d ->
-                            d.diagnostics().isEmpty() ? "" : d.diagnostics().get(0).code().id())
+            assertThat(documents)
+                    .extracting(d -> d.diagnostics().isEmpty()
+                            ? ""
+                            : d.diagnostics().get(0).code().id())
                     .containsExactly("", "ALM-4020", "", "ALM-4022", "ALM-4022", "", "ALM-4021");
         } finally {
             System.clearProperty("almanac.classpath");

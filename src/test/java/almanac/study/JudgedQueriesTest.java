@@ -59,7 +59,8 @@ class JudgedQueriesTest {
 
     @Test
     void findsWhatIsMeantInRealYearbooks(@TempDir Path folder) throws IOException {
-        String shared = System.getProperty("almanac.shared", System.getenv().getOrDefault("ALMANAC_SHARED", "../shared"));
+        String shared =
+                System.getProperty("almanac.shared", System.getenv().getOrDefault("ALMANAC_SHARED", "../shared"));
         Path documents = Path.of(shared, "bench", "yearbooks", "docs");
         Assumptions.assumeTrue(Files.isDirectory(documents), "the real yearbooks are not beside the project");
         String made = System.getProperty("almanac.judged.store", "");
@@ -88,7 +89,8 @@ class JudgedQueriesTest {
                 SearchQuery query = ((SearchQuery.Parsed.Understood) SearchQuery.parse(question.query())).query();
                 List<Hit> hits = index.search(query, SearchOptions.first(200)).hits();
                 List<Integer> grades = hits.stream().map(question::grade).toList();
-                double ideal = discounted(grades.stream().sorted(Comparator.reverseOrder()).toList());
+                double ideal = discounted(
+                        grades.stream().sorted(Comparator.reverseOrder()).toList());
                 double ndcg = ideal == 0 ? 0 : discounted(grades) / ideal;
                 int first = grades.indexOf(2) >= 0 ? grades.indexOf(2) : grades.indexOf(1);
                 asked++;
@@ -100,7 +102,9 @@ class JudgedQueriesTest {
                             "%.2f  %s -> %s",
                             ndcg,
                             question.query(),
-                            hits.isEmpty() ? "nothing" : hits.get(0).region() + " " + hits.get(0).indicator()));
+                            hits.isEmpty()
+                                    ? "nothing"
+                                    : hits.get(0).region() + " " + hits.get(0).indicator()));
                 }
             }
         }
