@@ -48,7 +48,9 @@ class SimulatedCorpusTest {
         read = new ArrayList<>();
         for (List<DocumentWork.Member> members : folders.values()) {
             for (DocumentRecord record : work.read(members, () -> {})) {
-                assertThat(record.source().simulated()).as(record.source().path()).isTrue();
+                assertThat(record.source().simulated())
+                        .as(record.source().path())
+                        .isTrue();
                 read.addAll(record.observations());
             }
         }
@@ -103,7 +105,8 @@ class SimulatedCorpusTest {
 
     /** Addresses count in spreadsheets; elsewhere the numbering of rows depends on what a reader calls a table. */
     private static String cell(Observation observation) {
-        return observation.locator().source().matches(".*\\.xlsx?") && observation.locator() instanceof Locator.CellAt at
+        return observation.locator().source().matches(".*\\.xlsx?")
+                        && observation.locator() instanceof Locator.CellAt at
                 ? at.address()
                 : "";
     }
@@ -121,7 +124,10 @@ class SimulatedCorpusTest {
                 observation.locator().source(),
                 observation.locator().page(),
                 observation.region().id().orElse("?" + observation.region().label()),
-                observation.indicator().id().orElse("?" + observation.indicator().label()),
+                observation
+                        .indicator()
+                        .id()
+                        .orElse("?" + observation.indicator().label()),
                 qualifiers,
                 observation.measure().code(),
                 observation.period().code(),
