@@ -67,6 +67,15 @@ public final class BundleFolder {
         return this;
     }
 
+    /** A text written before. */
+    String read(String name) {
+        try {
+            return Files.readString(staging.resolve(name), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw trouble(e);
+        }
+    }
+
     /** What was written so far, by name. */
     public SortedMap<String, Written> files() {
         return Collections.unmodifiableSortedMap(new TreeMap<>(files));

@@ -1,5 +1,6 @@
 package almanac.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,39 @@ public final class CsvText {
 
     public String text() {
         return out.toString();
+    }
+
+    /** Reads back what {@link #text} wrote: rows of fields. */
+    static List<List<String>> parse(String text) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted) {
+                if (c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                    field.append('"');
+                    i++;
+                } else if (c == '"') {
+                    quoted = false;
+                } else {
+                    field.append(c);
+                }
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == ',' || c == '\n') {
+                row.add(field.toString());
+                field.setLength(0);
+                if (c == '\n') {
+                    rows.add(row);
+                    row = new ArrayList<>();
+                }
+            } else {
+                field.append(c);
+            }
+        }
+        return rows;
     }
 
     static String field(String value) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes {@code reports/<study>/}: the page, the tables, the charts, the data, the study and its rules, the verdicts,
@@ -51,8 +52,22 @@ public final class ReplicationBundle {
         }
         more.forEach(folder::write);
         report.files().forEach(folder::write);
+        BundlePapers papers = new BundlePapers(report);
+        folder.write("README.md", papers.readme(folder.files())).write("CITATION.cff", papers.citation());
+        folder.write("datapackage.json", papers.dataPackage(folder.files(), csvTexts(folder)));
+        folder.write("ro-crate-metadata.json", papers.crate(folder.files()));
         folder.write("manifest.json", bundle.manifest(folder));
         folder.finish();
+    }
+
+    private static Map<String, String> csvTexts(BundleFolder folder) {
+        Map<String, String> texts = new TreeMap<>();
+        for (String name : folder.files().keySet()) {
+            if (name.endsWith(".csv")) {
+                texts.put(name, folder.read(name));
+            }
+        }
+        return texts;
     }
 
     private String verdicts() {
@@ -120,11 +135,11 @@ public final class ReplicationBundle {
     }
 
     /** Something that writes JSON. */
-    private interface JsonBody {
+    interface JsonBody {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static String json(JsonBody body) {
+    static String json(JsonBody body) {
         StringWriter out = new StringWriter();
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         try (JsonGenerator json = new JsonFactory()
