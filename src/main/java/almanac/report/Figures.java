@@ -48,6 +48,12 @@ final class Figures {
         return all;
     }
 
+    /** A picture of nothing is no picture. */
+    private boolean hasNumbers(String variable) {
+        return report.panel().regions().stream().anyMatch(region -> report.panel().years().stream()
+                .anyMatch(year -> report.panel().value(variable, region, year).isPresent()));
+    }
+
     private Figure trends(String variable) {
         List<SmallMultiples.Series> series = new ArrayList<>();
         CsvText csv = new CsvText("region", "year", variable);
