@@ -46,7 +46,8 @@ final class BundlePapers {
                 json.writeStringField("@type", "File");
                 json.writeStringField("name", file.getKey());
                 json.writeStringField("encodingFormat", mediaType(file.getKey()));
-                json.writeStringField("contentSize", Long.toString(file.getValue().bytes()));
+                json.writeStringField(
+                        "contentSize", Long.toString(file.getValue().bytes()));
                 json.writeStringField("sha256", file.getValue().sha256());
                 json.writeEndObject();
             }
@@ -57,7 +58,8 @@ final class BundlePapers {
                 json.writeStringField("name", document.source().path());
                 json.writeStringField("headline", document.source().title());
                 json.writeStringField("encodingFormat", document.source().mediaType());
-                json.writeStringField("identifier", "sha256:" + document.source().sha256());
+                json.writeStringField(
+                        "identifier", "sha256:" + document.source().sha256());
                 if (document.source().simulated()) {
                     json.writeStringField("description", "simulated, not official statistics");
                 }
@@ -119,7 +121,10 @@ final class BundlePapers {
         // the study's own date: the clock would make equal runs differ
         json.writeStringField("endTime", report.date() + "T00:00:00+00:00");
         references(json, "instrument", List.of("#almanac"));
-        references(json, "object", report.documents().stream().map(BundlePapers::source).distinct().toList());
+        references(
+                json,
+                "object",
+                report.documents().stream().map(BundlePapers::source).distinct().toList());
         references(
                 json,
                 "result",
@@ -178,7 +183,8 @@ final class BundlePapers {
         });
     }
 
-    private void resource(JsonGenerator json, String name, BundleFolder.Written written, String text) throws IOException {
+    private void resource(JsonGenerator json, String name, BundleFolder.Written written, String text)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField(
                 "name",
@@ -238,7 +244,8 @@ final class BundlePapers {
         }
         return report.panel()
                 .variable(column)
-                .map(v -> v.en() + " (" + v.zh() + "): " + v.definition() + (v.unit().isEmpty() ? "" : ", in " + v.unit()))
+                .map(v -> v.en() + " (" + v.zh() + "): " + v.definition()
+                        + (v.unit().isEmpty() ? "" : ", in " + v.unit()))
                 .orElse("");
     }
 
@@ -286,8 +293,10 @@ final class BundlePapers {
     private String description() {
         return (report.simulated() ? "Simulated, not official statistics. " : "")
                 + report.question().getOrDefault("en", report.title())
-                + " Panel of " + report.panel().regions().size() + " regions and " + report.panel().years().size()
-                + " years read from " + report.documents().size() + " documents, with the printed cell of every figure.";
+                + " Panel of " + report.panel().regions().size() + " regions and "
+                + report.panel().years().size()
+                + " years read from " + report.documents().size()
+                + " documents, with the printed cell of every figure.";
     }
 
     /** {@code README.md} of the bundle. */
@@ -299,35 +308,62 @@ final class BundlePapers {
         }
         md.append("## Overview\n\n")
                 .append(line(description()))
-                .append("\nThe code is Almanac ").append(report.version())
-                .append("; one command, `almanac report ").append(report.id())
+                .append("\nThe code is Almanac ")
+                .append(report.version())
+                .append("; one command, `almanac report ")
+                .append(report.id())
                 .append("`, makes everything in this folder. Expect less than a minute.\n\n")
                 .append("## Data availability and provenance\n\n")
-                .append("Each figure of the panel names the document, page and cell it was printed in (`data/observations.csv`, `lineage.html`).\n\n")
+                .append(
+                        "Each figure of the panel names the document, page and cell it was printed in (`data/observations.csv`, `lineage.html`).\n\n")
                 .append("| document | publisher | edition | sha256 |\n|---|---|---|---|\n");
         for (StudyReport.DocumentRead document : report.documents()) {
-            md.append("| ").append(cell(document.source().path())).append(document.source().simulated() ? " (simulated)" : "")
-                    .append(" | ").append(cell(document.source().publisher().orElse("not stated")))
-                    .append(" | ").append(cell(document.source().vintage().orElse("not stated")))
-                    .append(" | `").append(document.source().sha256()).append("` |\n");
+            md.append("| ")
+                    .append(cell(document.source().path()))
+                    .append(document.source().simulated() ? " (simulated)" : "")
+                    .append(" | ")
+                    .append(cell(document.source().publisher().orElse("not stated")))
+                    .append(" | ")
+                    .append(cell(document.source().vintage().orElse("not stated")))
+                    .append(" | `")
+                    .append(document.source().sha256())
+                    .append("` |\n");
         }
         md.append("\nThe documents themselves are not part of this folder; figures and facts taken from them are.\n\n")
                 .append("## Computational requirements\n\n")
-                .append("A JDK 17 or newer and Maven 3.8 or newer; 2 GiB of memory; no network after the first build; no random numbers outside seeded steps.\n\n")
+                .append(
+                        "A JDK 17 or newer and Maven 3.8 or newer; 2 GiB of memory; no network after the first build; no random numbers outside seeded steps.\n\n")
                 .append("## Description of programs\n\n")
-                .append("`study/").append(report.id()).append(".yaml` states regions, years, variables, models and published figures; `rules/` holds the rule documents that turned print into observations.\n\n")
+                .append("`study/")
+                .append(report.id())
+                .append(
+                        ".yaml` states regions, years, variables, models and published figures; `rules/` holds the rule documents that turned print into observations.\n\n")
                 .append("## Instructions to replicators\n\n")
-                .append("1. `almanac verify .` recomputes every hash and, from `data/observations.csv` with the study and rules of this folder, every figure of the panel and every verdict.\n")
-                .append("2. With the documents at hand, `almanac report study/").append(report.id()).append(".yaml` reads them anew.\n\n")
+                .append(
+                        "1. `almanac verify .` recomputes every hash and, from `data/observations.csv` with the study and rules of this folder, every figure of the panel and every verdict.\n")
+                .append("2. With the documents at hand, `almanac report study/")
+                .append(report.id())
+                .append(".yaml` reads them anew.\n\n")
                 .append("## List of tables and programs\n\n")
                 .append("| output | made from |\n|---|---|\n");
         for (String name : files.keySet()) {
-            if (name.startsWith("tables/") || name.startsWith("figures/") || name.endsWith(".html") || name.equals("verdicts.json")) {
-                md.append("| `").append(name).append("` | `data/panel.csv` by `study/").append(report.id()).append(".yaml` |\n");
+            if (name.startsWith("tables/")
+                    || name.startsWith("figures/")
+                    || name.endsWith(".html")
+                    || name.equals("verdicts.json")) {
+                md.append("| `")
+                        .append(name)
+                        .append("` | `data/panel.csv` by `study/")
+                        .append(report.id())
+                        .append(".yaml` |\n");
             }
         }
-        md.append("\n## Sample\n\n").append(report.loss().design()).append(" rows in the design, ")
-                .append(report.loss().complete()).append(" complete; `tables/sample_loss.csv` names every row left out and the printed mark behind it.\n");
+        md.append("\n## Sample\n\n")
+                .append(report.loss().design())
+                .append(" rows in the design, ")
+                .append(report.loss().complete())
+                .append(
+                        " complete; `tables/sample_loss.csv` names every row left out and the printed mark behind it.\n");
         if (!report.paper().isEmpty()) {
             md.append("\n## References\n\n").append(line(report.paper())).append('\n');
         }
@@ -337,7 +373,8 @@ final class BundlePapers {
     /** {@code CITATION.cff}, version 1.2.0. */
     String citation() {
         return "cff-version: 1.2.0\nmessage: If you use these figures, please cite this bundle and the documents it was read from.\n"
-                + "type: dataset\ntitle: " + quoted(report.title()) + "\ndate-released: '" + report.date() + "'\nauthors:\n"
+                + "type: dataset\ntitle: " + quoted(report.title()) + "\ndate-released: '" + report.date()
+                + "'\nauthors:\n"
                 + "  - name: The study's authors\nlicense: CC0-1.0\nabstract: " + quoted(description()) + "\n";
     }
 

@@ -50,8 +50,10 @@ final class Figures {
 
     /** A picture of nothing is no picture. */
     private boolean hasNumbers(String variable) {
-        return report.panel().regions().stream().anyMatch(region -> report.panel().years().stream()
-                .anyMatch(year -> report.panel().value(variable, region, year).isPresent()));
+        return report.panel().regions().stream()
+                .anyMatch(region -> report.panel().years().stream()
+                        .anyMatch(year ->
+                                report.panel().value(variable, region, year).isPresent()));
     }
 
     private Figure trends(String variable) {
