@@ -31,15 +31,16 @@ final class Figures {
     static List<Figure> of(StudyReport report) {
         Figures figures = new Figures(report);
         List<Figure> all = new ArrayList<>();
-        if (!report.variables().isEmpty()) {
-            for (String variable :
-                    report.variables().subList(0, Math.min(2, report.variables().size()))) {
-                all.add(figures.trends(variable));
-            }
-            all.add(figures.map(report.variables().get(0)));
-            all.add(figures.ranking(report.variables().get(0)));
+        List<String> shown =
+                report.variables().stream().filter(figures::hasNumbers).toList();
+        for (String variable : shown.subList(0, Math.min(2, shown.size()))) {
+            all.add(figures.trends(variable));
         }
-        if (report.correlations().names().size() > 1) {
+        if (!shown.isEmpty()) {
+            all.add(figures.map(shown.get(0)));
+            all.add(figures.ranking(shown.get(0)));
+        }
+        if (report.correlations().names().size() > 1 && report.loss().complete() > 2) {
             all.add(figures.heatMap());
         }
         if (report.fits().stream().anyMatch(Fit::estimated)) {
