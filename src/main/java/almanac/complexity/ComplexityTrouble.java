@@ -43,7 +43,7 @@ public final class ComplexityTrouble {
     /** No data are left to compute with. */
     public static final Diagnostic.Code NOTHING = new Diagnostic.Code("ALM-6014", ERROR, "Nothing to compute");
     /** Codes that seem to have lost their leading zeros. */
-    public static final Diagnostic.Code LOST_ZEROS = new Diagnostic.Code("ALM-6015", WARNING, "Leading zeros lost");
+    public static final Diagnostic.Code LOST_ZEROS = new Diagnostic.Code("ALM-6015", NOTE, "Leading zeros lost");
     /** A measure needs data that are not there. */
     public static final Diagnostic.Code NEEDS_DATA = new Diagnostic.Code("ALM-6016", ERROR, "Data missing");
     /** The result cannot be written. */

@@ -60,22 +60,41 @@ public final class TradeChecks {
         return found;
     }
 
-    /** Codes of digits that are the beginning of longer codes of the same list: 84 beside 8471. */
-    public static Set<String> parentCodes(List<String> codes) {
-        TreeSet<String> digits = new TreeSet<>();
-        for (String code : codes) {
-            if (code.matches("\\d{2,}")) {
-                digits.add(code);
+    /**
+     * Codes of digits that are the beginning of longer codes of the same list, 84 beside 8471, with the exports to say
+     * whether that means anything: in a classification with leading zeros it does, else half of such codes must be worth
+     * the sum of what begins with them ({@code 10} and {@code 100} may just be numbers).
+     *
+     * @param totals of the products, in order
+     */
+    public static Set<String> parentCodes(List<String> codes, double[] totals) {
+        java.util.TreeMap<String, Double> worth = new java.util.TreeMap<>();
+        boolean padded = false;
+        for (int i = 0; i < codes.size(); i++) {
+            if (codes.get(i).matches("\\d{2,}")) {
+                worth.put(codes.get(i), totals[i]);
+                padded |= codes.get(i).startsWith("0");
             }
         }
         Set<String> parents = new TreeSet<>();
-        for (String code : digits) {
-            String next = digits.higher(code);
+        int sums = 0;
+        for (java.util.Map.Entry<String, Double> parent : worth.entrySet()) {
+            String code = parent.getKey();
+            String next = worth.higherKey(code);
             if (next != null && next.startsWith(code)) {
                 parents.add(code);
+                double parts = 0;
+                int length = next.length();
+                for (java.util.Map.Entry<String, Double> child : worth.tailMap(next).entrySet()) {
+                    if (!child.getKey().startsWith(code)) {
+                        break;
+                    }
+                    parts += child.getKey().length() == length ? child.getValue() : 0;
+                }
+                sums += Math.abs(parts - parent.getValue()) <= 0.01 * parent.getValue() ? 1 : 0;
             }
         }
-        return parents;
+        return padded || 2 * sums >= parents.size() ? parents : Set.of();
     }
 
     /**

@@ -83,6 +83,7 @@ public final class AgglomerationDesk {
                             Map.of(),
                             TradeReader.Duplicates.REFUSE,
                             TradeReader.Negatives.DROP,
+                            false,
                             false));
             diagnostics.addAll(read.diagnostics());
             table = read.table();

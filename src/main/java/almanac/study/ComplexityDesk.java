@@ -139,12 +139,12 @@ public final class ComplexityDesk {
         if (settings.engine().equals("sql")) {
             return computeInSql();
         }
-        Optional<TradeTable> exports = table(request.exports(), settings.filters());
+        Optional<TradeTable> exports = table(request.exports(), settings.filters(), false);
         Optional<TradeTable> reference = Optional.empty();
         boolean sameFile =
                 request.reference().isEmpty() && !settings.referenceFilters().isEmpty();
         if (request.reference().isPresent() || sameFile) {
-            reference = table(request.reference().orElse(request.exports()), settings.referenceFilters());
+            reference = table(request.reference().orElse(request.exports()), settings.referenceFilters(), true);
             if (reference.isEmpty()) {
                 return refused();
             }
@@ -242,7 +242,7 @@ public final class ComplexityDesk {
         return new Outcome(false, List.of(), notes.collected());
     }
 
-    private Optional<TradeTable> table(Path file, Map<String, String> filters) {
+    private Optional<TradeTable> table(Path file, Map<String, String> filters, boolean second) {
         TradeReader.Outcome read = TradeReader.read(
                 file,
                 new TradeReader.Layout(
@@ -250,7 +250,8 @@ public final class ComplexityDesk {
                         filters,
                         settings.duplicates(),
                         settings.negatives(),
-                        settings.qualityTheta().isPresent()));
+                        settings.qualityTheta().isPresent(),
+                        second));
         notes.add(read.diagnostics());
         return read.table();
     }
@@ -298,7 +299,9 @@ public final class ComplexityDesk {
                     lost.size() + " codes are one digit shorter than the others: " + ComplexityNotes.named(lost),
                     "write codes as text, with their leading zeros");
         }
-        Set<String> products = new TreeSet<>(TradeChecks.parentCodes(table.products()));
+        TradeMatrix lastYear = table.exports(table.years().get(table.years().size() - 1));
+        Set<String> products =
+                new TreeSet<>(TradeChecks.parentCodes(lastYear.products(), lastYear.productTotals()));
         Set<String> locations = new TreeSet<>();
         if (products.isEmpty()) {
             Map<String, Integer> seen = new HashMap<>();

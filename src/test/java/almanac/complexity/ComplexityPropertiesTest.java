@@ -184,7 +184,12 @@ class ComplexityPropertiesTest {
         TradeMatrix nested = new TradeMatrix(
                 List.of("a", "b", "c"), List.of("Total", "x", "y"), new double[] {3, 1, 2, 9, 4, 5, 2, 0, 2});
         assertThat(TradeChecks.totalProducts(nested)).containsExactly("Total");
-        assertThat(TradeChecks.parentCodes(List.of("84", "8471", "8517", "90"))).containsExactly("84");
+        assertThat(TradeChecks.parentCodes(List.of("84", "8471", "8472", "90"), new double[] {5, 3, 2, 7}))
+                .containsExactly("84");
+        assertThat(TradeChecks.parentCodes(List.of("03", "0301", "90"), new double[] {5, 3, 7}))
+                .containsExactly("03");
+        assertThat(TradeChecks.parentCodes(List.of("10", "100", "101", "90"), new double[] {5, 3, 9, 7}))
+                .isEmpty();
         assertThat(TradeChecks.lostZeros(List.of("010110", "10120", "847130"))).containsExactly("10120");
         assertThat(TradeChecks.lostZeros(List.of("01011", "84713"))).isEmpty();
     }

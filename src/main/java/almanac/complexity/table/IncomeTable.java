@@ -112,8 +112,8 @@ public final class IncomeTable {
                 if (at.length == 0) {
                     List<String> head = fields.stream().map(String::strip).toList();
                     at = new int[] {
-                        TradeReader.find(head, "year", names, USUAL.getOrDefault("year", List.of())),
-                        TradeReader.find(head, "location", names, USUAL.getOrDefault("location", List.of())),
+                        TradeReader.findOrUsual(head, "year", names, USUAL.getOrDefault("year", List.of())),
+                        TradeReader.findOrUsual(head, "location", names, USUAL.getOrDefault("location", List.of())),
                         TradeReader.find(head, "gdp", names, USUAL.getOrDefault("gdp", List.of())),
                         TradeReader.find(head, "population", names, USUAL.getOrDefault("population", List.of()))
                     };

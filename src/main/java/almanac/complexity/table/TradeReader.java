@@ -43,13 +43,15 @@ public final class TradeReader {
      * @param names role ({@code year, location, product, value, quantity}) to column; roles that are not named are found
      *     by their usual names
      * @param filters column to the value its rows must have
+     * @param second whether the names were given for another file first: usual names serve where they are not found
      */
     public record Layout(
             Map<String, String> names,
             Map<String, String> filters,
             Duplicates duplicates,
             Negatives negatives,
-            boolean withQuantity) {
+            boolean withQuantity,
+            boolean second) {
         public Layout {
             names = Map.copyOf(names);
             filters = Map.copyOf(filters);
@@ -476,7 +478,10 @@ public final class TradeReader {
     }
 
     private int column(List<String> header, String role) {
-        return find(header, role, layout.names(), USUAL.getOrDefault(role, List.of()));
+        List<String> usual = USUAL.getOrDefault(role, List.of());
+        return layout.second()
+                ? findOrUsual(header, role, layout.names(), usual)
+                : find(header, role, layout.names(), usual);
     }
 
     /** The column of each role that the header of {@code file} has, by the names given or the usual ones. */
@@ -498,6 +503,12 @@ public final class TradeReader {
             }
         }
         return found;
+    }
+
+    /** As {@link #find}, but a name that this file does not have gives way to the usual ones: it was another file's. */
+    static int findOrUsual(List<String> header, String role, Map<String, String> names, List<String> usual) {
+        int at = find(header, role, names, usual);
+        return at >= 0 ? at : find(header, role, Map.of(), usual);
     }
 
     /** Where the column of {@code role} stands: the named one, else the first of its usual names, else -1. */
