@@ -85,7 +85,8 @@ public final class TradeChecks {
                 parents.add(code);
                 double parts = 0;
                 int length = next.length();
-                for (java.util.Map.Entry<String, Double> child : worth.tailMap(next).entrySet()) {
+                for (java.util.Map.Entry<String, Double> child :
+                        worth.tailMap(next).entrySet()) {
                     if (!child.getKey().startsWith(code)) {
                         break;
                     }

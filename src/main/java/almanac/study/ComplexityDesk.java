@@ -300,8 +300,7 @@ public final class ComplexityDesk {
                     "write codes as text, with their leading zeros");
         }
         TradeMatrix lastYear = table.exports(table.years().get(table.years().size() - 1));
-        Set<String> products =
-                new TreeSet<>(TradeChecks.parentCodes(lastYear.products(), lastYear.productTotals()));
+        Set<String> products = new TreeSet<>(TradeChecks.parentCodes(lastYear.products(), lastYear.productTotals()));
         Set<String> locations = new TreeSet<>();
         if (products.isEmpty()) {
             Map<String, Integer> seen = new HashMap<>();

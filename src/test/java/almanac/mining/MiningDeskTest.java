@@ -53,7 +53,8 @@ class MiningDeskTest {
         assertThat(out.toString()).contains("湖北", "2010", "spike", "10^1");
         assertThat(run("mine", "outliers", "--data", file, "--variables", "share", "--kind", "jump", "--format", "csv"))
                 .isZero();
-        assertThat(out.toString()).startsWith("kind,region,period,variable,value,expected,score,shape,remark,printed\n");
+        assertThat(out.toString())
+                .startsWith("kind,region,period,variable,value,expected,score,shape,remark,printed\n");
     }
 
     @Test
@@ -103,7 +104,8 @@ class MiningDeskTest {
     @Test
     void badInputIsAnswered() throws IOException {
         String file = panel().toString();
-        assertThat(run("mine", "outliers", "--data", file, "--variables", "gpd")).isEqualTo(3);
+        assertThat(run("mine", "outliers", "--data", file, "--variables", "gpd"))
+                .isEqualTo(3);
         assertThat(err.toString()).contains("ALM-6201", "gdp");
         assertThat(run("mine", "outliers", "--data", file, "--region", "")).isEqualTo(3);
         assertThat(err.toString()).contains("ALM-6202");
@@ -116,6 +118,7 @@ class MiningDeskTest {
         assertThat(run("mine", "clusters", "--data", two.toString())).isEqualTo(3);
         assertThat(run("mine", "forecast", "--data", two.toString())).isEqualTo(3);
         assertThat(run("mine", "segments", "--data", two.toString())).isEqualTo(1);
-        assertThat(run("mine", "segments", "--data", two.toString(), "--tree", "x")).isEqualTo(3);
+        assertThat(run("mine", "segments", "--data", two.toString(), "--tree", "x"))
+                .isEqualTo(3);
     }
 }
