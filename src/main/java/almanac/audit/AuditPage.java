@@ -8,6 +8,7 @@ import almanac.model.Claims.Row;
 import almanac.model.Finding;
 import almanac.model.Printed;
 import almanac.model.Verdict;
+import almanac.model.WhatIf;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -318,6 +319,36 @@ public final class AuditPage {
                     .append("): ")
                     .append(escape(finding.text()))
                     .append("</p>\n");
+        }
+    }
+
+    private void whatIfs() {
+        for (WhatIf whatIf : audit.whatIfs()) {
+            html.append("<h2>What if ")
+                    .append(escape(whatIf.formula()))
+                    .append("</h2>\n<p>Computed from the printed tables alone, with the range that their rounding leaves. R<sup>2</sup> ")
+                    .append(Words.range(whatIf.explained()));
+            whatIf.adjusted().ifPresent(a -> html.append(", adjusted ").append(Words.range(a)));
+            whatIf.observations().ifPresent(n -> html.append(", N = ").append(n));
+            whatIf.constant().ifPresent(c -> html.append(", constant about ").append(Words.number(c)));
+            html.append(".</p>\n<table>\n<thead><tr><th></th><th scope=\"col\">coefficient</th><th scope=\"col\">standardised</th>"
+                    + "<th scope=\"col\">t</th><th scope=\"col\">p</th><th scope=\"col\">share of R<sup>2</sup></th></tr></thead>\n<tbody>\n");
+            for (WhatIf.Term term : whatIf.terms()) {
+                html.append("<tr><th scope=\"row\">")
+                        .append(escape(term.variable()))
+                        .append("</th><td>")
+                        .append(term.coefficient().map(Words::range).orElse(""))
+                        .append("</td><td>")
+                        .append(Words.range(term.standardised()))
+                        .append("</td><td>")
+                        .append(term.statistic().map(Words::range).orElse(""))
+                        .append("</td><td>")
+                        .append(term.p().map(Words::pRange).orElse(""))
+                        .append("</td><td>")
+                        .append(Words.fixed(term.dominance(), 3))
+                        .append("</td></tr>\n");
+            }
+            html.append("</tbody>\n</table>\n");
         }
     }
 

@@ -3,10 +3,12 @@ package almanac.audit;
 import almanac.model.Audit;
 import almanac.model.Claims;
 import almanac.model.Finding;
+import almanac.model.Moments;
 import almanac.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The door of the audit: published claims in, verdicts and findings out.
@@ -36,9 +38,11 @@ public final class Auditor {
         findings.addAll(NestedModels.findings(tables));
         findings.addAll(Diagnosis.of(claims, tables, cells.verdicts()));
         findings.addAll(Conclusions.of(tables));
+        Optional<Moments> moments = MomentsRecovery.recover(claims);
+        findings.addAll(Explanations.of(tables, moments));
         findings.addAll(Duplicates.of(claims, tables));
         findings.addAll(Assumptions.of(claims, cells, verdicts));
         findings.sort(Comparator.comparing(Finding::severity));
-        return new Audit(claims, verdicts, findings);
+        return new Audit(claims, verdicts, findings, moments, List.of());
     }
 }

@@ -80,6 +80,11 @@ public final class ClaimsReader {
         return new ClaimsReader(path).claims(plain(tree));
     }
 
+    /** Reads an object of a {@link JsonTree}. */
+    static ClaimsReading readTree(Map<?, ?> tree, String path) {
+        return new ClaimsReader(path).claims(tree);
+    }
+
     private static Object plain(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> members = new LinkedHashMap<>();

@@ -125,7 +125,7 @@ final class Diagnosis {
             }
         }
         return (n.isEmpty() ? "" : n + " and the correlation table ")
-                + (claim.cell().equals("t") ? "it" : claim.place()) + " is " + Words.range(range);
+                + "it is " + Words.range(range);
     }
 
     private static String distance(Printed printed, Interval range) {

@@ -44,6 +44,7 @@ public final class MomentsRecovery {
     private final int[] which;
 
     private final double anchor;
+    private final List<int[]> parts = new ArrayList<>();
     private final double[] observed;
     private final double[] half;
     private final List<Place> places;
@@ -64,6 +65,7 @@ public final class MomentsRecovery {
         this.n = n;
         this.which = which;
         this.anchor = anchor;
+        models.forEach(model -> parts.add(positions(model)));
         List<Place> all = new ArrayList<>();
         List<Printed> printed = new ArrayList<>();
         for (int m = 0; m < models.size(); m++) {
@@ -194,14 +196,15 @@ public final class MomentsRecovery {
         }
         int size = which.length;
         double[] best = start.get();
+        List<Shape> shapes = shapes(r);
         double bestLoss = Double.POSITIVE_INFINITY;
         int bestPositive = -1;
         // the t's of the constants are quadratic in the means: several starts find the two roots
         for (double level : new double[] {1, 0, 4, -1, 16}) {
             double[] from = start.get().clone();
             means(from, r, level * anchor);
-            double[] candidate = minimise(from, r, half);
-            double loss = loss(candidate, r, half);
+            double[] candidate = minimise(from, shapes, half);
+            double loss = loss(candidate, shapes, half);
             int positive = 0;
             for (int i = 0; i < size; i++) {
                 positive += candidate[size - 1 + i] > 0 ? 1 : 0;
@@ -214,11 +217,14 @@ public final class MomentsRecovery {
                 bestPositive = positive;
             }
         }
-        double[] centre = predict(best, r);
+        if (!(bestLoss < Double.MAX_VALUE)) {
+            return Optional.empty();
+        }
+        double[] centre = predict(best, shapes);
         double[] spread = new double[centre.length];
         double[] parameterSpread = new double[best.length];
         if (ranges) {
-            double[][] slopes = slopes(best, r, half);
+            double[][] slopes = slopes(best, shapes, half);
             parameterSpread = parameterSpread(slopes, best, r);
             spread = figureSpread(best, r, centre);
         }
@@ -250,7 +256,8 @@ public final class MomentsRecovery {
             Optional<Interval> constantT = Optional.empty();
             for (int i = 0; i < places.size(); i++) {
                 if (places.get(i).model() == m) {
-                    Interval range = new Interval(centre[i] - spread[i], centre[i] + spread[i]);
+                    double reach = Double.isNaN(spread[i]) ? 0 : spread[i];
+                    Interval range = new Interval(centre[i] - reach, centre[i] + reach);
                     switch (places.get(i).kind()) {
                         case COEFFICIENT -> coefficients.add(range);
                         case CONSTANT -> constant = Optional.of(range);
@@ -281,7 +288,7 @@ public final class MomentsRecovery {
                 double h = (box.high()[row][column] - box.low()[row][column]) / 2;
                 double[][] moved = shiftedCorrelations(r, row, column, h);
                 if (Symmetric.inverse(moved).isPresent()) {
-                    double[] up = predict(best, moved);
+                    double[] up = predict(best, shapes(moved));
                     for (int i = 0; i < centre.length; i++) {
                         spread[i] += Math.abs(up[i] - centre[i]);
                     }
@@ -292,7 +299,7 @@ public final class MomentsRecovery {
     }
 
     /** How the parameters move when a residual moves by one: {@code (A'A)^-1 A'}, parameter, residual. */
-    private double[][] slopes(double[] at, double[][] r, double[] weights) {
+    private double[][] slopes(double[] at, List<Shape> r, double[] weights) {
         double[][] a = jacobian(at, r, weights);
         int p = at.length;
         double[][] slopes = new double[p][observed.length];
@@ -311,7 +318,7 @@ public final class MomentsRecovery {
 
     private double[] parameterSpread(double[][] slopes, double[] best, double[][] r) {
         double[] spread = new double[best.length];
-        double[] figures = predict(best, r);
+        double[] figures = predict(best, shapes(r));
         for (int c = 0; c < best.length; c++) {
             for (int k = 0; k < observed.length; k++) {
                 spread[c] += Math.abs(slopes[c][k]);
@@ -324,7 +331,7 @@ public final class MomentsRecovery {
                 if (Symmetric.inverse(shifted).isEmpty()) {
                     continue;
                 }
-                double[] up = predict(best, shifted);
+                double[] up = predict(best, shapes(shifted));
                 for (int c = 0; c < best.length; c++) {
                     double move = 0;
                     for (int k = 0; k < observed.length; k++) {
@@ -434,39 +441,51 @@ public final class MomentsRecovery {
         return beta;
     }
 
-    /** All printed figures at some parameters. */
-    private double[] predict(double[] parameters, double[][] r) {
-        int size = which.length;
-        double[] figures = new double[places.size()];
-        int at = 0;
-        for (int m = 0; m < models.size(); m++) {
-            int[] part = positions(models.get(m));
-            int k = part.length;
+    /** What one column takes from the correlations. */
+    private record Shape(int[] part, double[] beta, double[][] q, double unexplained) {}
+
+    private List<Shape> shapes(double[][] r) {
+        List<Shape> shapes = new ArrayList<>();
+        for (int[] part : parts) {
             double[][] q = Symmetric.inverse(part(r, part)).orElseThrow();
-            double[] beta = new double[k];
+            double[] beta = new double[part.length];
             double share = 0;
-            for (int i = 0; i < k; i++) {
-                for (int j = 0; j < k; j++) {
+            for (int i = 0; i < part.length; i++) {
+                for (int j = 0; j < part.length; j++) {
                     beta[i] += q[i][j] * r[0][part[j]];
                 }
                 share += beta[i] * r[0][part[i]];
             }
+            shapes.add(new Shape(part, beta, q, 1 - share));
+        }
+        return shapes;
+    }
+
+    /** All printed figures at some parameters. */
+    private double[] predict(double[] parameters, List<Shape> shapes) {
+        int size = which.length;
+        double[] figures = new double[places.size()];
+        int at = 0;
+        for (int m = 0; m < shapes.size(); m++) {
+            Shape shape = shapes.get(m);
+            int[] part = shape.part();
+            int k = part.length;
             double constant = parameters[size - 1];
             double[] z = new double[k];
             double[] b = new double[k];
             for (int j = 0; j < k; j++) {
                 double sd = Math.exp(parameters[part[j] - 1]);
-                b[j] = beta[j] * anchor / sd;
+                b[j] = shape.beta()[j] * anchor / sd;
                 z[j] = parameters[size - 1 + part[j]] / sd;
                 constant -= b[j] * parameters[size - 1 + part[j]];
             }
             double distance = 0;
             for (int i = 0; i < k; i++) {
                 for (int j = 0; j < k; j++) {
-                    distance += z[i] * q[i][j] * z[j];
+                    distance += z[i] * shape.q()[i][j] * z[j];
                 }
             }
-            double variance = (1 - share) * anchor * anchor * (n - 1.0) / (n - k - 1.0);
+            double variance = shape.unexplained() * anchor * anchor * (n - 1.0) / (n - k - 1.0);
             double error = Math.sqrt(Math.max(1e-300, variance * (1.0 / n + distance / (n - 1.0))));
             while (at < places.size() && places.get(at).model() == m) {
                 Place place = places.get(at);
@@ -481,7 +500,7 @@ public final class MomentsRecovery {
         return figures;
     }
 
-    private double[] residuals(double[] parameters, double[][] r, double[] weights) {
+    private double[] residuals(double[] parameters, List<Shape> r, double[] weights) {
         double[] figures = predict(parameters, r);
         for (int i = 0; i < figures.length; i++) {
             figures[i] = (figures[i] - observed[i]) / weights[i];
@@ -489,12 +508,12 @@ public final class MomentsRecovery {
         return figures;
     }
 
-    private double loss(double[] parameters, double[][] r, double[] weights) {
+    private double loss(double[] parameters, List<Shape> r, double[] weights) {
         return square(residuals(parameters, r, weights));
     }
 
     /** Derivatives of the residuals: parameter, residual. */
-    private double[][] jacobian(double[] at, double[][] r, double[] weights) {
+    private double[][] jacobian(double[] at, List<Shape> r, double[] weights) {
         double[][] jacobian = new double[at.length][];
         for (int c = 0; c < at.length; c++) {
             double[] forward = at.clone();
@@ -528,7 +547,7 @@ public final class MomentsRecovery {
     }
 
     /** Levenberg-Marquardt (Marquardt 1963) with a numerical Jacobian. */
-    private double[] minimise(double[] start, double[][] r, double[] weights) {
+    private double[] minimise(double[] start, List<Shape> r, double[] weights) {
         double[] at = start.clone();
         double[] residual = residuals(at, r, weights);
         double loss = square(residual);

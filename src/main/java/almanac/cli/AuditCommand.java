@@ -3,6 +3,7 @@ package almanac.cli;
 import almanac.model.Diagnostic;
 import almanac.study.AuditDesk;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,12 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--format", description = "text (default), json or html.", defaultValue = "text")
     private AuditDesk.Form form = AuditDesk.Form.TEXT;
 
+    @Option(
+            names = "--what-if",
+            paramLabel = "FORMULA",
+            description = "A model to compute from the printed tables: \"y ~ a + b\"; may be given again.")
+    private List<String> whatIf = List.of();
+
     private final Console console;
 
     AuditCommand(Console console) {
@@ -34,7 +41,7 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
-        AuditDesk.Outcome outcome = AuditDesk.audit(file, form);
+        AuditDesk.Outcome outcome = AuditDesk.audit(file, form, whatIf);
         for (Diagnostic diagnostic : outcome.diagnostics()) {
             console.report(diagnostic);
         }

@@ -1,6 +1,7 @@
 package almanac.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The outcome of an audit.
@@ -8,9 +9,17 @@ import java.util.List;
  * @param claims what was audited
  * @param cells one verdict a printed number, in the order of the tables
  * @param findings what several numbers show together, contradictions first
+ * @param moments means, standard deviations and correlations that the tables imply, where they determine them
+ * @param whatIfs models that were asked for beside the printed ones
  */
-public record Audit(Claims claims, List<Verdict> cells, List<Finding> findings) {
+public record Audit(
+        Claims claims,
+        List<Verdict> cells,
+        List<Finding> findings,
+        Optional<Moments> moments,
+        List<WhatIf> whatIfs) {
     public Audit {
+        whatIfs = List.copyOf(whatIfs);
         cells = List.copyOf(cells);
         findings = List.copyOf(findings);
     }
@@ -21,6 +30,11 @@ public record Audit(Claims claims, List<Verdict> cells, List<Finding> findings) 
 
     public long count(Finding.Severity severity) {
         return findings.stream().filter(f -> f.severity() == severity).count();
+    }
+
+    /** The same with models that were asked for. */
+    public Audit with(List<WhatIf> asked) {
+        return new Audit(claims, cells, findings, moments, asked);
     }
 
     /** Whether nothing contradicts anything. */

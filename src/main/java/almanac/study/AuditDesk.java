@@ -6,6 +6,7 @@ import almanac.audit.AuditText;
 import almanac.audit.Auditor;
 import almanac.audit.ClaimsReader;
 import almanac.audit.ClaimsReading;
+import almanac.audit.WhatIfs;
 import almanac.audit.reading.MarkdownTables;
 import almanac.audit.reading.PaperReader;
 import almanac.document.DocumentReader;
@@ -13,10 +14,12 @@ import almanac.document.ReadLimits;
 import almanac.model.Audit;
 import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
+import almanac.model.WhatIf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +28,9 @@ import java.util.Optional;
 public final class AuditDesk {
     static final Diagnostic.Code UNREADABLE =
             new Diagnostic.Code("ALM-7005", Diagnostic.Severity.ERROR, "a file to audit that cannot be read");
+
+    static final Diagnostic.Code FORMULA =
+            new Diagnostic.Code("ALM-7007", Diagnostic.Severity.ERROR, "a model that cannot be computed from the tables");
 
     /** No claims file is larger. */
     private static final long LARGEST = 64L << 20;
@@ -50,18 +56,37 @@ public final class AuditDesk {
         }
     }
 
-    public static Outcome audit(Path file, Form form) {
+    /**
+     * Audits a file.
+     *
+     * @param whatIf formulas {@code y ~ a + b} of models to compute from the printed tables
+     */
+    public static Outcome audit(Path file, Form form, List<String> whatIf) {
         ClaimsReading reading = read(file);
         if (reading.claims().isEmpty()) {
             return new Outcome(Optional.empty(), false, reading.diagnostics());
         }
-        Audit audit = Auditor.audit(reading.claims().get());
+        List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
+        List<WhatIf> asked = new ArrayList<>();
+        for (String formula : whatIf) {
+            WhatIfs.Answer answer = WhatIfs.of(reading.claims().get(), formula);
+            answer.result().ifPresent(asked::add);
+            if (answer.result().isEmpty()) {
+                diagnostics.add(Diagnostic.of(
+                        FORMULA,
+                        file.toString(),
+                        "\"" + formula + "\": " + answer.trouble(),
+                        "name variables as the correlation table does, for example --what-if \"y ~ a + b\""));
+                return new Outcome(Optional.empty(), false, diagnostics);
+            }
+        }
+        Audit audit = Auditor.audit(reading.claims().get()).with(asked);
         String text = switch (form) {
             case TEXT -> AuditText.of(audit);
             case JSON -> AuditJson.of(audit);
             case HTML -> AuditPage.of(audit);
         };
-        return new Outcome(Optional.of(text), audit.clean(), reading.diagnostics());
+        return new Outcome(Optional.of(text), audit.clean(), diagnostics);
     }
 
     /** Claims from a claims file, or from the tables of a paper. */
