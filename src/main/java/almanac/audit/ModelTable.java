@@ -67,8 +67,10 @@ final class ModelTable {
         if (model.rows().isEmpty()) {
             return "the column names no variables";
         }
-        if (model.regressors().isPresent()
-                && model.regressors().getAsInt() != model.rows().size()) {
+        if (model.regressors().isEmpty()) {
+            return "the column may have regressors that it does not print";
+        }
+        if (model.regressors().getAsInt() != model.rows().size()) {
             return "the column has " + model.regressors().getAsInt() + " regressors, of which "
                     + model.rows().size() + " are printed";
         }
@@ -129,8 +131,7 @@ final class ModelTable {
 
     /** Whether all regressors are printed, so that the degrees of freedom are known. */
     boolean allPrinted() {
-        return model.regressors().isEmpty()
-                || model.regressors().getAsInt() == model.rows().size();
+        return model.regressors().isPresent() && model.regressors().getAsInt() == model.rows().size();
     }
 
     /** Residual degrees of freedom, where N and the number of regressors are known. */
