@@ -326,13 +326,15 @@ public final class AuditPage {
         for (WhatIf whatIf : audit.whatIfs()) {
             html.append("<h2>What if ")
                     .append(escape(whatIf.formula()))
-                    .append("</h2>\n<p>Computed from the printed tables alone, with the range that their rounding leaves. R<sup>2</sup> ")
+                    .append(
+                            "</h2>\n<p>Computed from the printed tables alone, with the range that their rounding leaves. R<sup>2</sup> ")
                     .append(Words.range(whatIf.explained()));
             whatIf.adjusted().ifPresent(a -> html.append(", adjusted ").append(Words.range(a)));
             whatIf.observations().ifPresent(n -> html.append(", N = ").append(n));
             whatIf.constant().ifPresent(c -> html.append(", constant about ").append(Words.number(c)));
-            html.append(".</p>\n<table>\n<thead><tr><th></th><th scope=\"col\">coefficient</th><th scope=\"col\">standardised</th>"
-                    + "<th scope=\"col\">t</th><th scope=\"col\">p</th><th scope=\"col\">share of R<sup>2</sup></th></tr></thead>\n<tbody>\n");
+            html.append(
+                    ".</p>\n<table>\n<thead><tr><th></th><th scope=\"col\">coefficient</th><th scope=\"col\">standardised</th>"
+                            + "<th scope=\"col\">t</th><th scope=\"col\">p</th><th scope=\"col\">share of R<sup>2</sup></th></tr></thead>\n<tbody>\n");
             for (WhatIf.Term term : whatIf.terms()) {
                 html.append("<tr><th scope=\"row\">")
                         .append(escape(term.variable()))

@@ -43,10 +43,7 @@ public final class AuditText {
 
     /** A model that was asked for, a line a regressor. */
     private static void whatIf(StringBuilder text, WhatIf whatIf) {
-        text.append("  what if ")
-                .append(whatIf.formula())
-                .append(": R2 ")
-                .append(Words.range(whatIf.explained()));
+        text.append("  what if ").append(whatIf.formula()).append(": R2 ").append(Words.range(whatIf.explained()));
         whatIf.adjusted().ifPresent(a -> text.append(", adjusted R2 ").append(Words.range(a)));
         whatIf.observations().ifPresent(n -> text.append(", N = ").append(n));
         whatIf.constant().ifPresent(c -> text.append(", constant about ").append(Words.number(c)));
@@ -54,7 +51,8 @@ public final class AuditText {
         for (WhatIf.Term term : whatIf.terms()) {
             text.append("    ").append(term.variable()).append(": ");
             term.coefficient()
-                    .ifPresent(b -> text.append("coefficient ").append(Words.range(b)).append(", "));
+                    .ifPresent(b ->
+                            text.append("coefficient ").append(Words.range(b)).append(", "));
             text.append("standardised ").append(Words.range(term.standardised()));
             term.statistic().ifPresent(t -> text.append(", t ").append(Words.range(t)));
             term.p().ifPresent(p -> text.append(", p ").append(Words.pRange(p)));

@@ -124,8 +124,7 @@ final class Diagnosis {
                 return n + " and r = " + r.get().value().text() + " it is " + Words.range(range);
             }
         }
-        return (n.isEmpty() ? "" : n + " and the correlation table ")
-                + "it is " + Words.range(range);
+        return (n.isEmpty() ? "" : n + " and the correlation table ") + "it is " + Words.range(range);
     }
 
     private static String distance(Printed printed, Interval range) {

@@ -31,7 +31,9 @@ final class Explanations {
             }
         }
         tables.stream()
-                .filter(t -> t.box.isPresent() && t.model.rows().size() >= 2 && t.model.rows().size() <= MOST_REGRESSORS)
+                .filter(t -> t.box.isPresent()
+                        && t.model.rows().size() >= 2
+                        && t.model.rows().size() <= MOST_REGRESSORS)
                 .max(Comparator.comparingInt((ModelTable t) -> t.model.rows().size())
                         .thenComparing(t -> -t.model.number()))
                 .ifPresent(table -> findings.addAll(shares(table)));
@@ -42,8 +44,9 @@ final class Explanations {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < moments.names().size(); i++) {
             int variable = i;
-            parts.add(moments.names().get(i) + " mean " + with(moments.means()[i], moments.meanErrors().map(e -> e[variable]))
-                    + " sd " + with(moments.deviations()[i], moments.deviationErrors().map(e -> e[variable])));
+            parts.add(moments.names().get(i) + " mean "
+                    + with(moments.means()[i], moments.meanErrors().map(e -> e[variable])) + " sd "
+                    + with(moments.deviations()[i], moments.deviationErrors().map(e -> e[variable])));
         }
         return new Finding(
                 "moments",
@@ -52,7 +55,8 @@ final class Explanations {
                 "Moments that the tables imply: " + String.join("; ", parts) + "."
                         + (moments.scaleFixed()
                                 ? ""
-                                : " One scale is free: a standard deviation of " + moments.names().get(0)
+                                : " One scale is free: a standard deviation of "
+                                        + moments.names().get(0)
                                         + " of 1 was taken; no coefficient, t, R2 or constant of any model depends on it."));
     }
 
@@ -83,7 +87,10 @@ final class Explanations {
         double first = before.coef().get().number();
         double second = after.get().coef().get().number();
         double added = pair.added().coef().get().number();
-        if (first == 0 || added == 0 || Math.abs(first - second) < LOSS * Math.abs(first) || !wasSignificant(pair, before)) {
+        if (first == 0
+                || added == 0
+                || Math.abs(first - second) < LOSS * Math.abs(first)
+                || !wasSignificant(pair, before)) {
             return Optional.empty();
         }
         double slope = (first - second) / added;
@@ -102,12 +109,15 @@ final class Explanations {
                 Severity.REMARK,
                 cells,
                 "Why " + before.variable() + " goes from " + before.coef().get().text() + " to "
-                        + after.get().coef().get().text() + " when " + pair.added().variable() + " enters (model "
-                        + pair.shorter().model.number() + " to " + pair.longer().model.number() + "): "
+                        + after.get().coef().get().text() + " when "
+                        + pair.added().variable() + " enters (model "
+                        + pair.shorter().model.number() + " to "
+                        + pair.longer().model.number() + "): "
                         + (others.isEmpty() ? "" : "with " + Words.list(others) + " held fixed, ")
                         + "one unit more of " + before.variable() + " goes with " + Words.number(round(slope)) + " of "
                         + pair.added().variable() + ", and one unit of that is worth "
-                        + pair.added().coef().get().text() + "; " + pair.added().coef().get().text() + " x "
+                        + pair.added().coef().get().text() + "; "
+                        + pair.added().coef().get().text() + " x "
                         + Words.number(round(slope)) + " = " + Words.number(round(first - second))
                         + " is what the shorter model credited to " + before.variable() + "."
                         + standardised

@@ -131,7 +131,8 @@ final class ModelTable {
 
     /** Whether all regressors are printed, so that the degrees of freedom are known. */
     boolean allPrinted() {
-        return model.regressors().isPresent() && model.regressors().getAsInt() == model.rows().size();
+        return model.regressors().isPresent()
+                && model.regressors().getAsInt() == model.rows().size();
     }
 
     /** Residual degrees of freedom, where N and the number of regressors are known. */

@@ -175,7 +175,8 @@ public final class MomentsRecovery {
 
     private static ModelShape shape(Claims claims, Model model, CorrelationBox box) {
         boolean whole = !model.rows().isEmpty()
-                && model.regressors().isPresent() && model.regressors().getAsInt() == model.rows().size()
+                && model.regressors().isPresent()
+                && model.regressors().getAsInt() == model.rows().size()
                 && box.position(model.y()).isPresent()
                 && model.rows().stream()
                         .allMatch(row -> box.position(row.variable()).isPresent()

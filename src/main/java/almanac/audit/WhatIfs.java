@@ -96,20 +96,20 @@ public final class WhatIfs {
         }
         Optional<Integer> n = observations(claims);
         Optional<Integer> df = n.map(count -> count - k - 1).filter(d -> d > 0);
-        List<ModelTable> tables =
-                claims.models().stream().map(m -> new ModelTable(claims, m, box)).toList();
+        List<ModelTable> tables = claims.models().stream()
+                .map(m -> new ModelTable(claims, m, box))
+                .toList();
         Map<String, List<DeviationRatios.Share>> shares = DeviationRatios.shares(tables);
         double[] dominance = Dominance.of(part.middle());
         Optional<Moments> moments = MomentsRecovery.recover(claims);
         Optional<Double> constant = moments.flatMap(m -> constant(m, part));
         List<WhatIf.Term> terms = new ArrayList<>();
         for (int j = 1; j <= k; j++) {
-            Interval beta =
-                    BoxRange.of(part, BoxRange.Figure.COEFFICIENT, j).orElse(Interval.EVERYTHING);
+            Interval beta = BoxRange.of(part, BoxRange.Figure.COEFFICIENT, j).orElse(Interval.EVERYTHING);
             Interval partial = BoxRange.of(part, BoxRange.Figure.PARTIAL, j).orElse(new Interval(-1, 1));
             Optional<Interval> t = df.map(d -> ModelTable.statistic(partial, d));
-            Optional<Interval> ratio = ratio(shares, part.names().get(0), part.names().get(j))
-                    .filter(Interval::bounded);
+            Optional<Interval> ratio =
+                    ratio(shares, part.names().get(0), part.names().get(j)).filter(Interval::bounded);
             terms.add(new WhatIf.Term(
                     part.names().get(j),
                     beta,
@@ -167,9 +167,7 @@ public final class WhatIfs {
 
     private static Optional<Interval> common(Map<String, List<DeviationRatios.Share>> shares, String y, String x) {
         List<DeviationRatios.Share> list = shares.getOrDefault(y + "\u0000" + x, List.of());
-        return list.isEmpty()
-                ? Optional.empty()
-                : DeviationRatios.common(list).filter(i -> i.bounded() && i.low() > 0);
+        return list.isEmpty() ? Optional.empty() : DeviationRatios.common(list).filter(i -> i.bounded() && i.low() > 0);
     }
 
     private static Optional<Double> constant(Moments moments, CorrelationBox part) {

@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param whatIfs models that were asked for beside the printed ones
  */
 public record Audit(
-        Claims claims,
-        List<Verdict> cells,
-        List<Finding> findings,
-        Optional<Moments> moments,
-        List<WhatIf> whatIfs) {
+        Claims claims, List<Verdict> cells, List<Finding> findings, Optional<Moments> moments, List<WhatIf> whatIfs) {
     public Audit {
         whatIfs = List.copyOf(whatIfs);
         cells = List.copyOf(cells);

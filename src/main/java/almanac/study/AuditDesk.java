@@ -29,8 +29,8 @@ public final class AuditDesk {
     static final Diagnostic.Code UNREADABLE =
             new Diagnostic.Code("ALM-7005", Diagnostic.Severity.ERROR, "a file to audit that cannot be read");
 
-    static final Diagnostic.Code FORMULA =
-            new Diagnostic.Code("ALM-7007", Diagnostic.Severity.ERROR, "a model that cannot be computed from the tables");
+    static final Diagnostic.Code FORMULA = new Diagnostic.Code(
+            "ALM-7007", Diagnostic.Severity.ERROR, "a model that cannot be computed from the tables");
 
     /** No claims file is larger. */
     private static final long LARGEST = 64L << 20;

@@ -100,9 +100,16 @@ class PlantedErrorsTest {
     @Test
     void addsUpTheSample() {
         Audit audit = audit(Map.of(
-                "N", "166", "sample", Map.of("units", "11", "periods", "18"), "order", List.of("a", "b"), "corr_lower",
+                "N",
+                "166",
+                "sample",
+                Map.of("units", "11", "periods", "18"),
+                "order",
+                List.of("a", "b"),
+                "corr_lower",
                 List.of(List.of("0.10"))));
-        assertThat(audit.findings()).anyMatch(f -> f.text().startsWith("11 units x 18 periods = 198 observations, 166 used"));
+        assertThat(audit.findings())
+                .anyMatch(f -> f.text().startsWith("11 units x 18 periods = 198 observations, 166 used"));
         assertThat(audit.clean()).isTrue();
     }
 
@@ -179,7 +186,13 @@ class PlantedErrorsTest {
         WhatIfs.Answer answer = WhatIfs.of(claims, formula);
         assertThat(answer.result()).isPresent();
         SeededTables.Exact exact = tables.model(1);
-        assertThat(answer.result().get().terms().get(0).statistic().orElseThrow().contains(exact.t()[0]))
+        assertThat(answer.result()
+                        .get()
+                        .terms()
+                        .get(0)
+                        .statistic()
+                        .orElseThrow()
+                        .contains(exact.t()[0]))
                 .isTrue();
         assertThat(answer.result().get().explained().contains(exact.r2())).isTrue();
         assertThat(WhatIfs.of(claims, "y ~ nobody").trouble()).contains("does not have \"nobody\"");

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditCommandTest {
-    private static final String CLEAN = "{\"order\":[\"y\",\"a\",\"b\"],\"corr_lower\":[[\".50\"],[\".30\",\".10\"]],\"N\":\"100\"}";
+    private static final String CLEAN =
+            "{\"order\":[\"y\",\"a\",\"b\"],\"corr_lower\":[[\".50\"],[\".30\",\".10\"]],\"N\":\"100\"}";
 
     @TempDir
     Path folder;
@@ -40,15 +41,18 @@ class AuditCommandTest {
         String wrong = CLEAN.replace(".50", ".95").replace(".30", "-.95").replace(".10", ".90");
         assertThat(run("audit", file("wrong.json", wrong), "--format", "json")).isEqualTo(1);
         assertThat(out.toString()).contains("\"severity\" : \"contradiction\"").contains("\"model\" : null");
-        assertThat(run("audit", folder.resolve("wrong.json").toString(), "--format", "html")).isEqualTo(1);
+        assertThat(run("audit", folder.resolve("wrong.json").toString(), "--format", "html"))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("<!DOCTYPE html>");
     }
 
     @Test
     void computesWhatIf() throws IOException {
-        assertThat(run("audit", file("clean.json", CLEAN), "--what-if", "y ~ a + b")).isZero();
+        assertThat(run("audit", file("clean.json", CLEAN), "--what-if", "y ~ a + b"))
+                .isZero();
         assertThat(out.toString()).contains("what if y ~ a + b: R2");
-        assertThat(run("audit", folder.resolve("clean.json").toString(), "--what-if", "y ~ c")).isEqualTo(3);
+        assertThat(run("audit", folder.resolve("clean.json").toString(), "--what-if", "y ~ c"))
+                .isEqualTo(3);
         assertThat(err.toString()).contains("ALM-7007");
     }
 

@@ -29,8 +29,7 @@ class PaperReaderTest {
 
     @Test
     void readsALowerTriangleAndNestedColumnsWithTBelow() {
-        Claims claims = claims(
-                """
+        Claims claims = claims("""
                 Table 1 Correlations, N = 166
 
                 |  | lnExtec | LE | lnpcGDP |
@@ -73,13 +72,15 @@ class PaperReaderTest {
                         .filter(v -> v.kind() == Kind.IMPOSSIBLE)
                         .map(v -> v.claim().place()))
                 .containsExactly(
-                        "t of LE in model 1", "adjusted R2 of model 1", "t of lnpcGDP in model 2", "adjusted R2 of model 2");
+                        "t of LE in model 1",
+                        "adjusted R2 of model 1",
+                        "t of lnpcGDP in model 2",
+                        "adjusted R2 of model 2");
     }
 
     @Test
     void readsAnUpperTriangleWithStarsDecimalCommasAndMoments() {
-        Claims claims = claims(
-                """
+        Claims claims = claims("""
                 Table 1. Means, standard deviations and correlations (n = 120)
 
                 | Variable | Mean | SD | 1 | 2 | 3 |
@@ -104,8 +105,7 @@ class PaperReaderTest {
 
     @Test
     void readsChineseTablesWithStandardErrorsInTheSameCell() {
-        Claims claims = claims(
-                """
+        Claims claims = claims("""
                 表3 回归结果
 
                 | 变量 | 模型1 | 模型2 |
@@ -130,8 +130,7 @@ class PaperReaderTest {
 
     @Test
     void readsFiguresSideBySide() {
-        Claims claims = claims(
-                """
+        Claims claims = claims("""
                 | Variable | Coef. | Std. Err. | t | P>|t| |
                 |---|---|---|---|---|
                 | School | 0.50 | 0.10 | 5.00 | 0.000 |
@@ -150,8 +149,7 @@ class PaperReaderTest {
 
     @Test
     void saysWhatBracketsWereTakenFor() {
-        ClaimsReading reading = reading(
-                """
+        ClaimsReading reading = reading("""
                 | | (1) |
                 |---|---|
                 | School | 0.50*** |
@@ -163,14 +161,20 @@ class PaperReaderTest {
 
                 *** 1 %
                 """);
-        assertThat(text(reading.claims().orElseThrow().models().get(0).rows().get(0).se())).isEqualTo("0.10");
+        assertThat(text(reading.claims()
+                        .orElseThrow()
+                        .models()
+                        .get(0)
+                        .rows()
+                        .get(0)
+                        .se()))
+                .isEqualTo("0.10");
         assertThat(reading.diagnostics()).anyMatch(d -> d.code().id().equals("ALM-7006"));
     }
 
     @Test
     void leavesOtherTablesAlone() {
-        ClaimsReading reading = reading(
-                """
+        ClaimsReading reading = reading("""
                 | Region | 2018 | 2019 |
                 |---|---|---|
                 | Hubei | 39366.55 | 45828.31 |
@@ -188,7 +192,11 @@ class PaperReaderTest {
                         .get(0)
                         .mark())
                 .isEqualTo("***");
-        assertThat(Notes.legend("***p<0.001, **p<0.01, *p<0.05").orElseThrow().levels().get(0).p())
+        assertThat(Notes.legend("***p<0.001, **p<0.01, *p<0.05")
+                        .orElseThrow()
+                        .levels()
+                        .get(0)
+                        .p())
                 .isEqualTo(0.001);
         assertThat(Notes.legend("no marks here, 5 %")).isEmpty();
     }
