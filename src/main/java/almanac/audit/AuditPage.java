@@ -89,7 +89,8 @@ public final class AuditPage {
         certificates();
         findings();
         whatIfs();
-        html.append("<footer><p>A number is called impossible only with a proof from the printed numbers; what explains it is a"
+        html.append(
+                "<footer><p>A number is called impossible only with a proof from the printed numbers; what explains it is a"
                         + " guess and says so. An audit finds slips, not intentions.</p></footer>\n</main>\n</body>\n</html>\n");
         return html.toString();
     }
