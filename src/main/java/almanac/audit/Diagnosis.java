@@ -90,7 +90,7 @@ final class Diagnosis {
                 .append("; ");
         text.append(
                 fit || claim.cell().equals("t")
-                        ? certificate(claim, table, range)
+                        ? certificate(table, range)
                         : "possible is " + Words.range(range));
         text.append(". ");
         if (range.bounded() && !CellChecks.meets(range, printed.get().interval())) {
@@ -110,7 +110,7 @@ final class Diagnosis {
         return Optional.of(new Finding("C5", Severity.REMARK, List.of(claim), text.toString()));
     }
 
-    private String certificate(Claim claim, Optional<ModelTable> table, Interval range) {
+    private String certificate(Optional<ModelTable> table, Interval range) {
         String n = table.flatMap(t -> t.n).map(count -> "with N = " + count).orElse("");
         Optional<ModelTable> single = table.filter(t -> t.model.rows().size() == 1);
         if (single.isPresent()) {
