@@ -88,10 +88,7 @@ final class Diagnosis {
                 .append(" is printed ")
                 .append(claim.printed())
                 .append("; ");
-        text.append(
-                fit || claim.cell().equals("t")
-                        ? certificate(table, range)
-                        : "possible is " + Words.range(range));
+        text.append(fit || claim.cell().equals("t") ? certificate(table, range) : "possible is " + Words.range(range));
         text.append(". ");
         if (range.bounded() && !CellChecks.meets(range, printed.get().interval())) {
             text.append(distance(printed.get(), range));
