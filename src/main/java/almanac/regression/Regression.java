@@ -83,7 +83,7 @@ public final class Regression {
         return all;
     }
 
-    private static List<Formula> parse(ModelSpec spec) {
+    static List<Formula> parse(ModelSpec spec) {
         boolean ivreg = spec.estimator().startsWith("iv")
                 && spec.formula().indexOf('~') == spec.formula().lastIndexOf('~');
         return ivreg ? FormulaParser.parseInstrumental(spec.formula()) : FormulaParser.parse(spec.formula());

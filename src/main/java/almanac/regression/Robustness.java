@@ -58,6 +58,35 @@ public final class Robustness {
         return new Outcome(variants, List.of());
     }
 
+    /** The first stage of each endogenous regressor: it on the exogenous ones and all instruments, same effects and errors. */
+    public static List<Variant> firstStages(ModelSpec spec, Frame frame) {
+        Formula formula;
+        try {
+            formula = Regression.parse(spec).get(0);
+        } catch (FormulaTrouble trouble) {
+            return List.of();
+        }
+        List<String> terms = new ArrayList<>();
+        formula.terms().forEach(term -> terms.add(term.text()));
+        formula.instruments().forEach(term -> terms.add(term.text()));
+        String effects = formula.effects().isEmpty()
+                ? ""
+                : " | " + String.join(
+                        " + ",
+                        formula.effects().stream().map(e -> String.join("^", e)).toList());
+        List<Variant> stages = new ArrayList<>();
+        formula.endogenous().forEach(term -> stages.add(new Variant(
+                "first_stage",
+                term.text(),
+                Regression.fit(
+                        spec.withFormula(term.text() + " ~ " + (formula.constant() ? "" : "0 + ")
+                                        + String.join(" + ", terms) + effects)
+                                .withEstimator("")
+                                .withTests(""),
+                        frame))));
+        return stages;
+    }
+
     /** Numbers by size, before text. */
     private static String sortable(String label) {
         return label.matches("\\d{1,15}")

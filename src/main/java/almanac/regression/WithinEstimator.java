@@ -177,6 +177,9 @@ public final class WithinEstimator {
                     left.effects().isEmpty() ? left.entity().map(List::of).orElse(List.of()) : left.effects();
             for (Grouping effect : effects) {
                 int[] sizes = effect.sizes();
+                if (Arrays.stream(sizes).noneMatch(size -> size == 1)) {
+                    continue;
+                }
                 List<Integer> kept = new ArrayList<>();
                 List<String> single = new ArrayList<>();
                 for (int i = 0; i < left.size(); i++) {
@@ -192,9 +195,6 @@ public final class WithinEstimator {
                                 "the only row of " + effect.name() + " " + label
                                         + (drop ? "" : " (kept: it changes no coefficient)")));
                     }
-                }
-                if (single.isEmpty()) {
-                    continue;
                 }
                 diagnostics.add(Trouble.of(
                         Trouble.SINGLETONS,

@@ -122,6 +122,10 @@ public final class RegressionDesk {
         List<Variant> variants = new ArrayList<>();
         List<Fit> margins = new ArrayList<>();
         if (any) {
+            fits.stream()
+                    .filter(fit -> fit.estimator().equals("iv"))
+                    .forEach(fit -> variants.addAll(
+                            Robustness.firstStages(fit.spec(), data.frame().get())));
             robustness(request, data.frame().get(), variants, diagnostics);
             margins.addAll(margins(request, fits, data.frame().get()));
         }
@@ -201,7 +205,18 @@ public final class RegressionDesk {
         if (!margins.isEmpty()) {
             tables.add(RegressionTable.margins(margins, style));
         }
-        for (String kind : variants.stream().map(Variant::kind).distinct().toList()) {
+        List<Fit> stages = variants.stream()
+                .filter(v -> v.kind().equals("first_stage"))
+                .map(Variant::fit)
+                .toList();
+        if (!stages.isEmpty()) {
+            tables.add(1, RegressionTable.of(stages, style.titled("First stage")));
+        }
+        for (String kind : variants.stream()
+                .map(Variant::kind)
+                .filter(kind -> !kind.equals("first_stage"))
+                .distinct()
+                .toList()) {
             tables.add(RegressionTable.variants(
                     variants.stream().filter(v -> v.kind().equals(kind)).toList(),
                     request.extras().curve(),

@@ -50,6 +50,15 @@ class RobustnessTest {
     }
 
     @Test
+    void firstStageHasInstrumentsAndExogenousRegressors() {
+        List<Variant> stages = Robustness.firstStages(
+                ModelSpec.of("y ~ trade + (x ~ z) | firm").withCovariance("HC1"), RegressionTest.seededPanel());
+        assertThat(stages).hasSize(1);
+        assertThat(stages.get(0).fit().coefficients().stream().map(Coefficient::term)).containsExactly("trade", "z");
+        assertThat(stages.get(0).fit().covariance()).isEqualTo("HC1");
+    }
+
+    @Test
     void marginalEffectOfASquareAndALog() {
         Frame frame = RegressionTest.seededPanel();
         Fit square = Regression.fit(ModelSpec.of("y ~ x + I(x^2)"), frame);

@@ -25,8 +25,19 @@ public record Grouping(String name, int[] codes, List<String> labels) {
 
     /** Groups by number; whole numbers are labelled without a point. */
     public static Grouping ofNumbers(String name, double[] values) {
-        double[] distinct =
-                Arrays.stream(values).map(v -> v + 0.0).sorted().distinct().toArray();
+        double[] sorted = new double[values.length];
+        for (int i = 0; i < sorted.length; i++) {
+            // minus zero is zero
+            sorted[i] = values[i] + 0.0;
+        }
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[count++] = sorted[i];
+            }
+        }
+        double[] distinct = Arrays.copyOf(sorted, count);
         int[] codes = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             codes[i] = Arrays.binarySearch(distinct, values[i] + 0.0);

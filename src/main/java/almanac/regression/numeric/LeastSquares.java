@@ -7,14 +7,14 @@ import java.util.List;
  * Linear least squares by Householder QR, min |y - X b|, columns taken in order: one that the earlier ones explain is
  * left out, as R's {@code lm} does, so that the answer does not depend on chance.
  *
- * <p>In double-double the eleven NIST StRD sets come out with 14 or more correct digits; it costs about twenty times the
+ * <p>In double-double the eleven NIST StRD sets come out with 14 or more correct digits; it costs three to four times the
  * doubles. So the size decides: up to {@link #PRECISE_WORK} products the precise path, above it doubles.
  *
  * <p>Source: Golub and Van Loan, Matrix Computations, 4th edition, algorithm 5.2.1.
  */
 public final class LeastSquares {
-    /** Rows times columns squared up to which double-double is used: about half a second of work. */
-    public static final double PRECISE_WORK = 1e7;
+    /** Rows times columns squared up to which double-double is used: about a quarter of a second of work. */
+    public static final double PRECISE_WORK = 5e7;
 
     /**
      * A column whose part orthogonal to the earlier ones is below this share of its length is explained by them. Sums of

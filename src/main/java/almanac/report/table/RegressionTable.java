@@ -55,6 +55,11 @@ public final class RegressionTable {
      */
     public record Style(String title, Below below, boolean brackets, Stars stars, int decimals, boolean beta) {
         public static final Style PLAIN = new Style("", Below.SE, false, Stars.ECONOMICS, 3, false);
+
+        /** The same look under another title. */
+        public Style titled(String other) {
+            return new Style(other, below, brackets, stars, decimals, beta);
+        }
     }
 
     private RegressionTable() {}
