@@ -80,6 +80,27 @@ class RegressionTest {
         assertThat(absorbed.figures().get("r2")).isCloseTo(written.figures().get("r2"), within(1e-12));
     }
 
+    @ParameterizedTest
+    @CsvSource({"firm", "firm + year", "firm + year + trade"})
+    void weightedAndInstrumentedModelsAbsorbAsDummiesDo(String effects) {
+        List<Column> columns = new ArrayList<>(seededPanel().columns());
+        double[] weights = new double[600];
+        Arrays.setAll(weights, i -> 1 + i % 5);
+        columns.add(numbers("w", weights));
+        Frame frame = new Frame(columns);
+        String dummies = String.join(
+                " + ", Arrays.stream(effects.split(" \\+ ")).map(e -> "i(" + e + ")").toList());
+        same(
+                Regression.fit(ModelSpec.of("y ~ x + z | " + effects).withWeights("w"), frame),
+                Regression.fit(ModelSpec.of("y ~ x + z + " + dummies).withWeights("w"), frame),
+                "x",
+                "z");
+        same(
+                Regression.fit(ModelSpec.of("y ~ (x ~ z + I(z^2)) | " + effects), frame),
+                Regression.fit(ModelSpec.of("y ~ " + dummies + " + (x ~ z + I(z^2))"), frame),
+                "x");
+    }
+
     @Test
     void projectionsAndTheDirectSolutionAgree() {
         Frame frame = seededPanel();
