@@ -93,6 +93,9 @@ final class RegressCommand implements Callable<Integer> {
             description = "Average marginal effects of columns that stand in several terms.")
     private List<String> margins = List.of();
 
+    @Option(names = "--influence", description = "How much single rows count in the first model.")
+    private boolean influence;
+
     @Option(names = "--effects", description = "List the absorbed effects in the JSON.")
     private boolean effects;
 
@@ -165,7 +168,7 @@ final class RegressCommand implements Callable<Integer> {
                     format,
                     effects,
                     new RegressionDesk.Look(title, parentheses, brackets, stars, decimals, beta),
-                    new RegressionDesk.Extras(leaveOut, curve, margins)));
+                    new RegressionDesk.Extras(leaveOut, curve, margins, influence)));
         } catch (IllegalArgumentException usage) {
             throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
         }

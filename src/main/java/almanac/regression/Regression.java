@@ -3,6 +3,7 @@ package almanac.regression;
 import almanac.model.Diagnostic;
 import almanac.model.Fit;
 import almanac.model.Frame;
+import almanac.model.InfluentialRow;
 import almanac.model.ModelSpec;
 import almanac.regression.design.Nearest;
 import almanac.regression.design.Refusal;
@@ -14,6 +15,7 @@ import almanac.regression.formula.FormulaParser;
 import almanac.regression.formula.FormulaTrouble;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,41 @@ public final class Regression {
             fits.add(fitOne(step, frame, rows));
         }
         return fits;
+    }
+
+    /** How much each row counts, the largest Cook's distance first; empty for a refused model. */
+    public static List<InfluentialRow> influence(ModelSpec spec, Frame frame) {
+        try {
+            Sample sample = sample(spec, frame, null);
+            Estimate estimate = estimate(spec, sample);
+            Influence.Measures measures = Influence.of(estimate);
+            Sample used = estimate.sample();
+            List<InfluentialRow> rows = new ArrayList<>();
+            for (int i = 0; i < estimate.size(); i++) {
+                List<Double> dfbetas = new ArrayList<>();
+                for (double[] column : measures.dfbetas()) {
+                    dfbetas.add(column[i]);
+                }
+                int at = i;
+                String unit = used.entity().map(e -> e.labels().get(e.codes()[at])).orElse("");
+                String period = used.time().map(t -> t.labels().get(t.codes()[at])).orElse("");
+                rows.add(new InfluentialRow(
+                        used.rows()[i] + 1,
+                        (unit + " " + period).strip(),
+                        measures.leverage()[i],
+                        measures.studentised()[i],
+                        measures.cook()[i],
+                        measures.dffits()[i],
+                        dfbetas));
+            }
+            rows.sort(Comparator.comparingDouble(InfluentialRow::cook)
+                    .reversed()
+                    .thenComparingInt(InfluentialRow::row));
+            return rows;
+        } catch (FormulaTrouble | Refusal refused) {
+            // the fit of the same specification says why
+            return List.of();
+        }
     }
 
     /** Estimates one model on the rows of the mask; lags and differences still see the others. */

@@ -6,6 +6,7 @@ import almanac.model.Description;
 import almanac.model.Diagnostic;
 import almanac.model.Fit;
 import almanac.model.Frame;
+import almanac.model.InfluentialRow;
 import almanac.model.ModelSpec;
 import almanac.model.Variant;
 import almanac.regression.Correlation;
@@ -65,9 +66,10 @@ public final class RegressionDesk {
      * @param leaveOut columns of which each value is left out in turn
      * @param curve a term whose coefficient is followed through every subset of the other terms
      * @param margins columns whose average marginal effects are wanted
+     * @param influence whether to show how much single rows count in the first model
      */
-    public record Extras(List<String> leaveOut, Optional<String> curve, List<String> margins) {
-        public static final Extras NONE = new Extras(List.of(), Optional.empty(), List.of());
+    public record Extras(List<String> leaveOut, Optional<String> curve, List<String> margins, boolean influence) {
+        public static final Extras NONE = new Extras(List.of(), Optional.empty(), List.of(), false);
 
         public Extras {
             leaveOut = List.copyOf(leaveOut);
@@ -121,7 +123,13 @@ public final class RegressionDesk {
         }
         List<Variant> variants = new ArrayList<>();
         List<Fit> margins = new ArrayList<>();
+        List<InfluentialRow> influence = new ArrayList<>();
         if (any) {
+            if (request.extras().influence()) {
+                influence.addAll(Regression.influence(
+                        request.specs().get(0).withFormula(fits.get(0).spec().formula()),
+                        data.frame().get()));
+            }
             fits.stream()
                     .filter(fit -> fit.estimator().equals("iv"))
                     .forEach(fit -> variants.addAll(
@@ -130,7 +138,7 @@ public final class RegressionDesk {
             margins.addAll(margins(request, fits, data.frame().get()));
         }
         byte[] content =
-                any || request.format().equals("json") ? written(fits, variants, margins, request, style) : new byte[0];
+                any || request.format().equals("json") ? written(fits, variants, margins, influence, request, style) : new byte[0];
         return new Outcome(content, complete, List.copyOf(diagnostics));
     }
 
@@ -189,9 +197,10 @@ public final class RegressionDesk {
     }
 
     private static byte[] written(
-            List<Fit> fits, List<Variant> variants, List<Fit> margins, Request request, RegressionTable.Style style) {
+            List<Fit> fits, List<Variant> variants, List<Fit> margins,
+            List<InfluentialRow> influence, Request request, RegressionTable.Style style) {
         if (request.format().equals("json")) {
-            return bytes(FitJson.models(fits, request.effects(), variants, margins));
+            return bytes(FitJson.models(fits, request.effects(), variants, margins, influence));
         }
         if (request.format().equals("csv")) {
             return bytes(TableWriter.csv(fits));
@@ -201,6 +210,9 @@ public final class RegressionDesk {
             if (!fits.get(i).tests().isEmpty()) {
                 tables.add(RegressionTable.tests(fits.get(i), "Tests of (" + (i + 1) + ")"));
             }
+        }
+        if (!influence.isEmpty()) {
+            tables.add(RegressionTable.influence(influence, fits.get(0)));
         }
         if (!margins.isEmpty()) {
             tables.add(RegressionTable.margins(margins, style));

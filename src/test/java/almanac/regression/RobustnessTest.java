@@ -7,6 +7,7 @@ import almanac.model.Coefficient;
 import almanac.model.Column;
 import almanac.model.Fit;
 import almanac.model.Frame;
+import almanac.model.InfluentialRow;
 import almanac.model.ModelSpec;
 import almanac.model.Variant;
 import java.util.Arrays;
@@ -56,6 +57,24 @@ class RobustnessTest {
         assertThat(stages).hasSize(1);
         assertThat(stages.get(0).fit().coefficients().stream().map(Coefficient::term)).containsExactly("trade", "z");
         assertThat(stages.get(0).fit().covariance()).isEqualTo("HC1");
+    }
+
+    @Test
+    void dfbetasAreTheChangesWithoutTheRow() {
+        Frame frame = RegressionTest.seededPanel();
+        ModelSpec spec = ModelSpec.of("y ~ x + z");
+        InfluentialRow first = Regression.influence(spec, frame).get(0);
+        boolean[] others = new boolean[frame.rows()];
+        Arrays.fill(others, true);
+        others[first.row() - 1] = false;
+        Fit all = Regression.fit(spec, frame);
+        Fit without = Regression.fitWithin(spec, frame, others);
+        double scale = all.coefficients().get(1).standardError()
+                / all.figures().get("rmse")
+                * without.figures().get("rmse");
+        double change = all.coefficients().get(1).estimate()
+                - without.coefficients().get(1).estimate();
+        assertThat(first.dfbetas().get(1)).isCloseTo(change / scale, within(1e-9));
     }
 
     @Test

@@ -5,6 +5,7 @@ import almanac.model.Correlations;
 import almanac.model.Description;
 import almanac.model.Diagnostic;
 import almanac.model.Fit;
+import almanac.model.InfluentialRow;
 import almanac.model.TestResult;
 import almanac.model.Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -20,11 +21,16 @@ public final class FitJson {
 
     /** {@code {"models": [...]}}. */
     public static String models(List<Fit> fits, boolean effects) {
-        return models(fits, effects, List.of(), List.of());
+        return models(fits, effects, List.of(), List.of(), List.of());
     }
 
-    /** The same with {@code "variants"} and {@code "marginal_effects"} where there are some. */
-    public static String models(List<Fit> fits, boolean effects, List<Variant> variants, List<Fit> margins) {
+    /** The same with {@code "variants"}, {@code "marginal_effects"} and {@code "influence"} where there are some. */
+    public static String models(
+            List<Fit> fits,
+            boolean effects,
+            List<Variant> variants,
+            List<Fit> margins,
+            List<InfluentialRow> influence) {
         return Json.text(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("models");
@@ -32,6 +38,9 @@ public final class FitJson {
                 model(out, fit, effects);
             }
             out.writeEndArray();
+            if (!influence.isEmpty()) {
+                influence(out, influence, fits.get(0));
+            }
             if (!margins.isEmpty()) {
                 out.writeArrayFieldStart("marginal_effects");
                 for (Fit fit : margins) {
@@ -59,6 +68,26 @@ public final class FitJson {
             }
             out.writeEndObject();
         });
+    }
+
+    private static void influence(JsonGenerator out, List<InfluentialRow> rows, Fit fit) throws IOException {
+        out.writeArrayFieldStart("influence");
+        for (InfluentialRow row : rows) {
+            out.writeStartObject();
+            out.writeNumberField("row", row.row());
+            out.writeStringField("label", row.label());
+            Json.number(out, "leverage", row.leverage());
+            Json.number(out, "studentised", row.studentised());
+            Json.number(out, "cook", row.cook());
+            Json.number(out, "dffits", row.dffits());
+            out.writeObjectFieldStart("dfbetas");
+            for (int j = 0; j < row.dfbetas().size(); j++) {
+                Json.number(out, fit.coefficients().get(j).term(), row.dfbetas().get(j));
+            }
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void model(JsonGenerator out, Fit fit, boolean effects) throws IOException {

@@ -4,6 +4,7 @@ import almanac.model.Coefficient;
 import almanac.model.Correlations;
 import almanac.model.Description;
 import almanac.model.Fit;
+import almanac.model.InfluentialRow;
 import almanac.model.TestResult;
 import almanac.model.Variant;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Set;
 /** Fits side by side, descriptives and correlations as {@link ResultTable}s. */
 public final class RegressionTable {
     private static final String CONSTANT = "(Intercept)";
+    /** Rows of the influence table. */
+    private static final int ROWS_SHOWN = 10;
+
 
     /** What stands below the estimate. */
     public enum Below {
@@ -307,6 +311,31 @@ public final class RegressionTable {
         }
         return new ResultTable(
                 curve ? "Specification curve of " + term.orElse("") : "Leaving one out", List.of(head), lines, notes);
+    }
+
+    /** The rows that count most, by Cook's distance. */
+    public static ResultTable influence(List<InfluentialRow> rows, Fit fit) {
+        List<ResultTable.Line> lines = new ArrayList<>();
+        for (InfluentialRow row : rows.subList(0, Math.min(ROWS_SHOWN, rows.size()))) {
+            int most = 0;
+            for (int j = 1; j < row.dfbetas().size(); j++) {
+                most = Math.abs(row.dfbetas().get(j)) > Math.abs(row.dfbetas().get(most)) ? j : most;
+            }
+            lines.add(ResultTable.Line.of(
+                    row.row() + (row.label().isEmpty() ? "" : " (" + row.label() + ")"),
+                    List.of(
+                            Figures.of(row.cook(), 3),
+                            Figures.of(row.leverage(), 3),
+                            Figures.of(row.studentised(), 2),
+                            Figures.of(row.dffits(), 2),
+                            Figures.of(row.dfbetas().get(most), 2),
+                            fit.coefficients().get(most).term())));
+        }
+        return new ResultTable(
+                "Rows that count most",
+                List.of(List.of("data row", "Cook", "leverage", "student.", "DFFITS", "DFBETAS", "of")),
+                lines,
+                List.of("By Cook's distance; the largest DFBETAS of each row. The JSON has every row."));
     }
 
     /** Means and spreads. */
