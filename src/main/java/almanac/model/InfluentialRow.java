@@ -14,13 +14,7 @@ import java.util.List;
  * @param dfbetas change of each coefficient in standard errors, in the order of the coefficients
  */
 public record InfluentialRow(
-        int row,
-        String label,
-        double leverage,
-        double studentised,
-        double cook,
-        double dffits,
-        List<Double> dfbetas) {
+        int row, String label, double leverage, double studentised, double cook, double dffits, List<Double> dfbetas) {
     public InfluentialRow {
         dfbetas = List.copyOf(dfbetas);
     }

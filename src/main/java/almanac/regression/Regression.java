@@ -74,8 +74,10 @@ public final class Regression {
                     dfbetas.add(column[i]);
                 }
                 int at = i;
-                String unit = used.entity().map(e -> e.labels().get(e.codes()[at])).orElse("");
-                String period = used.time().map(t -> t.labels().get(t.codes()[at])).orElse("");
+                String unit =
+                        used.entity().map(e -> e.labels().get(e.codes()[at])).orElse("");
+                String period =
+                        used.time().map(t -> t.labels().get(t.codes()[at])).orElse("");
                 rows.add(new InfluentialRow(
                         used.rows()[i] + 1,
                         (unit + " " + period).strip(),
@@ -85,9 +87,8 @@ public final class Regression {
                         measures.dffits()[i],
                         dfbetas));
             }
-            rows.sort(Comparator.comparingDouble(InfluentialRow::cook)
-                    .reversed()
-                    .thenComparingInt(InfluentialRow::row));
+            rows.sort(
+                    Comparator.comparingDouble(InfluentialRow::cook).reversed().thenComparingInt(InfluentialRow::row));
             return rows;
         } catch (FormulaTrouble | Refusal refused) {
             // the fit of the same specification says why

@@ -71,19 +71,23 @@ public final class Robustness {
         formula.instruments().forEach(term -> terms.add(term.text()));
         String effects = formula.effects().isEmpty()
                 ? ""
-                : " | " + String.join(
-                        " + ",
-                        formula.effects().stream().map(e -> String.join("^", e)).toList());
+                : " | "
+                        + String.join(
+                                " + ",
+                                formula.effects().stream()
+                                        .map(e -> String.join("^", e))
+                                        .toList());
         List<Variant> stages = new ArrayList<>();
-        formula.endogenous().forEach(term -> stages.add(new Variant(
-                "first_stage",
-                term.text(),
-                Regression.fit(
-                        spec.withFormula(term.text() + " ~ " + (formula.constant() ? "" : "0 + ")
-                                        + String.join(" + ", terms) + effects)
-                                .withEstimator("")
-                                .withTests(""),
-                        frame))));
+        formula.endogenous()
+                .forEach(term -> stages.add(new Variant(
+                        "first_stage",
+                        term.text(),
+                        Regression.fit(
+                                spec.withFormula(term.text() + " ~ " + (formula.constant() ? "" : "0 + ")
+                                                + String.join(" + ", terms) + effects)
+                                        .withEstimator("")
+                                        .withTests(""),
+                                frame))));
         return stages;
     }
 

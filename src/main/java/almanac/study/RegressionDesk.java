@@ -137,8 +137,9 @@ public final class RegressionDesk {
             robustness(request, data.frame().get(), variants, diagnostics);
             margins.addAll(margins(request, fits, data.frame().get()));
         }
-        byte[] content =
-                any || request.format().equals("json") ? written(fits, variants, margins, influence, request, style) : new byte[0];
+        byte[] content = any || request.format().equals("json")
+                ? written(fits, variants, margins, influence, request, style)
+                : new byte[0];
         return new Outcome(content, complete, List.copyOf(diagnostics));
     }
 
@@ -197,8 +198,12 @@ public final class RegressionDesk {
     }
 
     private static byte[] written(
-            List<Fit> fits, List<Variant> variants, List<Fit> margins,
-            List<InfluentialRow> influence, Request request, RegressionTable.Style style) {
+            List<Fit> fits,
+            List<Variant> variants,
+            List<Fit> margins,
+            List<InfluentialRow> influence,
+            Request request,
+            RegressionTable.Style style) {
         if (request.format().equals("json")) {
             return bytes(FitJson.models(fits, request.effects(), variants, margins, influence));
         }

@@ -89,7 +89,8 @@ class RegressionTest {
         columns.add(numbers("w", weights));
         Frame frame = new Frame(columns);
         String dummies = String.join(
-                " + ", Arrays.stream(effects.split(" \\+ ")).map(e -> "i(" + e + ")").toList());
+                " + ",
+                Arrays.stream(effects.split(" \\+ ")).map(e -> "i(" + e + ")").toList());
         same(
                 Regression.fit(ModelSpec.of("y ~ x + z | " + effects).withWeights("w"), frame),
                 Regression.fit(ModelSpec.of("y ~ x + z + " + dummies).withWeights("w"), frame),

@@ -55,7 +55,8 @@ class RobustnessTest {
         List<Variant> stages = Robustness.firstStages(
                 ModelSpec.of("y ~ trade + (x ~ z) | firm").withCovariance("HC1"), RegressionTest.seededPanel());
         assertThat(stages).hasSize(1);
-        assertThat(stages.get(0).fit().coefficients().stream().map(Coefficient::term)).containsExactly("trade", "z");
+        assertThat(stages.get(0).fit().coefficients().stream().map(Coefficient::term))
+                .containsExactly("trade", "z");
         assertThat(stages.get(0).fit().covariance()).isEqualTo("HC1");
     }
 

@@ -20,7 +20,6 @@ public final class RegressionTable {
     /** Rows of the influence table. */
     private static final int ROWS_SHOWN = 10;
 
-
     /** What stands below the estimate. */
     public enum Below {
         SE,
