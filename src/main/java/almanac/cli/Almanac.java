@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             // reading, asking, computing, reporting: in the order of the manual
             TablesCommand.class,
+            ExtractCommand.class,
             IndexCommand.class,
             ExportCommand.class,
             SearchCommand.class,
