@@ -57,8 +57,8 @@ final class ExtractCommand implements Callable<Integer> {
             ExtractDesk.write(reading, format == Format.jsonl, console.out());
         }
         reading.diagnostics().forEach(console::report);
-        boolean findings = reading.diagnostics().stream()
-                .anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+        boolean findings =
+                reading.diagnostics().stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         return reading.unread() == files.size() ? Almanac.INPUT : findings ? Almanac.FINDINGS : Almanac.DONE;
     }
 }

@@ -58,8 +58,7 @@ public final class ExtractDesk {
             diagnostics.addAll(document.diagnostics());
             boolean failed = document.grids().isEmpty()
                     && document.sentences().isEmpty()
-                    && document.diagnostics().stream()
-                            .anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+                    && document.diagnostics().stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
             unread += failed ? 1 : 0;
             folders.computeIfAbsent(folder, f -> new ArrayList<>()).add(document);
         }
@@ -97,8 +96,8 @@ public final class ExtractDesk {
 
     /** Writes the columns of {@code export observations}. */
     public static void write(Reading reading, boolean jsonLines, Writer out) {
-        ObservationExport export = new ObservationExport(
-                out, jsonLines ? ObservationExport.Format.JSONL : ObservationExport.Format.CSV);
+        ObservationExport export =
+                new ObservationExport(out, jsonLines ? ObservationExport.Format.JSONL : ObservationExport.Format.CSV);
         export.begin();
         for (Observation observation : reading.observations()) {
             Source source = reading.sources().get(observation.locator().source());
