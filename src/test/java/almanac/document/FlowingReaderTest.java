@@ -113,4 +113,21 @@ class FlowingReaderTest {
         assertThat(grid.cells().get(2).marks()).containsExactly("2)");
         assertThat(document.pageText().get("1")).contains("Начиная с 2017 г");
     }
+
+    @Test
+    void putsATableOfLinesTogether() throws IOException {
+        Path file = folder.resolve("lines.txt");
+        Files.writeString(
+                file,
+                "2024年，全国共投入经费100亿元。\n附表2 各地区经费情况\n地 区\nR&D经费\n（亿元）\nR&D经费投入\n强度（%）\n全 国\n36326.8\n2.69\n北 京\n3278.4\n6.58\n天 津\n599.2\n3.44\n西 藏\n--\n0.3\n注：初步数。\n");
+        Document document = read(file);
+        Grid grid = document.grids().get(0);
+        assertThat(grid.columns()).isEqualTo(3);
+        assertThat(grid.rows()).isEqualTo(5);
+        assertThat(grid.caption()).isEqualTo("附表2 各地区经费情况");
+        assertThat(grid.cells().subList(0, 3)).extracting(Cell::text).containsExactly("地 区", "R&D经费\n（亿元）", "R&D经费投入\n强度（%）");
+        assertThat(grid.notes()).containsExactly("注：初步数。");
+        assertThat(document.sentences()).extracting(Sentence::text).contains("2024年，全国共投入经费100亿元。").doesNotContain("36326.8");
+        assertThat(document.diagnostics()).extracting(d -> d.code().id()).containsExactly("ALM-1017");
+    }
 }
