@@ -125,9 +125,14 @@ class FlowingReaderTest {
         assertThat(grid.columns()).isEqualTo(3);
         assertThat(grid.rows()).isEqualTo(5);
         assertThat(grid.caption()).isEqualTo("附表2 各地区经费情况");
-        assertThat(grid.cells().subList(0, 3)).extracting(Cell::text).containsExactly("地 区", "R&D经费\n（亿元）", "R&D经费投入\n强度（%）");
+        assertThat(grid.cells().subList(0, 3))
+                .extracting(Cell::text)
+                .containsExactly("地 区", "R&D经费\n（亿元）", "R&D经费投入\n强度（%）");
         assertThat(grid.notes()).containsExactly("注：初步数。");
-        assertThat(document.sentences()).extracting(Sentence::text).contains("2024年，全国共投入经费100亿元。").doesNotContain("36326.8");
+        assertThat(document.sentences())
+                .extracting(Sentence::text)
+                .contains("2024年，全国共投入经费100亿元。")
+                .doesNotContain("36326.8");
         assertThat(document.diagnostics()).extracting(d -> d.code().id()).containsExactly("ALM-1017");
     }
 }

@@ -50,7 +50,8 @@ class HostileFilesTest {
             String text = document.pageText().getOrDefault(sentence.page(), "");
             assertThat(text.substring(sentence.from(), sentence.to())).isEqualTo(sentence.text());
         }
-        assertThat(document.grids().stream().map(grid -> grid.id()).distinct()).hasSize(document.grids().size());
+        assertThat(document.grids().stream().map(grid -> grid.id()).distinct())
+                .hasSize(document.grids().size());
         return document;
     }
 
@@ -120,7 +121,9 @@ class HostileFilesTest {
         String doctype = "<!DOCTYPE x [<!ENTITY e SYSTEM '" + secret.toUri() + "'>]>";
         Path sheet = zip(
                 "xxe.xlsx",
-                workbook(doctype + "<worksheet><sheetData><row r='1'><c r='A1' t='str'><v>&e;</v></c></row></sheetData></worksheet>"));
+                workbook(
+                        doctype
+                                + "<worksheet><sheetData><row r='1'><c r='A1' t='str'><v>&e;</v></c></row></sheetData></worksheet>"));
         Document workbook = read(sheet);
         assertThat(codes(workbook)).contains("ALM-1011");
         assertThat(workbook.grids().toString()).doesNotContain("geheim");
@@ -132,7 +135,8 @@ class HostileFilesTest {
         assertThat(document.pageText().toString()).doesNotContain("geheim");
         String laughs =
                 "<!DOCTYPE l [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]>";
-        assertThat(codes(read(zip("laughs.xlsx", workbook(laughs + "<worksheet>&c;</worksheet>"))))).contains("ALM-1011");
+        assertThat(codes(read(zip("laughs.xlsx", workbook(laughs + "<worksheet>&c;</worksheet>")))))
+                .contains("ALM-1011");
     }
 
     @Test
@@ -163,7 +167,11 @@ class HostileFilesTest {
     void takesNoNoticeOfAMillionFormattedEmptyRows() throws IOException {
         StringBuilder sheet = new StringBuilder("<worksheet><sheetData>");
         for (int row = 1; row <= 1_000_000; row++) {
-            sheet.append("<row r='").append(row).append("' s='1'><c r='A").append(row).append("' s='1'/>");
+            sheet.append("<row r='")
+                    .append(row)
+                    .append("' s='1'><c r='A")
+                    .append(row)
+                    .append("' s='1'/>");
             if (row == 3) {
                 sheet.append("<c r='B3'><v>7</v></c>");
             }
@@ -178,11 +186,13 @@ class HostileFilesTest {
 
     @Test
     void keepsFarCellsApart() throws IOException {
-        Document document = read(zip(
-                "far.xlsx",
-                workbook("<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c><c r='XFD1'><v>2</v></c></row>"
-                        + "<row r='1048576'><c r='A1048576'><v>3</v></c></row></sheetData>"
-                        + "<mergeCells><mergeCell ref='A1:XFD1048576'/><mergeCell ref='A1:B2'/></mergeCells></worksheet>")));
+        Document document = read(
+                zip(
+                        "far.xlsx",
+                        workbook(
+                                "<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c><c r='XFD1'><v>2</v></c></row>"
+                                        + "<row r='1048576'><c r='A1048576'><v>3</v></c></row></sheetData>"
+                                        + "<mergeCells><mergeCell ref='A1:XFD1048576'/><mergeCell ref='A1:B2'/></mergeCells></worksheet>")));
         assertThat(document.grids()).hasSize(3);
         assertThat(document.grids().get(1).firstColumn()).isEqualTo(16_383);
     }
@@ -238,8 +248,7 @@ class HostileFilesTest {
         Files.writeString(
                 spans,
                 "<table><tr><td colspan=999999 rowspan=999999>1</td><td>2</td></tr><tr><td>3</td></tr><tr><td rowspan=0>4</td></tr></table>");
-        assertThat(read(spans).diagnostics())
-                .noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+        assertThat(read(spans).diagnostics()).noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         Path large = folder.resolve("large.html");
         Files.writeString(large, "<table>" + "<tr><td>江苏</td><td>12.5</td></tr>".repeat(100_000) + "</table>");
         assertThat(read(large).grids().get(0).rows()).isEqualTo(100_000);

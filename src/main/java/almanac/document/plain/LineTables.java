@@ -68,7 +68,8 @@ final class LineTables {
             String line = CellText.strip(text.substring(start, end));
             if (!line.isEmpty()) {
                 boolean number = line.length() <= LONGEST_CELL
-                        && (Numerals.read(line).isPresent() || MissingMarks.mark(line).isPresent());
+                        && (Numerals.read(line).isPresent()
+                                || MissingMarks.mark(line).isPresent());
                 lines.add(new Line(line, start, end, number));
             }
             start = end + 1;
@@ -107,7 +108,8 @@ final class LineTables {
                 && !lines.get(headFrom - 1).text().startsWith("单位")) {
             headFrom--;
         }
-        List<String> heads = heads(lines.subList(headFrom, first).stream().map(Line::text).toList(), cells);
+        List<String> heads =
+                heads(lines.subList(headFrom, first).stream().map(Line::text).toList(), cells);
         List<Cell> grid = new ArrayList<>();
         for (int c = 0; c < heads.size(); c++) {
             grid.add(Cell.of(0, c, heads.get(c)));
@@ -148,8 +150,8 @@ final class LineTables {
     private static List<String> heads(List<String> lines, int cells) {
         List<String> heads = new ArrayList<>();
         for (String line : lines) {
-            boolean goesOn = !heads.isEmpty()
-                    && ("（(".indexOf(line.charAt(0)) >= 0 || open(heads.get(heads.size() - 1)));
+            boolean goesOn =
+                    !heads.isEmpty() && ("（(".indexOf(line.charAt(0)) >= 0 || open(heads.get(heads.size() - 1)));
             if (goesOn) {
                 heads.set(heads.size() - 1, heads.get(heads.size() - 1) + "\n" + line);
             } else {
@@ -161,9 +163,14 @@ final class LineTables {
             for (int i = cells > 2 ? 1 : 0; i + 1 < heads.size(); i++) {
                 boolean closed = heads.get(i).endsWith("）") || heads.get(i).endsWith(")");
                 int length = heads.get(i).length() + heads.get(i + 1).length() + (closed ? 1_000 : 0);
-                int shortest = best < 0 ? Integer.MAX_VALUE : heads.get(best).length()
-                        + heads.get(best + 1).length()
-                        + (heads.get(best).endsWith("）") || heads.get(best).endsWith(")") ? 1_000 : 0);
+                int shortest = best < 0
+                        ? Integer.MAX_VALUE
+                        : heads.get(best).length()
+                                + heads.get(best + 1).length()
+                                + (heads.get(best).endsWith("）")
+                                                || heads.get(best).endsWith(")")
+                                        ? 1_000
+                                        : 0);
                 if (length < shortest) {
                     best = i;
                 }
@@ -179,6 +186,7 @@ final class LineTables {
 
     private static boolean open(String text) {
         String folded = Folding.characters(text);
-        return folded.chars().filter(c -> c == '(').count() > folded.chars().filter(c -> c == ')').count();
+        return folded.chars().filter(c -> c == '(').count()
+                > folded.chars().filter(c -> c == ')').count();
     }
 }
