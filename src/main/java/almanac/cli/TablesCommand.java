@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -64,6 +65,12 @@ final class TablesCommand implements Callable<Integer> {
     @Option(names = "--joined", description = "Join tables that go on over pages.")
     private boolean joined;
 
+    @Option(
+            names = "--explain",
+            paramLabel = "DIR",
+            description = "Draw each page that has tables, with the cells found, as PNG into this folder.")
+    private Optional<Path> explain = Optional.empty();
+
     @Option(names = "--password", description = "For encrypted files.")
     private String password = "";
 
@@ -85,17 +92,41 @@ final class TablesCommand implements Callable<Integer> {
         if (out.isPresent()) {
             Files.createDirectories(out.get());
             for (TableDesk.Tables tables : all) {
-                Files.writeString(
-                        out.get().resolve(tables.document() + "." + format),
-                        TableText.json(tables),
-                        StandardCharsets.UTF_8);
+                write(out.get().resolve(tables.document() + "." + format), text(tables, false));
             }
+        } else if (all.size() > 1 && format == Format.json) {
+            console.out().print(TableText.json(all));
         } else {
             for (TableDesk.Tables tables : all) {
-                console.out().print(TableText.json(tables));
+                console.out().print(text(tables, all.size() > 1));
+            }
+        }
+        if (explain.isPresent()) {
+            Files.createDirectories(explain.get());
+            for (TableDesk.Tables tables : all) {
+                for (Map.Entry<Integer, byte[]> page : desk.explain(tables).entrySet()) {
+                    Path picture = explain.get().resolve(tables.document() + "-p" + page.getKey() + ".png");
+                    Files.write(picture, page.getValue());
+                    if (!common.quiet) {
+                        console.err().println("almanac: drew " + picture);
+                    }
+                }
             }
         }
         return code(all);
+    }
+
+    private String text(TableDesk.Tables tables, boolean documentColumn) {
+        return switch (format) {
+            case json -> TableText.json(tables);
+            case csv -> TableText.csv(tables, documentColumn);
+            case html -> TableText.html(tables);
+            case md -> TableText.markdown(tables);
+        };
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardCharsets.UTF_8);
     }
 
     private static int code(List<TableDesk.Tables> all) {

@@ -2,15 +2,20 @@ package almanac.study;
 
 import almanac.document.DocumentReader;
 import almanac.document.ReadLimits;
+import almanac.document.pdf.PagePicture;
 import almanac.document.pdf.PdfOptions;
 import almanac.document.pdf.PdfReader;
 import almanac.model.Box;
 import almanac.model.Diagnostic;
 import almanac.model.Document;
 import almanac.model.Grid;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,7 +66,7 @@ public final class TableDesk {
         if (workers == 1) {
             List<Tables> all = new ArrayList<>();
             for (Path file : files) {
-                all.add(read(file));
+                all.add(read(file, request.workers()));
             }
             return all;
         }
@@ -69,7 +74,7 @@ public final class TableDesk {
         try {
             List<Future<Tables>> pending = new ArrayList<>();
             for (Path file : files) {
-                pending.add(pool.submit(() -> read(file)));
+                pending.add(pool.submit(() -> read(file, 1)));
             }
             List<Tables> all = new ArrayList<>();
             for (Future<Tables> one : pending) {
@@ -86,16 +91,39 @@ public final class TableDesk {
         }
     }
 
-    /** Reads one file. */
-    public Tables read(Path file) {
+    private Tables read(Path file, int pageWorkers) {
         String name = String.valueOf(file.getFileName());
         String document = name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name;
         List<PdfOptions.Area> areas = request.areas().stream()
                 .map(a -> new PdfOptions.Area(a.page(), a.box()))
                 .toList();
-        PdfReader pdf = new PdfReader(new PdfOptions(request.password(), request.pages(), areas, 1));
+        PdfReader pdf = new PdfReader(new PdfOptions(request.password(), request.pages(), areas, pageWorkers));
         Path root = file.toAbsolutePath().getParent();
         Document read = new DocumentReader(pdf).read(file, root == null ? Path.of("") : root, ReadLimits.DEFAULT);
-        return new Tables(file, document, read.pageCount(), read.grids(), read.diagnostics());
+        List<Grid> grids = request.joined() ? JoinedTables.of(read.grids()) : read.grids();
+        return new Tables(file, document, read.pageCount(), grids, read.diagnostics());
+    }
+
+    /**
+     * Pictures of the pages that have tables, with the cells drawn in: PNG by page number. Empty for files that have no
+     * printed pages.
+     */
+    public SortedMap<Integer, byte[]> explain(Tables tables) {
+        SortedMap<Integer, List<Grid>> pages = new TreeMap<>();
+        for (Grid grid : tables.grids()) {
+            if (grid.box().isPresent()) {
+                pages.computeIfAbsent(Integer.parseInt(grid.page()), p -> new ArrayList<>())
+                        .add(grid);
+            }
+        }
+        SortedMap<Integer, byte[]> pictures = new TreeMap<>();
+        pages.forEach((page, grids) -> {
+            try {
+                pictures.put(page, PagePicture.png(tables.file(), request.password(), page, grids));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        });
+        return pictures;
     }
 }

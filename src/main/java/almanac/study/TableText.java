@@ -3,12 +3,148 @@ package almanac.study;
 import almanac.model.Box;
 import almanac.model.Cell;
 import almanac.model.Grid;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tables as text: JSON (the prediction form, with captions, units, notes and marks added), CSV, HTML, Markdown. */
 public final class TableText {
     private TableText() {}
+
+    /** Several documents as a JSON array. */
+    public static String json(List<TableDesk.Tables> all) {
+        StringBuilder out = new StringBuilder("[");
+        for (TableDesk.Tables tables : all) {
+            out.append(out.length() > 1 ? "," : "").append(json(tables).stripTrailing());
+        }
+        return out.append("]\n").toString();
+    }
+
+    /**
+     * Rows as separated values, a blank line between tables; a cell over several places stands in the first, lines in a
+     * cell become one.
+     *
+     * @param documentColumn whether each row begins with the document's name
+     */
+    public static String csv(TableDesk.Tables tables, boolean documentColumn) {
+        StringBuilder out = new StringBuilder();
+        for (Grid grid : tables.grids()) {
+            if (out.length() > 0) {
+                out.append("\r\n");
+            }
+            String[][] rows = texts(grid, " ");
+            for (String[] row : rows) {
+                String separator = "";
+                if (documentColumn) {
+                    out.append(separated(tables.document()));
+                    separator = ",";
+                }
+                for (String text : row) {
+                    out.append(separator).append(separated(text));
+                    separator = ",";
+                }
+                out.append("\r\n");
+            }
+        }
+        return out.toString();
+    }
+
+    private static String separated(String text) {
+        return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    private static String[][] texts(Grid grid, String lineBreak) {
+        String[][] rows = new String[grid.rows()][grid.columns()];
+        for (String[] row : rows) {
+            Arrays.fill(row, "");
+        }
+        for (Cell cell : grid.cells()) {
+            rows[cell.row()][cell.column()] = cell.text().replace("\n", lineBreak);
+        }
+        return rows;
+    }
+
+    /** GitHub's Markdown: the caption in bold, then the grid, unit and notes. */
+    public static String markdown(TableDesk.Tables tables) {
+        StringBuilder out = new StringBuilder();
+        for (Grid grid : tables.grids()) {
+            if (out.length() > 0) {
+                out.append('\n');
+            }
+            String title = grid.caption().isEmpty() ? grid.id() : grid.caption().replace("\n", " / ");
+            out.append("**").append(title).append("** (").append(grid.page()).append(")\n\n");
+            if (!grid.unitNote().isEmpty()) {
+                out.append(grid.unitNote()).append("\n\n");
+            }
+            String[][] rows = texts(grid, " ");
+            for (int r = 0; r < rows.length; r++) {
+                out.append('|');
+                for (String text : rows[r]) {
+                    out.append(' ').append(text.replace("|", "\\|")).append(" |");
+                }
+                out.append('\n');
+                if (r == 0) {
+                    out.append("|").append(" --- |".repeat(grid.columns())).append('\n');
+                }
+            }
+            for (String note : grid.notes()) {
+                out.append('\n').append(note).append('\n');
+            }
+        }
+        return out.toString();
+    }
+
+    /** A page with the tables as they are printed, spans and marks kept. */
+    public static String html(TableDesk.Tables tables) {
+        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>")
+                .append(escaped(tables.document()))
+                .append("</title></head><body>\n");
+        for (Grid grid : tables.grids()) {
+            out.append("<table id=\"").append(escaped(grid.id())).append("\">\n");
+            if (!grid.caption().isEmpty() || !grid.unitNote().isEmpty()) {
+                String title = (grid.caption() + "\n" + grid.unitNote()).strip();
+                out.append("<caption>").append(escaped(title).replace("\n", "<br>")).append("</caption>\n");
+            }
+            List<Optional<Cell>> places = grid.places();
+            for (int r = 0; r < grid.rows(); r++) {
+                out.append("<tr>");
+                for (int c = 0; c < grid.columns(); c++) {
+                    Optional<Cell> place = places.get(r * grid.columns() + c);
+                    if (place.isEmpty()) {
+                        out.append("<td></td>");
+                    } else if (place.get().row() == r && place.get().column() == c) {
+                        html(place.get(), r < grid.headerRows() ? "th" : "td", out);
+                    }
+                }
+                out.append("</tr>\n");
+            }
+            out.append("</table>\n");
+            for (String note : grid.notes()) {
+                out.append("<p>").append(escaped(note)).append("</p>\n");
+            }
+        }
+        return out.append("</body></html>\n").toString();
+    }
+
+    private static void html(Cell cell, String tag, StringBuilder out) {
+        out.append('<').append(tag);
+        if (cell.rowSpan() > 1) {
+            out.append(" rowspan=\"").append(cell.rowSpan()).append('"');
+        }
+        if (cell.columnSpan() > 1) {
+            out.append(" colspan=\"").append(cell.columnSpan()).append('"');
+        }
+        out.append('>').append(escaped(cell.text()).replace("\n", "<br>"));
+        for (String mark : cell.marks()) {
+            out.append("<sup>").append(escaped(mark)).append("</sup>");
+        }
+        out.append("</").append(tag).append('>');
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
 
     /** One document as a JSON object. */
     public static String json(TableDesk.Tables tables) {

@@ -19,6 +19,8 @@ final class OpenMaker {
     private static final double STUB_RULED = 0.5;
     /** So many names in two scripts, each beginning at one place, are two columns. */
     private static final int FEWEST_NAMES = 3;
+    /** Heads below a spanning head begin within this of its middle, em. */
+    private static final double NEXT_HEAD = 3.2;
     /** A head this much wider than what stands below it heads its neighbours too. */
     private static final double WIDER_HEAD = 1.3;
     /** A rule below a group of heads is shorter than this share of the table's width. */
@@ -642,9 +644,9 @@ final class OpenMaker {
                     continue;
                 }
                 double middle = (columns.left()[from] + columns.right()[to]) / 2;
-                double heads = middleOfHeads(all, line + 1, from, to);
+                double heads = middleOfHeads(all, line, from, to);
                 if (Math.min(Math.abs(middle - centre), Math.abs(heads - centre)) <= CENTRED * em
-                        && headsBelow(all, line + 1, from, to)) {
+                        && headsBelow(all, line, from, to)) {
                     bestFrom = from;
                     bestTo = to;
                 }
@@ -703,12 +705,28 @@ final class OpenMaker {
         return true;
     }
 
-    /** The middle of the heads of a line over a stretch of columns. */
-    private static double middleOfHeads(List<Piece> all, int line, int from, int to) {
+    /** The nearest piece below a line in a column, within reach of one more line of a head. */
+    private @Nullable Piece nearestBelow(List<Piece> all, int line, int column) {
+        Piece best = null;
+        for (Piece piece : all) {
+            if (piece.firstLine > line
+                    && piece.from <= column
+                    && column <= piece.to
+                    && (best == null || piece.firstLine < best.firstLine)) {
+                best = piece;
+            }
+        }
+        double reach = lines.get(line).box().centreY() + NEXT_HEAD * em;
+        return best != null && best.box().top() < reach ? best : null;
+    }
+
+    /** The middle of the heads below a stretch of columns. */
+    private double middleOfHeads(List<Piece> all, int line, int from, int to) {
         double left = Double.MAX_VALUE;
         double right = -Double.MAX_VALUE;
-        for (Piece piece : all) {
-            if (piece.firstLine == line && piece.from >= from && piece.to <= to) {
+        for (int c = from; c <= to; c++) {
+            Piece piece = nearestBelow(all, line, c);
+            if (piece != null) {
                 left = Math.min(left, piece.box().left());
                 right = Math.max(right, piece.box().right());
             }
@@ -716,25 +734,17 @@ final class OpenMaker {
         return left > right ? Double.MAX_VALUE : (left + right) / 2;
     }
 
-    /** Every column of the stretch has a piece of its own in the line. */
-    private static boolean headsBelow(List<Piece> all, int line, int from, int to) {
+    /** Every column of the stretch has a piece of its own below the line. */
+    private boolean headsBelow(List<Piece> all, int line, int from, int to) {
+        Piece last = null;
         int met = 0;
-        boolean[] has = new boolean[to + 1];
-        for (Piece piece : all) {
-            if (piece.firstLine != line) {
-                continue;
-            }
-            if (piece.from >= from && piece.to <= to) {
-                Arrays.fill(has, piece.from, piece.to + 1, true);
-                met++;
-            } else if (piece.from <= to && from <= piece.to) {
-                return false;
-            }
-        }
         for (int c = from; c <= to; c++) {
-            if (!has[c]) {
+            Piece piece = nearestBelow(all, line, c);
+            if (piece == null || piece.from < from || piece.to > to) {
                 return false;
             }
+            met += piece == last ? 0 : 1;
+            last = piece;
         }
         return met >= 2;
     }

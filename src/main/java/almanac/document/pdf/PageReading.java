@@ -30,7 +30,31 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
     /** Lines further apart than this many em begin a new paragraph. */
     private static final double PARAGRAPH = 1.0;
 
+    /**
+     * Understands a page; one that is set sideways is read sideways.
+     *
+     * @param areas table areas given by hand, empty to look for tables
+     */
     static PageReading of(PageInk ink, List<Box> areas) {
+        Turn turn = Turn.of(ink);
+        if (turn.quarters() == 0) {
+            return upright(ink, areas);
+        }
+        PageReading read = upright(turn.upright(ink), areas.stream().map(turn::upright).toList());
+        List<PlacedTable> back = new ArrayList<>();
+        for (PlacedTable placed : read.tables()) {
+            back.add(turn.back(placed));
+        }
+        List<Word> words = new ArrayList<>();
+        for (Word word : read.page().words()) {
+            words.add(new Word(
+                    word.text(), turn.back(word.box()), word.fontSizePoints(), word.raised(), word.bold()));
+        }
+        Page page = new Page(ink.number(), Math.max(1, ink.width()), Math.max(1, ink.height()), words, ink.rulings());
+        return new PageReading(page, back, read.prose());
+    }
+
+    private static PageReading upright(PageInk ink, List<Box> areas) {
         List<Word> words = WordMaker.words(ink.glyphs());
         List<Word> kept = new ArrayList<>();
         for (Word word : words) {

@@ -1,0 +1,234 @@
+package almanac.document.pdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.document.Content;
+import almanac.document.ReadLimits;
+import almanac.model.Diagnostic;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that mean no good: each is answered with diagnostics, and what can be read is read. */
+@Timeout(60)
+class HostilePdfTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static void table(PdfPrint print) {
+        print.rule(80, 100, 400, 100).rule(80, 120, 400, 120).rule(80, 176, 400, 176);
+        print.text(90, 114, "Region").right(380, 114, "Growth");
+        for (int i = 0; i < 4; i++) {
+            print.text(90, 134 + 13 * i, "Province " + (char) ('A' + i)).right(380, 134 + 13 * i, "1" + i + ".5");
+        }
+    }
+
+    private static List<String> codes(Content content) {
+        return content.diagnostics().stream().map(d -> d.code().id()).toList();
+    }
+
+    private Path bytes(String text) throws IOException {
+        Path file = folder.resolve("hostile.pdf");
+        Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+        return file;
+    }
+
+    @Test
+    void asksForThePasswordAndTakesIt() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            table(print);
+            print.pen().close();
+            StandardProtectionPolicy policy = new StandardProtectionPolicy("owner", "open", new AccessPermission());
+            policy.setEncryptionKeyLength(128);
+            print.document.protect(policy);
+            Path file = folder.resolve("locked.pdf");
+            print.document.save(file.toFile());
+            assertThat(codes(PdfPrint.read(file, PdfOptions.DEFAULT))).containsExactly("ALM-1101");
+            assertThat(codes(PdfPrint.read(file, new PdfOptions("wrong", List.of(), List.of(), 1))))
+                    .containsExactly("ALM-1101");
+            assertThat(PdfPrint.read(file, new PdfOptions("open", List.of(), List.of(), 1)).grids())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void survivesEveryTruncation() throws IOException {
+        byte[] whole;
+        try (PdfPrint print = new PdfPrint()) {
+            table(print);
+            whole = Files.readAllBytes(print.save(folder));
+        }
+        Path file = folder.resolve("cut.pdf");
+        for (int share = 1; share < 10; share++) {
+            Files.write(file, Arrays.copyOf(whole, whole.length * share / 10));
+            Content content = PdfPrint.read(file, PdfOptions.DEFAULT);
+            assertThat(content.diagnostics().isEmpty() && content.grids().isEmpty())
+                    .as("silent at " + share + " tenths")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void saysThatThereAreNoPages() throws IOException {
+        Path file = folder.resolve("empty.pdf");
+        try (PDDocument document = new PDDocument()) {
+            document.save(file.toFile());
+        }
+        assertThat(codes(PdfPrint.read(file, PdfOptions.DEFAULT))).containsExactly("ALM-1106");
+    }
+
+    @Test
+    void readsTenThousandPages() throws IOException {
+        Path file = folder.resolve("long.pdf");
+        try (PDDocument document = new PDDocument()) {
+            for (int i = 0; i < 10_000; i++) {
+                document.addPage(new PDPage());
+            }
+            document.save(file.toFile());
+        }
+        Content content = PdfPrint.read(file, PdfOptions.DEFAULT);
+        assertThat(content.pageCount()).isEqualTo(10_000);
+    }
+
+    @Test
+    void readsPagesOfManyMetres() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            print.page(new PDRectangle(14_400, 14_400));
+            table(print);
+            assertThat(print.read(folder).grids()).hasSize(1);
+        }
+    }
+
+    @Test
+    void stopsAtAMillionGlyphsAndReadsTheOtherPages() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            StringBuilder stream = new StringBuilder("BT /F1 8 Tf\n");
+            String line = "(" + "9".repeat(500) + ") Tj\n";
+            for (int i = 0; i < 2_000; i++) {
+                stream.append("1 0 0 1 10 ").append(i % 800).append(" Tm ").append(line);
+            }
+            stream.append("ET\n");
+            replace(print, stream.toString());
+            print.page(PDRectangle.A4);
+            table(print);
+            Content content = print.read(folder);
+            assertThat(codes(content)).contains("ALM-1104");
+            assertThat(content.grids()).extracting(g -> g.page()).contains("2");
+        }
+    }
+
+    @Test
+    void givesUpAMillionRulingsAndReadsTheOtherPages() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            StringBuilder stream = new StringBuilder();
+            for (int i = 0; i < 300_000; i++) {
+                stream.append(i % 590).append(' ').append(i % 840).append(" m ").append(i % 590 + 9).append(' ')
+                        .append(i % 840).append(" l S\n");
+            }
+            replace(print, stream.toString());
+            print.page(PDRectangle.A4);
+            table(print);
+            Content content = print.read(folder);
+            assertThat(codes(content)).contains("ALM-1104");
+            assertThat(content.grids()).extracting(g -> g.page()).containsExactly("2");
+        }
+    }
+
+    private static void replace(PdfPrint print, String content) throws IOException {
+        print.text(10, 10, "x"); // makes the font a resource
+        print.pen().close();
+        PDStream stream = new PDStream(print.document);
+        try (java.io.OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+            out.write(content.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        print.current().setContents(stream);
+    }
+
+    @Test
+    void endsOnACyclicPageTree() throws IOException {
+        Path file = bytes("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                + "2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 5>>endobj\n"
+                + "trailer<</Root 1 0 R/Size 3>>\n%%EOF");
+        Content content = PdfPrint.read(file, PdfOptions.DEFAULT);
+        assertThat(content.grids()).isEmpty();
+        assertThat(content.diagnostics()).isNotEmpty();
+    }
+
+    @Test
+    void drawsAFormThatDrawsItselfOnce() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            table(print);
+            var form = new org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject(print.document);
+            form.setBBox(new PDRectangle(100, 100));
+            var resources = new org.apache.pdfbox.pdmodel.PDResources();
+            resources.put(COSName.getPDFName("Me"), form);
+            form.setResources(resources);
+            try (java.io.OutputStream out = form.getContentStream().createOutputStream()) {
+                out.write("q /Me Do /Me Do Q".getBytes(StandardCharsets.ISO_8859_1));
+            }
+            print.pen().drawForm(form);
+            assertThat(print.read(folder).grids()).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysThatAPageIsAPicture() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            BufferedImage picture = new BufferedImage(50, 50, BufferedImage.TYPE_INT_RGB);
+            print.pen().drawImage(LosslessFactory.createFromImage(print.document, picture), 0, 0, 595, 842);
+            print.page(PDRectangle.A4);
+            table(print);
+            Content content = print.read(folder);
+            assertThat(codes(content)).containsExactly("ALM-1102");
+            assertThat(content.grids()).hasSize(1);
+        }
+    }
+
+    @Test
+    void stopsWhenTimeIsUp() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            for (int i = 0; i < 20; i++) {
+                table(print);
+                print.page(PDRectangle.A4);
+            }
+            ReadLimits none = new ReadLimits(Duration.ZERO, 1000, 1000, 1000, 1 << 20);
+            Content content = PdfPrint.read(print.save(folder), PdfOptions.DEFAULT, none);
+            assertThat(codes(content)).contains("ALM-1104");
+        }
+    }
+
+    @Test
+    void keepsPagesWhoseNeighbourIsBroken() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            print.current().getCOSObject().setItem(COSName.MEDIA_BOX, new COSArray());
+            replace(print, "BT /Nowhere 9 Tf (lost) Tj ET q q q Q Q Q Q Q [ << (");
+            print.page(PDRectangle.A4);
+            table(print);
+            assertThat(print.read(folder).grids()).extracting(g -> g.page()).containsExactly("2");
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoPdfBehindItsFirstLine() throws IOException {
+        Content content = PdfPrint.read(bytes("%PDF-1.7\n" + "rubbish ".repeat(500)), PdfOptions.DEFAULT);
+        assertThat(content.diagnostics())
+                .anySatisfy(d -> assertThat(d.code().severity()).isEqualTo(Diagnostic.Severity.ERROR));
+    }
+}
