@@ -634,6 +634,9 @@ final class OpenMaker {
                 }
             }
         }
+        if (flush(all, piece)) {
+            return;
+        }
         // no rule: the widest stretch of free columns with heads below that the run is centred on
         double centre = box.centreX();
         int bestFrom = piece.from;
@@ -654,6 +657,23 @@ final class OpenMaker {
         }
         piece.from = bestFrom;
         piece.to = bestTo;
+    }
+
+    /** The first line of a head set flush with the line below it: no head over several columns. */
+    private boolean flush(List<Piece> all, Piece piece) {
+        if (piece.from != piece.to) {
+            return false;
+        }
+        Piece below = nearestBelow(all, piece.lastLine, piece.from);
+        if (below == null || below.from != piece.from || below.to != piece.to) {
+            return false;
+        }
+        Box upper = piece.box();
+        Box lower = below.box();
+        return Math.abs(upper.centreX() - lower.centreX()) > 0.6 * em
+                && (Math.abs(upper.right() - lower.right()) < 0.25 * em
+                        || Math.abs(upper.left() - lower.left()) < 0.25 * em)
+                && lower.top() - upper.bottom() < ONE_CELL * em;
     }
 
     /** A head between two vertical rules is as wide as they stand apart. */
