@@ -104,7 +104,9 @@ public final class TableText {
             out.append("<table id=\"").append(escaped(grid.id())).append("\">\n");
             if (!grid.caption().isEmpty() || !grid.unitNote().isEmpty()) {
                 String title = (grid.caption() + "\n" + grid.unitNote()).strip();
-                out.append("<caption>").append(escaped(title).replace("\n", "<br>")).append("</caption>\n");
+                out.append("<caption>")
+                        .append(escaped(title).replace("\n", "<br>"))
+                        .append("</caption>\n");
             }
             List<Optional<Cell>> places = grid.places();
             for (int r = 0; r < grid.rows(); r++) {
@@ -143,7 +145,10 @@ public final class TableText {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** One document as a JSON object. */

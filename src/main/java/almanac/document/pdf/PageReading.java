@@ -40,15 +40,15 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
         if (turn.quarters() == 0) {
             return upright(ink, areas);
         }
-        PageReading read = upright(turn.upright(ink), areas.stream().map(turn::upright).toList());
+        PageReading read =
+                upright(turn.upright(ink), areas.stream().map(turn::upright).toList());
         List<PlacedTable> back = new ArrayList<>();
         for (PlacedTable placed : read.tables()) {
             back.add(turn.back(placed));
         }
         List<Word> words = new ArrayList<>();
         for (Word word : read.page().words()) {
-            words.add(new Word(
-                    word.text(), turn.back(word.box()), word.fontSizePoints(), word.raised(), word.bold()));
+            words.add(new Word(word.text(), turn.back(word.box()), word.fontSizePoints(), word.raised(), word.bold()));
         }
         Page page = new Page(ink.number(), Math.max(1, ink.width()), Math.max(1, ink.height()), words, ink.rulings());
         return new PageReading(page, back, read.prose());

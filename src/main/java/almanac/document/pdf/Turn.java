@@ -67,7 +67,10 @@ record Turn(int quarters, double width, double height) {
         List<Ruling> rulings = new ArrayList<>(ink.rulings().size());
         for (Ruling r : ink.rulings()) {
             Box box = upright(new Box(
-                    Math.min(r.x1(), r.x2()), Math.min(r.y1(), r.y2()), Math.max(r.x1(), r.x2()), Math.max(r.y1(), r.y2())));
+                    Math.min(r.x1(), r.x2()),
+                    Math.min(r.y1(), r.y2()),
+                    Math.max(r.x1(), r.x2()),
+                    Math.max(r.y1(), r.y2())));
             rulings.add(new Ruling(box.left(), box.top(), box.right(), box.bottom(), r.thicknessPoints()));
         }
         boolean sideways = quarters != 2;

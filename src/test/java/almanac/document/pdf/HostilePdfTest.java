@@ -63,7 +63,8 @@ class HostilePdfTest {
             assertThat(codes(PdfPrint.read(file, PdfOptions.DEFAULT))).containsExactly("ALM-1101");
             assertThat(codes(PdfPrint.read(file, new PdfOptions("wrong", List.of(), List.of(), 1))))
                     .containsExactly("ALM-1101");
-            assertThat(PdfPrint.read(file, new PdfOptions("open", List.of(), List.of(), 1)).grids())
+            assertThat(PdfPrint.read(file, new PdfOptions("open", List.of(), List.of(), 1))
+                            .grids())
                     .hasSize(1);
         }
     }
@@ -139,8 +140,14 @@ class HostilePdfTest {
         try (PdfPrint print = new PdfPrint()) {
             StringBuilder stream = new StringBuilder();
             for (int i = 0; i < 300_000; i++) {
-                stream.append(i % 590).append(' ').append(i % 840).append(" m ").append(i % 590 + 9).append(' ')
-                        .append(i % 840).append(" l S\n");
+                stream.append(i % 590)
+                        .append(' ')
+                        .append(i % 840)
+                        .append(" m ")
+                        .append(i % 590 + 9)
+                        .append(' ')
+                        .append(i % 840)
+                        .append(" l S\n");
             }
             replace(print, stream.toString());
             print.page(PDRectangle.A4);

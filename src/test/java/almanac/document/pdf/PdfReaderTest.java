@@ -16,7 +16,10 @@ class PdfReaderTest {
     private Path folder = Path.of("");
 
     private static final String[][] FIGURES = {
-        {"Hubei", "1,234.5", "17.2"}, {"Hunan", "2,345.6", "-0.3"}, {"Sichuan", "14,504.4", "-"}, {"Yunnan", "612.2", "8.9"}
+        {"Hubei", "1,234.5", "17.2"},
+        {"Hunan", "2,345.6", "-0.3"},
+        {"Sichuan", "14,504.4", "-"},
+        {"Yunnan", "612.2", "8.9"}
     };
 
     /** A three-line table: rules above and below the head and below the body. */
@@ -31,8 +34,7 @@ class PdfReaderTest {
         print.rule(80, top + 82, 400, top + 82);
     }
 
-    private static final String BODY =
-            "Hubei|1,234.5|17.2\nHunan|2,345.6|-0.3\nSichuan|14,504.4|-\nYunnan|612.2|8.9\n";
+    private static final String BODY = "Hubei|1,234.5|17.2\nHunan|2,345.6|-0.3\nSichuan|14,504.4|-\nYunnan|612.2|8.9\n";
 
     private static void prose(PdfPrint print, double top) {
         String[] lines = {
@@ -108,7 +110,10 @@ class PdfReaderTest {
             }
             print.text(90, 124, "Region").text(200, 114, "2011").text(320, 114, "2012");
             print.text(170, 134, "GDP").text(240, 134, "Trade").text(310, 134, "GDP");
-            print.text(90, 154, "Hubei").text(170, 154, "12").text(240, 154, "3").text(310, 154, "13");
+            print.text(90, 154, "Hubei")
+                    .text(170, 154, "12")
+                    .text(240, 154, "3")
+                    .text(310, 154, "13");
             print.text(90, 174, "Hunan").text(170, 174, "10").text(310, 174, "11");
             Grid grid = print.read(folder).grids().get(0);
             assertThat(PdfPrint.shown(grid))
@@ -122,16 +127,23 @@ class PdfReaderTest {
         try (PdfPrint print = new PdfPrint()) {
             print.rule(80, 100, 420, 100);
             print.text(90, 125, "Region").text(205, 113, "Actual").text(335, 113, "Projected");
-            print.right(200, 130, "2011").right(260, 130, "2012").right(340, 130, "2013").right(410, 130, "2014");
+            print.right(200, 130, "2011")
+                    .right(260, 130, "2012")
+                    .right(340, 130, "2013")
+                    .right(410, 130, "2014");
             print.rule(80, 136, 420, 136);
             for (int i = 0; i < 4; i++) {
                 double y = 150 + 14 * i;
                 print.text(90, y, FIGURES[i][0]);
-                print.right(200, y, "1" + i).right(260, y, "2" + i).right(340, y, "3" + i).right(410, y, "4" + i);
+                print.right(200, y, "1" + i)
+                        .right(260, y, "2" + i)
+                        .right(340, y, "3" + i)
+                        .right(410, y, "4" + i);
             }
             print.rule(80, 200, 420, 200);
             Grid grid = print.read(folder).grids().get(0);
-            assertThat(PdfPrint.shown(grid)).startsWith("Region/2|Actual*2|Projected*2\n2011|2012|2013|2014\nHubei|10|20|30|40\n");
+            assertThat(PdfPrint.shown(grid))
+                    .startsWith("Region/2|Actual*2|Projected*2\n2011|2012|2013|2014\nHubei|10|20|30|40\n");
         }
     }
 
@@ -200,7 +212,9 @@ class PdfReaderTest {
             print.text(90, 112, "Item").right(390, 112, "Value");
             print.rule(80, 118, 400, 118);
             print.text(90, 132, "Gross product").right(390, 132, "12.5");
-            print.text(90, 150, "Value added of high").text(90, 161, "technology industry").right(390, 161, "7.5");
+            print.text(90, 150, "Value added of high")
+                    .text(90, 161, "technology industry")
+                    .right(390, 161, "7.5");
             print.text(90, 179, "Exports").right(390, 179, "3.1");
             print.text(90, 197, "Imports").right(390, 197, "2.1");
             print.rule(80, 203, 400, 203);
@@ -251,8 +265,7 @@ class PdfReaderTest {
             }
             Path file = print.save(folder);
             Content one = PdfPrint.read(file, PdfOptions.DEFAULT);
-            Content three = PdfPrint.read(
-                    file, new PdfOptions("", java.util.List.of(), java.util.List.of(), 3));
+            Content three = PdfPrint.read(file, new PdfOptions("", java.util.List.of(), java.util.List.of(), 3));
             assertThat(one.grids()).hasSize(30).isEqualTo(three.grids());
         }
     }
