@@ -269,6 +269,7 @@ public final class ComplexityDesk {
         Conventions.PresenceRule rule = settings.conventions().presence();
         boolean needsPeople = rule == Conventions.PresenceRule.RPOP
                 || rule == Conventions.PresenceRule.EITHER
+                || settings.wants("rpop")
                 || settings.minPopulation() > 0;
         if (needsPeople && income.map(table -> !table.hasPopulation()).orElse(true)) {
             notes.add(

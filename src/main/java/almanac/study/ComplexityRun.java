@@ -79,7 +79,7 @@ final class ComplexityRun {
 
     List<Path> write() throws IOException {
         Files.createDirectories(out);
-        boolean pairsWanted = settings.wants("rca", "m", "density", "cog", "contribution") || quality();
+        boolean pairsWanted = settings.wants("rca", "m", "density", "cog", "contribution", "rpop") || quality();
         boolean locationsWanted =
                 settings.wants("diversity", "eci", "fitness", "coi", "expy", "reflections", "expy_leave_own_out")
                         || quality();
@@ -112,7 +112,10 @@ final class ComplexityRun {
         Map<String, Object> method = new LinkedHashMap<>();
         method.put("conventions", settings.described());
         method.put("measures", new java.util.TreeSet<>(settings.measures()));
-        method.put("source", Map.of("exports", source, "rows", table.rowCount()));
+        Map<String, Object> read = new LinkedHashMap<>(); // its order is the file's: Map.of would vary from run to run
+        read.put("exports", source);
+        read.put("rows", table.rowCount());
+        method.put("source", read);
         method.put("reference", world.description());
         method.put("years", years);
         method.put("messages", notes.collected().stream().map(Diagnostic::line).toList());
@@ -447,7 +450,7 @@ final class ComplexityRun {
 
     private List<String> pairHeader() {
         List<String> header = new ArrayList<>(List.of("location", "product", "year"));
-        for (String name : List.of("rca", "m", "density", "cog", "contribution")) {
+        for (String name : List.of("rca", "m", "density", "cog", "contribution", "rpop")) {
             addIf(settings.wants(name), header, name);
         }
         addIf(quality(), header, "relative_unit_value");
@@ -468,6 +471,7 @@ final class ComplexityRun {
                 columns,
                 () -> year.relatedness().orElseThrow().gain());
         addIf(settings.wants("contribution"), columns, () -> Expy.contributions(exports, year.prody()));
+        addIf(settings.wants("rpop"), columns, () -> perHead(year.label(), exports));
         addIf(quality(), columns, () -> relativeUnitValues(year));
         double[][] values = columns.toArray(new double[0][]);
         byte[][] products = exports.products().stream().map(CsvFile::cell).toArray(byte[][]::new);

@@ -66,6 +66,7 @@ record ComplexitySettings(
             "complexity",
             "prody",
             "reflections",
+            "rpop",
             "expy_leave_own_out",
             "contribution",
             "decomposition",
