@@ -208,9 +208,9 @@ class ComplexityDeskTest {
         ComplexityDesk.Outcome refused = ComplexityDesk.run(request(EXPORTS).measuring("rpop"));
         assertThat(codes(refused)).contains("ALM-6016");
         Path people = file("people.csv", "year,country,gdp_pc,pop\n2001,A,1,10\n2001,B,1,20\n2001,C,1,10\n");
-        ComplexityDesk.Outcome outcome = ComplexityDesk.run(ComplexityDesk.Request.of(
-                        file("exports.csv", EXPORTS), Optional.of(people), folder.resolve("out"))
-                .measuring("rpop"));
+        ComplexityDesk.Outcome outcome = ComplexityDesk.run(
+                ComplexityDesk.Request.of(file("exports.csv", EXPORTS), Optional.of(people), folder.resolve("out"))
+                        .measuring("rpop"));
         assertThat(outcome.done()).isTrue();
         // C exports 3 of the 10 of 0301 and has a quarter of the people
         assertThat(written("pair.csv")).contains("C,0301,2001,1.2\n");
@@ -221,6 +221,7 @@ class ComplexityDeskTest {
         ComplexityDesk.run(request(EXPORTS));
         String first = written("method.json") + written("pair.csv") + written("location.csv");
         ComplexityDesk.run(request(EXPORTS));
-        assertThat(written("method.json") + written("pair.csv") + written("location.csv")).isEqualTo(first);
+        assertThat(written("method.json") + written("pair.csv") + written("location.csv"))
+                .isEqualTo(first);
     }
 }
