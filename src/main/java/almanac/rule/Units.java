@@ -23,6 +23,9 @@ public final class Units {
     /** Longer phrases are no unit. */
     private static final int LONGEST_PHRASE = 60;
 
+    /** Name of the unit of bare scales. */
+    private static final String COUNT = "count";
+
     private final Map<String, Unit> byName;
     private final List<Map.Entry<String, BigDecimal>> scales;
     private final List<String> before;
@@ -118,6 +121,12 @@ public final class Units {
         if (direct != null) {
             return Optional.of(direct);
         }
+        Unit count = byName.get(COUNT);
+        for (Map.Entry<String, BigDecimal> scale : scales) {
+            if (count != null && scale.getKey().equals(key) && key.length() > 2) {
+                return Optional.of(times(count, scale.getValue())); // (thousand): so many of whatever is counted
+            }
+        }
         int digits = 0;
         while (digits < key.length() && digits < 12 && key.charAt(digits) >= '0' && key.charAt(digits) <= '9') {
             digits++;
@@ -160,6 +169,9 @@ public final class Units {
         if (per > 0) {
             Optional<Unit> upper = parse(key.substring(0, per), depth + 1);
             Optional<Unit> lower = parse(key.substring(per + (slash < 0 ? 3 : 1)), depth + 1);
+            if (upper.isPresent() && upper.equals(lower)) {
+                return upper; // one unit in two languages: процентов / percent
+            }
             if (upper.isPresent() && lower.isPresent()) {
                 return Optional.of(new Unit(
                         upper.get().id() + "_per_" + lower.get().id(),

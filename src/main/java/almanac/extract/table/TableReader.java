@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -44,6 +45,14 @@ final class TableReader {
 
     /** 一、 or 1. before a row label. */
     private static final Pattern ORDINAL = Pattern.compile("^[一二三四五六七八九十0-9]{1,2}[、.．]\\s*");
+
+    /** Dimensions of currencies. */
+    private static final Pattern MONEY = Pattern.compile("[A-Z]{3,4}");
+
+    /** Dimensions that books use for each other: a firm is counted in 个, 户, 家 or without a word. */
+    private static final Set<String> COUNTED = Set.of("person", "household", "unit", "item", "set", "copy", "person-year", "count");
+
+    private static final Set<String> RATES = Set.of("percent", "index", "points", "ratio");
 
     private static final Pattern BRACKETED = Pattern.compile("\\(.*?\\)");
 
@@ -403,7 +412,11 @@ final class TableReader {
         }
         boolean asked = title.qualifier().equals("region")
                 || title.indicator().filter(i -> !lexicon.heading(i.id())).isPresent() && yearsAcross(roles, from, to);
-        if (!asked || labelled.isEmpty()) {
+        boolean placed = !labelled.isEmpty()
+                && block.body.stream().anyMatch(r -> labelled.stream()
+                        .anyMatch(c -> sheet.kind(r, c) == Kind.TEXT
+                                && labels.of(sheet.text(r, c)).place()));
+        if (!asked && !(placed && yearsAcross(roles, from, to)) || labelled.isEmpty()) {
             return;
         }
         int named = labelled.get(0);
@@ -1174,6 +1187,7 @@ final class TableReader {
         boolean rate = measured.isPresent();
         String unitLabel = unitLabel(column, rowUnit, running, rate ? measured : Optional.empty(), cell, indicator);
         Unit unit = lexicon.units().named(unitLabel).orElse(Unit.UNKNOWN);
+        boolean fits = measure != Measure.LEVEL || fits(indicator, unit);
         List<String> flags = new ArrayList<>(column.marks());
         flags.addAll(rowMarks);
         flags.addAll(cell.marks());
@@ -1201,7 +1215,10 @@ final class TableReader {
         observations.add(new Observation(
                 id,
                 region,
-                new Named(indicator.label(), indicator.id(), indicator.kind()),
+                new Named(
+                        fits ? indicator.label() : underTitle(indicator.label()),
+                        fits ? indicator.id() : Optional.empty(),
+                        fits ? indicator.kind() : ""),
                 qualifiers,
                 period,
                 value,
@@ -1214,6 +1231,35 @@ final class TableReader {
                         ";", flags.stream().filter(f -> !f.isBlank()).distinct().toList()),
                 source.vintage().orElse(""),
                 snippet));
+    }
+
+    /** Whether a unit can be that of an indicator: money is money in any currency, rates and unknown units fit all. */
+    private boolean fits(Resolved indicator, Unit unit) {
+        String wanted = indicator.id()
+                .flatMap(lexicon::indicatorById)
+                .map(Indicator::dimension)
+                .orElse("");
+        String given = unit.dimension();
+        boolean open = wanted.isEmpty()
+                || unit.equals(Unit.UNKNOWN)
+                || given.equals("count")
+                || wanted.equals(given)
+                || wanted.startsWith(given + "/")
+                || given.startsWith(wanted + "/");
+        return open || MONEY.matcher(wanted).matches() && MONEY.matcher(given).matches()
+                || COUNTED.contains(wanted) && COUNTED.contains(given)
+                || RATES.contains(wanted) && RATES.contains(given)
+                || wanted.contains("/") && given.contains("/");
+    }
+
+    /** A label that says little by itself stands under the table's title. */
+    private String underTitle(String label) {
+        boolean general = title.label().isEmpty()
+                || label.isEmpty()
+                || label.contains(title.label())
+                || title.label().length() > 120
+                || book.match("general-title", title.label()).isPresent();
+        return general ? label : title.label() + " / " + label;
     }
 
     private Optional<Reading> reading(Cell cell, Kind kind, Column column) {
@@ -1513,7 +1559,7 @@ final class TableReader {
         if (share && found.isPresent() && found.get().left() > 0) {
             id = Optional.empty();
         }
-        return new Resolved(label, id, kind, qualifier);
+        return new Resolved(id.isEmpty() && !path.isEmpty() ? underTitle(label) : label, id, kind, qualifier);
     }
 
     /** An indicator found in a path, and how many labels below it are left over. */
