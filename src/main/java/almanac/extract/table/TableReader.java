@@ -50,7 +50,8 @@ final class TableReader {
     private static final Pattern MONEY = Pattern.compile("[A-Z]{3,4}");
 
     /** Dimensions that books use for each other: a firm is counted in 个, 户, 家 or without a word. */
-    private static final Set<String> COUNTED = Set.of("person", "household", "unit", "item", "set", "copy", "person-year", "count");
+    private static final Set<String> COUNTED =
+            Set.of("person", "household", "unit", "item", "set", "copy", "person-year", "count");
 
     private static final Set<String> RATES = Set.of("percent", "index", "points", "ratio");
 
@@ -413,9 +414,10 @@ final class TableReader {
         boolean asked = title.qualifier().equals("region")
                 || title.indicator().filter(i -> !lexicon.heading(i.id())).isPresent() && yearsAcross(roles, from, to);
         boolean placed = !labelled.isEmpty()
-                && block.body.stream().anyMatch(r -> labelled.stream()
-                        .anyMatch(c -> sheet.kind(r, c) == Kind.TEXT
-                                && labels.of(sheet.text(r, c)).place()));
+                && block.body.stream()
+                        .anyMatch(r -> labelled.stream()
+                                .anyMatch(c -> sheet.kind(r, c) == Kind.TEXT
+                                        && labels.of(sheet.text(r, c)).place()));
         if (!asked && !(placed && yearsAcross(roles, from, to)) || labelled.isEmpty()) {
             return;
         }
@@ -1235,7 +1237,8 @@ final class TableReader {
 
     /** Whether a unit can be that of an indicator: money is money in any currency, rates and unknown units fit all. */
     private boolean fits(Resolved indicator, Unit unit) {
-        String wanted = indicator.id()
+        String wanted = indicator
+                .id()
                 .flatMap(lexicon::indicatorById)
                 .map(Indicator::dimension)
                 .orElse("");
@@ -1246,7 +1249,8 @@ final class TableReader {
                 || wanted.equals(given)
                 || wanted.startsWith(given + "/")
                 || given.startsWith(wanted + "/");
-        return open || MONEY.matcher(wanted).matches() && MONEY.matcher(given).matches()
+        return open
+                || MONEY.matcher(wanted).matches() && MONEY.matcher(given).matches()
                 || COUNTED.contains(wanted) && COUNTED.contains(given)
                 || RATES.contains(wanted) && RATES.contains(given)
                 || wanted.contains("/") && given.contains("/");

@@ -216,7 +216,8 @@ record Title(
     /** The local unit of a phrase that may name it twice: {@code 万美元 (10 000 US dollars}. */
     private static String first(String phrase, RuleBook book) {
         Bilingual both = Bilingual.split(phrase);
-        if (!both.english().isEmpty() && book.lexicon().units().named(both.local()).isPresent()) {
+        if (!both.english().isEmpty()
+                && book.lexicon().units().named(both.local()).isPresent()) {
             return Labels.stripBrackets(both.local());
         }
         if (book.lexicon().units().named(phrase).isPresent()) {
