@@ -10,6 +10,7 @@ import almanac.warehouse.StoreFolder;
 import almanac.warehouse.Warehouse;
 import almanac.warehouse.WarehouseWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class StoreBenchmark {
         int books = observations / BOOK;
         double load = 0;
         double index = 0;
+        double loadProcessor = 0;
+        double indexProcessor = 0;
         try (WarehouseWriter warehouse = WarehouseWriter.open(store);
                 SeriesIndexWriter writer =
                         SeriesIndexWriter.open(warehouse.folder().lucene())) {
@@ -53,15 +56,19 @@ public final class StoreBenchmark {
                 batch.add(SyntheticBooks.book(i, BOOK, 1));
                 if (batch.size() == 25 || i == books - 1) {
                     long start = System.nanoTime();
+                    double processor = processor();
                     long generation = warehouse.commit(batch, List.of());
                     load += seconds(start);
+                    loadProcessor += processor() - processor;
                     start = System.nanoTime();
+                    processor = processor();
                     for (DocumentRecord book : batch) {
                         writer.replace(
                                 book.source(), generation, book.observations(), book.sentences(), new TreeMap<>());
                     }
                     writer.commit(generation);
                     index += seconds(start);
+                    indexProcessor += processor() - processor;
                     batch.clear();
                 }
             }
@@ -70,7 +77,9 @@ public final class StoreBenchmark {
             load += seconds(start);
             warehouse.agreed();
             say("load, s", load);
+            say("load, processor seconds", loadProcessor);
             say("index, s", index);
+            say("index, processor seconds", indexProcessor);
             say("store, MB", size(store) / 1e6);
 
             double[] replace = new double[15];
@@ -96,18 +105,21 @@ public final class StoreBenchmark {
                     .inYears(2010, 2010);
             double[] times = new double[20];
             int rows = 0;
+            double processor = processor();
             for (int i = 0; i < times.length; i++) {
                 start = System.nanoTime();
                 rows = warehouse.observations(panel).size();
                 times[i] = seconds(start) * 1000;
             }
             say("panel query (" + rows + " observations), ms p50", percentile(times, 0.5));
+            say("panel query, processor ms", (processor() - processor) * 1000 / times.length);
         }
         start = System.nanoTime();
         try (SeriesIndex reader = SeriesIndex.open(new StoreFolder(store).lucene())) {
             say("open the index, ms", seconds(start) * 1000);
             say("series and sentences", reader.size());
             List<Double> times = new ArrayList<>();
+            double processor = processor();
             for (int round = 0; round < 60; round++) {
                 for (String text : QUERIES) {
                     SearchQuery.Parsed parsed = SearchQuery.parse(text);
@@ -119,6 +131,7 @@ public final class StoreBenchmark {
                 }
             }
             double[] all = times.stream().mapToDouble(Double::doubleValue).toArray();
+            say("search, processor ms, mean with warming up", (processor() - processor) * 1000 / (60 * QUERIES.length));
             say("search, ms p50", percentile(all, 0.5));
             say("search, ms p99", percentile(all, 0.99));
         }
@@ -127,6 +140,13 @@ public final class StoreBenchmark {
                 "heap after gc, MB",
                 (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1e6);
         say("resident at most, MB", resident());
+    }
+
+    /** Seconds of processor time, which a busy machine does not stretch as it stretches the clock. */
+    private static double processor() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                        .getProcessCpuTime()
+                / 1e9;
     }
 
     private static double resident() throws IOException {

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             CheckCommand.class,
             InitCommand.class,
+            CompletionCommand.class,
         })
 public final class Almanac implements Runnable {
     /** Done, all checks hold. */

@@ -217,6 +217,28 @@ final class Lexicon {
         return found;
     }
 
+    /** Entries whose names stand inside a text without being all of it: GDP in GDP per capita. */
+    List<Entry> inside(String text) {
+        List<Piece> pieces = pieces(text);
+        Set<Entry> inside = new LinkedHashSet<>();
+        for (int at = 0; at < pieces.size(); at++) {
+            Node node = root;
+            for (int end = at; end < pieces.size(); end++) {
+                Node next = node.next.get(pieces.get(end).text());
+                if (next == null) {
+                    break;
+                }
+                node = next;
+                boolean whole = at == 0 && end == pieces.size() - 1;
+                boolean single = end == at && pieces.get(at).ideograph();
+                if (!whole && !single) {
+                    inside.addAll(node.entries);
+                }
+            }
+        }
+        return List.copyOf(inside);
+    }
+
     private Optional<Found> longest(List<Piece> pieces, int at) {
         Node node = root;
         Optional<Found> longest = Optional.empty();

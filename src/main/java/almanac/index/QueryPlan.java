@@ -42,6 +42,7 @@ final class QueryPlan {
             new Weight("book", 0.5f));
     private static final float KNOWN_REGION = 14;
     private static final float KNOWN_INDICATOR = 16;
+    private static final float INSIDE = 8;
     private static final float SAME_LABEL = 4;
     private static final float UNQUALIFIED = 2.5f;
     private static final float REAL = 1.5f;
@@ -162,15 +163,32 @@ final class QueryPlan {
         return parts.size();
     }
 
-    /** The query with at least {@code needed} of its parts. */
-    Query lucene(int needed) {
+    /** The query with all of its parts. */
+    Query lucene() {
+        return lucene(parts.size(), false);
+    }
+
+    /**
+     * The query with at least {@code needed} of its parts; regions are not given up, and a name is also met by a name
+     * inside it (GDP in GDP per capita).
+     */
+    Query nearly(int needed) {
+        return lucene(needed, true);
+    }
+
+    private Query lucene(int needed, boolean nearly) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         if (!parts.isEmpty()) {
             BooleanQuery.Builder words = new BooleanQuery.Builder();
+            int regions = 0;
             for (Part part : parts) {
-                words.add(clause(part), Occur.SHOULD);
+                boolean region = !part.entries().isEmpty()
+                        && part.entries().stream().allMatch(e -> e.kind() == Lexicon.Kind.REGION);
+                boolean must = nearly && region;
+                regions += must ? 1 : 0;
+                words.add(clause(part, nearly && !region), must ? Occur.MUST : Occur.SHOULD);
             }
-            words.setMinimumNumberShouldMatch(needed);
+            words.setMinimumNumberShouldMatch(Math.max(0, needed - regions));
             all.add(words.build(), Occur.MUST);
         } else {
             all.add(new ConstantScoreQuery(new MatchAllDocsQuery()), Occur.MUST);
@@ -202,8 +220,15 @@ final class QueryPlan {
         return new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(field, value))), boost);
     }
 
-    private Query clause(Part part) {
+    private Query clause(Part part, boolean nearly) {
         List<Query> ways = new ArrayList<>();
+        if (nearly) {
+            for (Lexicon.Entry entry : lexicon.inside(part.text())) {
+                if (entry.kind() == Lexicon.Kind.INDICATOR) {
+                    ways.add(preferred("indicatorId", entry.id(), INSIDE));
+                }
+            }
+        }
         for (Lexicon.Entry entry : part.entries()) {
             boolean region = entry.kind() == Lexicon.Kind.REGION;
             ways.add(preferred(

@@ -154,15 +154,15 @@ public final class SeriesIndex implements AutoCloseable {
         try {
             QueryPlan plan = new QueryPlan(query, lexicon);
             int needed = plan.clauses();
-            Query lucene = plan.lucene(needed);
+            Query lucene = plan.lucene();
             int wanted = Math.max(LEAST_SERIES, (options.offset() + options.limit()) * SERIES_PER_HIT);
             TopDocs top = top(lucene, wanted, options.sort());
-            while (top.totalHits.value == 0 && needed > 1) {
-                needed--;
-                lucene = plan.lucene(needed);
+            boolean exact = top.totalHits.value > 0 || needed == 0;
+            while (top.totalHits.value == 0 && needed > 0) {
+                lucene = plan.nearly(needed);
                 top = top(lucene, wanted, options.sort());
+                needed--;
             }
-            boolean exact = needed == plan.clauses();
             List<Hit> hits = hits(top, query, plan.markedTerms(), options);
             String suggestion = suggestion(query, plan);
             SortedMap<String, List<SearchAnswer.Count>> facets = options.facets() ? facets(lucene) : new TreeMap<>();

@@ -36,7 +36,7 @@ final class HitText {
         if (answer.total() == 0) {
             out.append("Nothing matches ").append(query).append('\n');
         } else if (!answer.exact()) {
-            out.append("Nothing has all of these words; these have most of them:\n");
+            out.append("Nothing has all of this; these come nearest:\n");
         }
         if (!answer.suggestion().isEmpty()) {
             out.append("Did you mean: ").append(answer.suggestion()).append(" ?\n");
@@ -216,7 +216,7 @@ final class HitText {
             String rest = item;
             while (width(rest) > columns - width(line)) {
                 int cut = cut(rest, columns - width(line));
-                out.append(line).append(rest, 0, cut).append('\n');
+                out.append(line).append(rest.substring(0, cut).stripTrailing()).append('\n');
                 rest = rest.substring(cut).stripLeading();
                 line = new StringBuilder(indent + "  ");
             }
