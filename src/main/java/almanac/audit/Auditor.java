@@ -35,6 +35,7 @@ public final class Auditor {
         findings.addAll(FitFindings.of(claims, tables));
         findings.addAll(StarOrder.of(claims, tables, cells));
         findings.addAll(DeviationRatios.findings(tables));
+        JointFeasibility.of(claims, box, tables, cells.verdicts()).ifPresent(findings::add);
         findings.addAll(NestedModels.findings(tables));
         findings.addAll(Diagnosis.of(claims, tables, cells.verdicts()));
         findings.addAll(Conclusions.of(tables));

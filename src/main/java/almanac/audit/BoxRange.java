@@ -103,6 +103,47 @@ final class BoxRange {
         };
     }
 
+    /**
+     * A figure near the middle of the box: {@code |figure(R) - value - sum slopes u| <= rest} for every R of the box, u the
+     * distance of each correlation from the middle in half-widths, from -1 to 1.
+     *
+     * @param slopes row, column below the diagonal: derivative times half-width
+     */
+    record Linear(double value, double[][] slopes, double rest) {}
+
+    /** The linear form, empty where the box reaches a singular matrix. */
+    static Optional<Linear> linear(CorrelationBox box, Figure figure, int regressor) {
+        BoxRange range = new BoxRange(box, figure, regressor);
+        double[] low = new double[range.rows.length];
+        double[] high = new double[range.rows.length];
+        for (int e = 0; e < low.length; e++) {
+            low[e] = box.low()[range.rows[e]][range.columns[e]];
+            high[e] = box.high()[range.rows[e]][range.columns[e]];
+        }
+        Optional<double[][]> inverse = Symmetric.inverse(range.middle(low, high));
+        Optional<double[][]> spread = inverse.flatMap(p -> range.spread(p, low, high));
+        if (inverse.isEmpty() || spread.isEmpty()) {
+            return Optional.empty();
+        }
+        double[][] p = inverse.get();
+        double[][] none = new double[range.size][range.size];
+        double[][] slopes = new double[range.size][range.size];
+        double rest = 0;
+        for (int e = 0; e < low.length; e++) {
+            int c = range.rows[e];
+            int d = range.columns[e];
+            double half = (high[e] - low[e]) / 2;
+            double here = range.slope(p, none, c, d).middle();
+            Interval everywhere = range.slope(p, spread.get(), c, d);
+            if (!everywhere.bounded()) {
+                return Optional.empty();
+            }
+            slopes[c][d] = here * half;
+            rest += Math.max(everywhere.high() - here, here - everywhere.low()) * half;
+        }
+        return Optional.of(new Linear(value(p, figure, regressor), slopes, rest * (1 + 1e-9) + 1e-12));
+    }
+
     /** A part of the box, by pair. */
     private record Part(double[] low, double[] high, double bound) {}
 
@@ -335,10 +376,16 @@ final class BoxRange {
     private Interval partialSlope(double[][] p, double[][] spread, int c, int d, Interval p00) {
         Interval pjj = element(p, spread, regressor, regressor);
         // the cases with y or the regressor itself simplify to one product: sharp signs
+        Interval both = scale(p00, pjj).over(p00); // 1 / sqrt(P_00 P_jj)
+        Interval pr = element(p, spread, 0, regressor)
+                .times(-1)
+                .times(both)
+                .and(new Interval(-1, 1))
+                .orElse(new Interval(-1, 1));
+        Interval rest = new Interval(1, 1).minus(pr.square());
         if (d == 0 && c == regressor || d == regressor && c == 0) {
-            return new Interval(0, p00.high() * pjj.high());
+            return scale(p00, pjj).times(pjj).times(rest); // sqrt(P_00 P_jj) (1 - pr^2)
         }
-        Interval rest = new Interval(0, 1); // 1 - pr^2, sharp enough: only signs and rough sizes matter
         if (d == 0) {
             return element(p, spread, regressor, c).times(scale(p00, pjj)).times(rest);
         }
@@ -350,12 +397,6 @@ final class BoxRange {
         Interval u2 = element(p, spread, 0, d);
         Interval w1 = element(p, spread, regressor, c);
         Interval w2 = element(p, spread, regressor, d);
-        Interval both = scale(p00, pjj).over(p00); // 1 / sqrt(P_00 P_jj)
-        Interval pr = element(p, spread, 0, regressor)
-                .times(-1)
-                .times(both)
-                .and(new Interval(-1, 1))
-                .orElse(new Interval(-1, 1));
         Interval crossed = u1.times(w2).plus(u2.times(w1)).times(both);
         Interval own = u1.times(u2).over(p00).plus(w1.times(w2).over(pjj));
         return crossed.plus(pr.times(own));

@@ -78,6 +78,7 @@ final class NestedModels {
                 for (Row row : pair.shorter().model.rows()) {
                     standardErrors(pair, row).ifPresent(findings::add);
                 }
+                pair.shorter().model.constant().flatMap(row -> standardErrors(pair, row)).ifPresent(findings::add);
             }
             falling(pair).ifPresent(findings::add);
         }
@@ -254,6 +255,11 @@ final class NestedModels {
     }
 
     private static Claim statisticClaim(ModelTable table, Row row) {
+        if (row.variable().isEmpty()) {
+            return row.t().isPresent()
+                    ? table.claim("const_t", Optional.empty(), row.t().get().text())
+                    : table.claim("const_se", Optional.empty(), row.se().map(Printed::text).orElse(""));
+        }
         return row.t().isPresent()
                 ? table.claim(row, "t", row.t().get())
                 : table.claim(
@@ -263,9 +269,12 @@ final class NestedModels {
     }
 
     private static Optional<Finding> standardErrors(Pair pair, Row before) {
-        Optional<Row> after = pair.longer().model.rows().stream()
-                .filter(row -> row.variable().equals(before.variable()))
-                .findFirst();
+        boolean constant = before.variable().isEmpty();
+        Optional<Row> after = constant
+                ? pair.longer().model.constant()
+                : pair.longer().model.rows().stream()
+                        .filter(row -> row.variable().equals(before.variable()))
+                        .findFirst();
         Optional<Interval> a = unexplained(pair.shorter());
         Optional<Interval> b = unexplained(pair.longer());
         Optional<Interval> t = ModelTable.statistic(pair.added());
@@ -314,7 +323,7 @@ final class NestedModels {
                 cells,
                 "When " + pair.added().variable() + " enters in model "
                         + pair.longer().model.number()
-                        + ", the standard error of " + before.variable() + " must become " + Words.range(range.get())
+                        + ", the standard error of " + (constant ? "the constant" : before.variable()) + " must become " + Words.range(range.get())
                         + tText + " whatever N is; the printed numbers give " + Words.range(seAfter.get()) + "."));
     }
 
