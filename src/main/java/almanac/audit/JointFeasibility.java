@@ -87,7 +87,8 @@ final class JointFeasibility {
         if (bad.isEmpty()) {
             return Optional.empty();
         }
-        bad.sort(java.util.Comparator.comparingDouble((Integer i) -> -excess.get()[i]).thenComparing(i -> i));
+        bad.sort(java.util.Comparator.comparingDouble((Integer i) -> -excess.get()[i])
+                .thenComparing(i -> i));
         List<String> words = bad.stream()
                 .map(i -> cells.get(i).claim().place() + " ("
                         + cells.get(i).claim().printed() + ", " + Words.fixed(excess.get()[i], 2)
@@ -150,7 +151,10 @@ final class JointFeasibility {
                     : fit.get().interval();
             BoxRange.linear(part, BoxRange.Figure.EXPLAINED, 0)
                     .ifPresent(line -> cells.add(new Cell(
-                            table.claim(adjusted ? "adjR2" : "R2", Optional.empty(), fit.get().text()),
+                            table.claim(
+                                    adjusted ? "adjR2" : "R2",
+                                    Optional.empty(),
+                                    fit.get().text()),
                             line.value(),
                             spread(line.slopes(), where, pairs),
                             line.rest(),

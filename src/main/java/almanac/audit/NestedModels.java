@@ -78,7 +78,11 @@ final class NestedModels {
                 for (Row row : pair.shorter().model.rows()) {
                     standardErrors(pair, row).ifPresent(findings::add);
                 }
-                pair.shorter().model.constant().flatMap(row -> standardErrors(pair, row)).ifPresent(findings::add);
+                pair.shorter()
+                        .model
+                        .constant()
+                        .flatMap(row -> standardErrors(pair, row))
+                        .ifPresent(findings::add);
             }
             falling(pair).ifPresent(findings::add);
         }
@@ -258,7 +262,10 @@ final class NestedModels {
         if (row.variable().isEmpty()) {
             return row.t().isPresent()
                     ? table.claim("const_t", Optional.empty(), row.t().get().text())
-                    : table.claim("const_se", Optional.empty(), row.se().map(Printed::text).orElse(""));
+                    : table.claim(
+                            "const_se",
+                            Optional.empty(),
+                            row.se().map(Printed::text).orElse(""));
         }
         return row.t().isPresent()
                 ? table.claim(row, "t", row.t().get())
@@ -323,7 +330,8 @@ final class NestedModels {
                 cells,
                 "When " + pair.added().variable() + " enters in model "
                         + pair.longer().model.number()
-                        + ", the standard error of " + (constant ? "the constant" : before.variable()) + " must become " + Words.range(range.get())
+                        + ", the standard error of " + (constant ? "the constant" : before.variable()) + " must become "
+                        + Words.range(range.get())
                         + tText + " whatever N is; the printed numbers give " + Words.range(seAfter.get()) + "."));
     }
 
