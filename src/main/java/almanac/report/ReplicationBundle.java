@@ -1,6 +1,12 @@
 package almanac.report;
 
+import almanac.model.Fit;
 import almanac.model.Replicated;
+import almanac.report.table.DocxTables;
+import almanac.report.table.RegressionTable;
+import almanac.report.table.ResultTable;
+import almanac.report.table.Stars;
+import almanac.report.table.TableWriter;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -49,6 +55,21 @@ public final class ReplicationBundle {
         for (Figures.Figure figure : figures) {
             folder.write("figures/" + figure.name() + ".svg", figure.svg())
                     .write("figures/" + figure.name() + ".csv", figure.csv());
+        }
+        for (ReportSection section : report.sections()) {
+            if (!section.header().isEmpty()) {
+                folder.write("tables/" + section.id() + ".csv", section.csv());
+            }
+            section.pictures().forEach((name, svg) -> folder.write("figures/" + section.id() + "-" + name, svg));
+        }
+        if (report.fits().stream().anyMatch(Fit::estimated)) {
+            ResultTable table = RegressionTable.of(
+                    report.fits(),
+                    new RegressionTable.Style("", RegressionTable.Below.T, false, Stars.ECONOMICS, 4, false));
+            folder.write("tables/table2.csv", TableWriter.csv(report.fits()))
+                    .write("tables/table2.tex", TableWriter.latex(table))
+                    .write("tables/table2.md", TableWriter.markdown(table))
+                    .write("tables/table2.docx", DocxTables.write(List.of(table)));
         }
         more.forEach(folder::write);
         report.files().forEach(folder::write);

@@ -119,6 +119,9 @@ final class ReportPage {
                         .toList());
         view.put("losses", losses());
         view.put("audit", audit());
+        view.put(
+                "sections",
+                report.sections().stream().map(ReportPage::section).toList());
         view.put("variables", report.variables());
         view.put("panelRows", panelRows());
         view.put(
@@ -169,6 +172,7 @@ final class ReportPage {
         if (!audit().isEmpty()) {
             sections.put("audit", "Audit");
         }
+        report.sections().forEach(section -> sections.put(section.id(), section.title()));
         sections.put("panel", "Panel");
         sections.put("variables", "Variables");
         sections.put("documents", "Documents");
@@ -431,6 +435,17 @@ final class ReportPage {
             }
         }
         return rows;
+    }
+
+    private static Map<String, Object> section(ReportSection section) {
+        return Map.of(
+                "id", section.id(),
+                "title", section.title(),
+                "intro", section.intro(),
+                "header", section.header(),
+                "rows", section.rows(),
+                "remarks", section.remarks(),
+                "pictures", List.copyOf(section.pictures().values()));
     }
 
     private static Map<String, Object> document(StudyReport.DocumentRead document) {

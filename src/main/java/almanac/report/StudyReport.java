@@ -38,6 +38,7 @@ import java.util.TreeMap;
  * @param paper what the claims come from; empty when nothing is replicated
  * @param replicated one verdict a published figure
  * @param audit of the published tables
+ * @param sections robustness, mining, forecasts
  * @param diagnostics of the panel and the models
  * @param observations that the panel rests on (kept and rival), by id
  * @param files study and rule documents, name to text
@@ -60,6 +61,7 @@ public record StudyReport(
         String paper,
         List<Replicated> replicated,
         Optional<Audit> audit,
+        List<ReportSection> sections,
         List<Diagnostic> diagnostics,
         SortedMap<String, Observation> observations,
         SortedMap<String, String> files) {
@@ -71,6 +73,7 @@ public record StudyReport(
         modelNames = List.copyOf(modelNames);
         fits = List.copyOf(fits);
         replicated = List.copyOf(replicated);
+        sections = List.copyOf(sections);
         diagnostics = List.copyOf(diagnostics);
         observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

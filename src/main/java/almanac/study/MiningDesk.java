@@ -79,6 +79,11 @@ public final class MiningDesk {
             return diagnostics.stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         }
 
+        /** The rows for people: numbers rounded. */
+        public List<List<String>> shownRows() {
+            return rows.stream().map(row -> row.stream().map(Outcome::shown).toList()).toList();
+        }
+
         /** The table for a terminal, then the remarks. */
         public String text() {
             List<List<String>> cells = new ArrayList<>();
@@ -178,12 +183,16 @@ public final class MiningDesk {
      * @param study name or file, workspace, store and rules
      */
     public static Material study(ReportDesk.Order study, Consumer<Diagnostic> taker) {
-        Panel panel = ReportDesk.run(study, taker).panel();
+        return panel(ReportDesk.run(study, taker).panel(), study.study());
+    }
+
+    /** A panel as it is. */
+    static Material panel(Panel panel, String name) {
         return new Material(
                 panel.frame(panel.variables().stream().map(Panel.Variable::name).toList()),
                 "region",
                 "year",
-                study.study(),
+                name,
                 (region, period, variable) -> printed(panel, region, period, variable));
     }
 

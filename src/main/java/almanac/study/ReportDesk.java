@@ -227,6 +227,7 @@ public final class ReportDesk {
                         .orElse(""),
                 run.replicated(),
                 audit,
+                FurtherSections.of(run),
                 run.diagnostics(),
                 observations,
                 files);

@@ -187,9 +187,25 @@ public record StudyRun(
 
     /** The rows without a gap. */
     private static Frame complete(Frame frame) {
-        int[] rows = IntStream.range(0, frame.rows())
-                .filter(row -> frame.columns().stream().noneMatch(column -> column.missing(row)))
-                .toArray();
+        return rows(
+                frame,
+                IntStream.range(0, frame.rows())
+                        .filter(row -> frame.columns().stream().noneMatch(column -> column.missing(row)))
+                        .toArray());
+    }
+
+    /** The rows in which a text column has another value. */
+    static Frame without(Frame frame, String column, String value) {
+        return frame.column(column).orElseThrow() instanceof Column.Text text
+                ? rows(
+                        frame,
+                        IntStream.range(0, frame.rows())
+                                .filter(row -> !text.values().get(row).equals(value))
+                                .toArray())
+                : frame;
+    }
+
+    private static Frame rows(Frame frame, int[] rows) {
         List<Column> columns = new ArrayList<>();
         for (Column column : frame.columns()) {
             if (column instanceof Column.Text text) {

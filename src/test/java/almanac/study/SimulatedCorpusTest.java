@@ -1,7 +1,6 @@
 package almanac.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import almanac.document.DocumentReader;
 import almanac.document.ReadLimits;
@@ -65,7 +64,6 @@ class SimulatedCorpusTest {
                 .filter(o -> !prose(o))
                 .map(o -> meaning(o) + " @" + cell(o))
                 .toList();
-        assumeFalse(got.isEmpty(), "tables are not read as statistics yet");
         List<String> printed = truth.stream()
                 .filter(row -> !row.getField("document").startsWith(PROSE))
                 .map(row -> meaning(row) + " @" + cell(row))
@@ -80,7 +78,6 @@ class SimulatedCorpusTest {
                 .filter(SimulatedCorpusTest::prose)
                 .map(SimulatedCorpusTest::meaning)
                 .toList();
-        assumeFalse(got.isEmpty(), "prose is not read as statistics yet");
         List<String> printed = truth.stream()
                 .filter(row -> row.getField("document").startsWith(PROSE))
                 .map(SimulatedCorpusTest::meaning)
@@ -116,7 +113,9 @@ class SimulatedCorpusTest {
     }
 
     private static String meaning(Observation observation) {
+        // what a change is measured against (上年) describes it; the truth lists what narrows a figure
         String qualifiers = observation.qualifiers().entrySet().stream()
+                .filter(e -> !e.getKey().equals("basis"))
                 .map(e -> "\"" + e.getKey() + "\":\"" + e.getValue() + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
         return String.join(

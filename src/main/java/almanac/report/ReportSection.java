@@ -1,0 +1,38 @@
+package almanac.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A further section of the report: some words, a table, pictures. The stages that make them need not be known here.
+ *
+ * @param id of the section, also the name of its files
+ * @param intro what was done and how to read it
+ * @param header of the table, empty for none
+ * @param rows as text, as many fields as the header
+ * @param remarks below the table
+ * @param pictures file name to SVG, drawn by our own code
+ */
+public record ReportSection(
+        String id,
+        String title,
+        String intro,
+        List<String> header,
+        List<List<String>> rows,
+        List<String> remarks,
+        Map<String, String> pictures) {
+    public ReportSection {
+        header = List.copyOf(header);
+        rows = rows.stream().map(List::copyOf).toList();
+        remarks = List.copyOf(remarks);
+        pictures = java.util.Collections.unmodifiableMap(new TreeMap<>(pictures));
+    }
+
+    /** The table as CSV. */
+    String csv() {
+        CsvText csv = new CsvText(header);
+        rows.forEach(csv::row);
+        return csv.text();
+    }
+}
