@@ -119,9 +119,7 @@ final class ReportPage {
                         .toList());
         view.put("losses", losses());
         view.put("audit", audit());
-        view.put(
-                "sections",
-                report.sections().stream().map(ReportPage::section).toList());
+        view.put("sections", report.sections().stream().map(ReportPage::section).toList());
         view.put("variables", report.variables());
         view.put("panelRows", panelRows());
         view.put(

@@ -55,20 +55,33 @@ final class FurtherSections {
         List<List<String>> rows = new ArrayList<>();
         ModelSpec plain = ModelSpec.of(last.formula()).withPanel("region", "year");
         for (String covariance : List.of("classical", "HC1", "HC3", "cluster:region", "driscoll-kraay:2")) {
-            row(rows, "standard errors: " + covariance, Regression.fit(plain.withCovariance(covariance), run.sample()), focus.get());
+            row(
+                    rows,
+                    "standard errors: " + covariance,
+                    Regression.fit(plain.withCovariance(covariance), run.sample()),
+                    focus.get());
         }
         if (!last.formula().contains("|")) {
             for (String effects : List.of("region", "year", "region + year")) {
                 Fit fit = Regression.fit(
-                        plain.withFormula(last.formula() + " | " + effects).withCovariance("cluster:region"), run.sample());
+                        plain.withFormula(last.formula() + " | " + effects).withCovariance("cluster:region"),
+                        run.sample());
                 row(rows, "effects: " + effects + " (clustered by region)", fit, focus.get());
             }
         }
         for (String left : run.panel().regions()) {
-            row(rows, "without " + left, Regression.fit(plain, StudyRun.without(run.sample(), "region", left)), focus.get());
+            row(
+                    rows,
+                    "without " + left,
+                    Regression.fit(plain, StudyRun.without(run.sample(), "region", left)),
+                    focus.get());
         }
         for (int left : run.panel().years()) {
-            row(rows, "without " + left, Regression.fit(plain, StudyRun.without(run.sample(), "year", Integer.toString(left))), focus.get());
+            row(
+                    rows,
+                    "without " + left,
+                    Regression.fit(plain, StudyRun.without(run.sample(), "year", Integer.toString(left))),
+                    focus.get());
         }
         sections.add(new ReportSection(
                 "robustness",
@@ -119,7 +132,8 @@ final class FurtherSections {
         add(
                 "breaks",
                 "When paths bend",
-                "Structural breaks in " + first + " after Bai and Perron (1998), with their stability under resampling.",
+                "Structural breaks in " + first
+                        + " after Bai and Perron (1998), with their stability under resampling.",
                 MiningDesk.breaks(material, List.of(first), true, false, SEED));
         add(
                 "forecast",

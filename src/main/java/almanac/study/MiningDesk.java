@@ -81,7 +81,9 @@ public final class MiningDesk {
 
         /** The rows for people: numbers rounded. */
         public List<List<String>> shownRows() {
-            return rows.stream().map(row -> row.stream().map(Outcome::shown).toList()).toList();
+            return rows.stream()
+                    .map(row -> row.stream().map(Outcome::shown).toList())
+                    .toList();
         }
 
         /** The table for a terminal, then the remarks. */

@@ -55,8 +55,10 @@ class YangtzeStudyTest {
     void keeps166Of198RowsAndNamesTheMarkBehindEachLoss() {
         assertThat(run.loss().design()).isEqualTo(198);
         assertThat(run.loss().complete()).isEqualTo(166);
-        assertThat(run.loss().losses()).hasSize(32).allSatisfy(loss -> assertThat(loss.missing().values())
-                .allMatch(reason -> reason.contains("printed") || reason.contains("stands in no document")));
+        assertThat(run.loss().losses())
+                .hasSize(32)
+                .allSatisfy(loss -> assertThat(loss.missing().values())
+                        .allMatch(reason -> reason.contains("printed") || reason.contains("stands in no document")));
     }
 
     @Test
