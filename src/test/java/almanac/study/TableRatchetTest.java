@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the table reader reached on documents with known truth may rise, never fall. Skips where they are missing. */
 class TableRatchetTest {
-    private static final double GOVERNMENT_TABLES = 0.975;
-    private static final double CHINESE_TABLES = 0.99;
+    private static final double GOVERNMENT_TABLES = 0.98;
+    private static final double CHINESE_TABLES = 0.998;
 
     private static final Path SHARED =
             Path.of(System.getenv().getOrDefault("ALMANAC_SHARED", "../shared"), "bench", "tables");

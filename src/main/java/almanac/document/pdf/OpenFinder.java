@@ -16,6 +16,8 @@ final class OpenFinder {
     private static final int PROSE_WORDS = 5;
     /** So many ideographs with a comma or stop among them read as prose. */
     private static final int PROSE_IDEOGRAPHS = 18;
+    /** A unit line names its unit in one language or two, with a remark at most; more are units of columns. */
+    private static final int MOST_UNITS = 3;
     /** Lines of prose that follow each other make a paragraph from this many on. */
     private static final int PROSE_LINES = 3;
     /** Gaps of neighbouring lines must share at least this much, em. */
@@ -150,15 +152,18 @@ final class OpenFinder {
         return chain.size() >= 4 && low * 2 >= chain.size();
     }
 
+    private static boolean latin(int c) {
+        return Character.isLetter(c) && !CellText.ideograph(c);
+    }
+
     static boolean prose(Run run) {
         int letters = 0;
         int ideographs = 0;
         for (Word word : run.words()) {
             String text = word.text();
-            if (text.length() >= 2 && Character.isLetter(text.codePointAt(text.length() - 1))
-                    || text.length() >= 3 && Character.isLetter(text.codePointAt(0))) {
-                letters++;
-            }
+            boolean begins = latin(text.codePointAt(0));
+            boolean ends = latin(text.codePointBefore(text.length()));
+            letters += (text.length() >= 2 && ends) || (text.length() >= 3 && begins) ? 1 : 0;
             ideographs += (int) text.codePoints().filter(CellText::ideograph).count();
         }
         return (run.words().size() >= PROSE_WORDS && letters * 10 >= run.words().size() * 6)
@@ -438,6 +443,9 @@ final class OpenFinder {
     }
 
     private boolean unitLine(int line) {
+        if (runs.get(line).size() > MOST_UNITS) {
+            return false; // units of columns
+        }
         for (Run run : runs.get(line)) {
             if (!UNIT.matcher(run.text().strip()).matches()) {
                 return false;
@@ -528,7 +536,7 @@ final class OpenFinder {
         if (bullets * 2 > body && table.columns() == 2) {
             return false;
         }
-        if (density < 0.3) {
+        if (density < 0.3 || (table.rows() < 3 && table.headerRows() == 0)) {
             return false;
         }
         if (ruled) {

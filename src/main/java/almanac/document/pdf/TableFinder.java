@@ -18,6 +18,8 @@ final class TableFinder {
     private static final int FEWEST_CELLS = 4;
     /** Of a net's cells at least this share carries text: charts and forms have more empty ones. */
     private static final double FILLED_SHARE = 0.3;
+    /** So few boxes of words, without a figure among them, are a diagram. */
+    private static final int MOST_BOXES = 5;
     /** A cell with more lines than this is a text box. */
     private static final int TALLEST_CELL = 22;
     /** A row closed by a rule alone is at most this high, em. */
@@ -192,6 +194,10 @@ final class TableFinder {
         int tallest = 0;
         for (Slot slot : table.slots()) {
             tallest = Math.max(tallest, slot.lines().size());
+        }
+        boolean figures = table.slots().stream().anyMatch(slot -> CellText.figure(slot.text()));
+        if (!figures && table.slots().size() <= MOST_BOXES) {
+            return null; // boxes of a drawing with lines between them
         }
         double filled = table.slots().size() / (double) (table.rows() * table.columns());
         if (filled < FILLED_SHARE || tallest > TALLEST_CELL) {
