@@ -138,10 +138,12 @@ final class ProseReading {
         private final BitSet trapped = new BitSet();
         private final BitSet inStatistic = new BitSet();
         private Optional<When> when;
+        private boolean yearSaid;
         private Optional<String> partner = Optional.empty();
         private boolean breakdown;
         private int pairs;
         private boolean placeChanged;
+        private List<Subject> lastShares = List.of();
         private Optional<Subject> pairBase = Optional.empty();
         private Optional<Subject> ratioSubject = Optional.empty();
 
@@ -316,8 +318,12 @@ final class ProseReading {
         private void time(int i) {
             ProseToken token = tokens.get(i);
             Optional<When> found = When.at(folded(), token.from(), chinese).map(When.Found::when);
-            if (found.isPresent()) {
+            boolean yearStands = yearSaid && when.flatMap(When::year).isPresent();
+            if (found.isPresent() && found.get().plain() && yearStands) {
+                removed.set(token.from(), token.to()); // 2024年全年: the year was said
+            } else if (found.isPresent()) {
                 when = found;
+                yearSaid |= found.get().year().isPresent();
                 boolean compared = i > 0 && "由从比较".contains(tokens.get(i - 1).word());
                 boolean first = observations.isEmpty() || !inStatistic.get(0) && i <= 3;
                 if (first && !compared && found.get().shift() == 0) {
@@ -829,6 +835,10 @@ final class ProseReading {
             if (subjects.isEmpty()) {
                 return;
             }
+            if (asked == Measure.POINTS && bare.isEmpty() && lastShares.size() == count) {
+                subjects = Optional.of(lastShares); // 比重…，提高1.1个百分点 speaks of the share
+            }
+            lastShares = List.of();
             lateTime(found);
             for (int i = 0; i < count; i++) {
                 Figure figure = figures.get(i);
@@ -976,12 +986,15 @@ final class ProseReading {
                 return;
             }
             lateTime(found);
+            List<Subject> shares = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 Subject subject = wholes.get().get(i);
                 Named label = shareLabel(found, subject);
                 emit(subject.named(label), Measure.SHARE, figures.get(i), found);
+                shares.add(subject.named(label));
             }
             remember(wholes.get());
+            lastShares = shares;
         }
 
         private Named shareLabel(Found found, Subject subject) {
