@@ -5,6 +5,7 @@ import almanac.document.ReadLimits;
 import almanac.extract.Extraction;
 import almanac.extract.Extractor;
 import almanac.extract.check.Cleaning;
+import almanac.extract.prose.ProseRuleTests;
 import almanac.model.Cell;
 import almanac.model.Diagnostic;
 import almanac.model.Document;
@@ -90,7 +91,9 @@ public final class RuleDesk {
         List<Diagnostic> found = new ArrayList<>(book.diagnostics());
         RuleTests.Outcome outcome = new RuleTests(book).run();
         found.addAll(outcome.diagnostics());
-        int count = outcome.examples();
+        ProseRuleTests.Outcome prose = new ProseRuleTests(book).run();
+        found.addAll(prose.diagnostics());
+        int count = outcome.examples() + prose.examples();
         for (CheckRule rule : book.checks()) {
             count += rule.fires().size() + rule.holds().size();
             found.addAll(Cleaning.test(rule, book));
