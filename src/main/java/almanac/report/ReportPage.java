@@ -436,14 +436,28 @@ final class ReportPage {
     }
 
     private static Map<String, Object> section(ReportSection section) {
+        List<Map<String, Object>> header = new ArrayList<>();
+        for (int column = 0; column < section.header().size(); column++) {
+            int at = column;
+            boolean number = section.rows().stream().allMatch(row -> row.get(at).isEmpty() || number(row.get(at)));
+            header.add(Map.of("text", section.header().get(column), "number", number));
+        }
         return Map.of(
                 "id", section.id(),
                 "title", section.title(),
                 "intro", section.intro(),
-                "header", section.header(),
-                "rows", section.rows(),
+                "header", header,
+                "rows", section.rows().stream()
+                        .map(row -> row.stream()
+                                .map(text -> Map.<String, Object>of("text", text, "number", number(text)))
+                                .toList())
+                        .toList(),
                 "remarks", section.remarks(),
                 "pictures", List.copyOf(section.pictures().values()));
+    }
+
+    private static boolean number(String text) {
+        return text.matches("[-+]?\\d[\\d.]*(e[-+]?\\d+)?");
     }
 
     private static Map<String, Object> document(StudyReport.DocumentRead document) {
