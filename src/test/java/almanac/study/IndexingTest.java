@@ -200,6 +200,7 @@ class IndexingTest {
             });
         }
 
+        @SuppressWarnings("InfiniteRecursion") // the overflow is what the test is about
         private static int recurse(int depth) {
             return recurse(depth + 1) + 1;
         }
