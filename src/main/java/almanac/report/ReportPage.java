@@ -447,11 +447,12 @@ final class ReportPage {
                 "title", section.title(),
                 "intro", section.intro(),
                 "header", header,
-                "rows", section.rows().stream()
-                        .map(row -> row.stream()
-                                .map(text -> Map.<String, Object>of("text", text, "number", number(text)))
-                                .toList())
-                        .toList(),
+                "rows",
+                        section.rows().stream()
+                                .map(row -> row.stream()
+                                        .map(text -> Map.<String, Object>of("text", text, "number", number(text)))
+                                        .toList())
+                                .toList(),
                 "remarks", section.remarks(),
                 "pictures", List.copyOf(section.pictures().values()));
     }

@@ -34,7 +34,10 @@ class ReadmeTest {
         for (String line : Files.readAllLines(page)) {
             if (line.startsWith("```")) {
                 code = !code;
-            } else if (code && line.matches("(\\./|\\.\\./)?almanac [a-z-].*") && !line.endsWith("\\") && !line.matches(".*[a-z]\\|[a-z].*")) {
+            } else if (code
+                    && line.matches("(\\./|\\.\\./)?almanac [a-z-].*")
+                    && !line.endsWith("\\")
+                    && !line.matches(".*[a-z]\\|[a-z].*")) {
                 commands.add(line);
             }
         }
@@ -55,8 +58,7 @@ class ReadmeTest {
                                 .findFirst()
                                 .orElseThrow());
                     }
-                    CommandLine line =
-                            Almanac.commandLine(new Console(new StringWriter(), new StringWriter(), false));
+                    CommandLine line = Almanac.commandLine(new Console(new StringWriter(), new StringWriter(), false));
                     assertThat(line.parseArgs(words.toArray(new String[0])).hasSubcommand())
                             .isTrue();
                 }));
