@@ -1,6 +1,8 @@
 package almanac.cli;
 
 import almanac.model.EnvironmentTrouble;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,13 +73,14 @@ public final class Almanac implements Runnable {
         line.setErr(console.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler((usage, arguments) -> misunderstood(console, usage));
         line.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
             if (exception instanceof EnvironmentTrouble trouble) {
                 console.report(trouble.diagnostic());
                 return INPUT;
             }
             if (exception instanceof CommandLine.ParameterException usage) {
-                return line.getParameterExceptionHandler().handleParseException(usage, arguments(parsed));
+                return misunderstood(console, usage);
             }
             console.err().println("almanac: this is a bug, please report it: " + exception);
             exception.printStackTrace(console.err());
@@ -86,8 +89,18 @@ public final class Almanac implements Runnable {
         return line;
     }
 
-    private static String[] arguments(CommandLine.ParseResult parsed) {
-        return parsed.originalArgs().toArray(new String[0]);
+    /** A line that says what is wrong, perhaps what was meant, and where help is: pages of it would hide the line. */
+    private static int misunderstood(Console console, CommandLine.ParameterException usage) {
+        CommandLine command = usage.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        console.out().flush();
+        console.err().println("almanac: " + usage.getMessage());
+        StringWriter meant = new StringWriter();
+        if (CommandLine.UnmatchedArgumentException.printSuggestions(usage, new PrintWriter(meant))) {
+            console.err().println("  " + meant.toString().strip());
+        }
+        console.err().println("  hint: " + name + " -h shows its options and an example");
+        return USAGE;
     }
 
     @Override

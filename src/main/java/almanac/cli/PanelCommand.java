@@ -52,7 +52,8 @@ final class PanelCommand implements Callable<Integer> {
     @Option(
             names = "--why",
             arity = "3",
-            paramLabel = "REGION YEAR VARIABLE",
+            paramLabel = " REGION YEAR VARIABLE",
+            hideParamSyntax = true,
             description = "Explain one cell down to the printed cells.")
     private List<String> why = List.of();
 
