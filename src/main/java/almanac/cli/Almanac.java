@@ -1,8 +1,14 @@
 package almanac.cli;
 
+import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +61,10 @@ public final class Almanac implements Runnable {
     /** A bug of ours. */
     public static final int BUG = 70;
 
+    /** A file that is named on the command line, mostly for output, is out of reach. */
+    private static final Diagnostic.Code UNREACHABLE =
+            new Diagnostic.Code("ALM-9001", Diagnostic.Severity.ERROR, "a file or folder is out of reach");
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -63,7 +73,12 @@ public final class Almanac implements Runnable {
         Console console = Console.system();
         int code = commandLine(console).execute(arguments);
         console.flush();
-        System.exit(code);
+        Optional<IOException> lost = console.lost();
+        if (lost.isPresent()) {
+            console.report(unreachable(lost.get()));
+            console.flush();
+        }
+        System.exit(lost.isPresent() && code < USAGE ? INPUT : code);
     }
 
     /** The command line with all subcommands, printing to {@code console}; tests use it as it is. */
@@ -82,11 +97,45 @@ public final class Almanac implements Runnable {
             if (exception instanceof CommandLine.ParameterException usage) {
                 return misunderstood(console, usage);
             }
+            Optional<IOException> disk = fileTrouble(exception);
+            if (disk.isPresent()) {
+                console.report(unreachable(disk.get()));
+                return INPUT;
+            }
             console.err().println("almanac: this is a bug, please report it: " + exception);
             exception.printStackTrace(console.err());
             return BUG;
         });
         return line;
+    }
+
+    private static Optional<IOException> fileTrouble(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException disk) {
+                return Optional.of(disk);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The path with what the system says against it; its exceptions often carry the path alone as their message. */
+    private static Diagnostic unreachable(IOException disk) {
+        String place = "output";
+        String why = String.valueOf(disk.getMessage());
+        if (disk instanceof FileSystemException about) {
+            place = Optional.ofNullable(about.getFile()).orElse(place);
+            why = Optional.ofNullable(about.getReason()).orElseGet(() -> {
+                if (about instanceof NoSuchFileException) {
+                    return "there is no such file or folder";
+                }
+                if (about instanceof FileAlreadyExistsException) {
+                    return "a file stands where a folder is wanted";
+                }
+                return about instanceof AccessDeniedException ? "access is denied" : "the system gives no reason";
+            });
+        }
+        return Diagnostic.of(
+                UNREACHABLE, place, "cannot be read or written: " + why, "check the path, its rights and the disk's room");
     }
 
     /** A line that says what is wrong, perhaps what was meant, and where help is: pages of it would hide the line. */

@@ -25,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
-        List<DoctorDesk.Finding> findings = DoctorDesk.look(common.store(), common.rules());
+        List<DoctorDesk.Finding> findings = DoctorDesk.look(common.store(), common.ruleFolders());
         for (DoctorDesk.Finding finding : findings) {
             String state = switch (finding.state()) {
                 case GOOD -> "ok";

@@ -48,7 +48,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         console.setQuiet(common.quiet);
-        ExtractDesk.Reading reading = new ExtractDesk(List.of(common.rules())).read(files);
+        ExtractDesk.Reading reading = new ExtractDesk(common.ruleFolders()).read(files);
         if (out.isPresent()) {
             try (Writer writer = Files.newBufferedWriter(out.get(), StandardCharsets.UTF_8)) {
                 ExtractDesk.write(reading, format == Format.jsonl, writer);

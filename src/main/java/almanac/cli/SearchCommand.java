@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "search",
         description = {
-            "Finds series and sentences. Free words in Chinese or English, \"phrases\", -excluded,",
-            "region: indicator: unit: source: kind: measure: simulated: and year:2010..2015."
+            "Finds series and sentences.",
+            "A query is free words in Chinese or English, \"phrases\", -excluded, and",
+            "region: indicator: unit: source: kind: measure: simulated: year:2010..2015."
         },
         footer = {
             "",

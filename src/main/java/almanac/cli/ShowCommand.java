@@ -43,7 +43,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
-        for (ShowDesk.Line line : ShowDesk.show(common.store(), List.of(common.rules()), id, image)) {
+        for (ShowDesk.Line line : ShowDesk.show(common.store(), common.ruleFolders(), id, image)) {
             console.out().println(String.format(Locale.ROOT, "%-14s %s", line.name(), line.text()));
         }
         return Almanac.DONE;

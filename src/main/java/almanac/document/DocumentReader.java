@@ -107,7 +107,7 @@ public final class DocumentReader {
             return Content.nothing(Trouble.encrypted(source.path()));
         }
         if (source.mediaType().equals(Kind.EMPTY)) {
-            return Content.nothing(Trouble.empty(source.path()));
+            return Content.nothing(Trouble.noBytes(source.path()));
         }
         FormatReader reader = readers.get(source.mediaType());
         if (reader == null) {

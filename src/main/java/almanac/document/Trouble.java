@@ -62,6 +62,10 @@ public final class Trouble {
         return at(LIMIT, source, page, "reading stopped: " + what, "split the document; what was read so far is kept");
     }
 
+    public static Diagnostic noBytes(String source) {
+        return Diagnostic.of(EMPTY, source, "the file is empty: it has no bytes", "get the file once more");
+    }
+
     public static Diagnostic empty(String source) {
         return Diagnostic.of(
                 EMPTY, source, "neither a table nor prose was found", "look whether its pages are pictures");

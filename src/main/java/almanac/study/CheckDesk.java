@@ -4,6 +4,7 @@ import almanac.extract.check.Cleaning;
 import almanac.extract.check.Finding;
 import almanac.model.Diagnostic;
 import almanac.model.Observation;
+import almanac.panel.PanelSpec;
 import almanac.rule.RuleBook;
 import almanac.warehouse.ObservationFilter;
 import almanac.warehouse.Warehouse;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The door for {@code almanac check}: what the cleaning rules find in a store. */
 public final class CheckDesk {
@@ -28,6 +30,27 @@ public final class CheckDesk {
         public Outcome {
             findings = List.copyOf(findings);
         }
+    }
+
+    /** The indicators and regions that a study reads. */
+    public record Scope(Set<String> indicators, Set<String> regions) {
+        public Scope {
+            indicators = Set.copyOf(indicators);
+            regions = Set.copyOf(regions);
+        }
+    }
+
+    /** What a study is about, its nation and the single places its variables name included. */
+    public static Scope scope(String study, List<Path> rules, Consumer<Diagnostic> taker) {
+        StudyDocument document = StudyDesk.read(StudyDesk.find(study, rules), RuleBook.load(rules), taker);
+        Set<String> regions = new TreeSet<>(document.panel().regions());
+        regions.add(document.panel().nation());
+        for (PanelSpec.VariableSpec variable : document.panel().variables()) {
+            if (variable instanceof PanelSpec.Printed printed) {
+                printed.region().ifPresent(regions::add);
+            }
+        }
+        return new Scope(new TreeSet<>(StudyRun.indicators(document)), regions);
     }
 
     /** Runs all checks on the store; on the indicators and regions named alone, where some are named. */

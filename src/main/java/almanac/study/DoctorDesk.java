@@ -35,7 +35,7 @@ public final class DoctorDesk {
     private DoctorDesk() {}
 
     /** Looks at everything. Changes nothing. */
-    public static List<Finding> look(Path store, Path rules) {
+    public static List<Finding> look(Path store, List<Path> rules) {
         List<Finding> findings = new ArrayList<>();
         int java = Runtime.version().feature();
         findings.add(new Finding(
@@ -64,11 +64,11 @@ public final class DoctorDesk {
         return findings;
     }
 
-    private static Finding rules(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return new Finding("rules", State.BAD, folder + " is not there: almanac init makes a workspace");
+    private static Finding rules(List<Path> folders) {
+        if (folders.stream().noneMatch(Files::isDirectory)) {
+            return new Finding("rules", State.BAD, folders.get(folders.size() - 1) + " is not there: almanac init makes a workspace");
         }
-        RuleBook book = RuleBook.load(List.of(folder));
+        RuleBook book = RuleBook.load(folders);
         String seen = book.lexicon().regions().size() + " regions, "
                 + book.lexicon().indicators().size() + " indicators, "
                 + book.prose().size() + " prose rules";
