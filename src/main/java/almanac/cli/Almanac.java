@@ -135,7 +135,10 @@ public final class Almanac implements Runnable {
             });
         }
         return Diagnostic.of(
-                UNREACHABLE, place, "cannot be read or written: " + why, "check the path, its rights and the disk's room");
+                UNREACHABLE,
+                place,
+                "cannot be read or written: " + why,
+                "check the path, its rights and the disk's room");
     }
 
     /** A line that says what is wrong, perhaps what was meant, and where help is: pages of it would hide the line. */

@@ -38,9 +38,7 @@ public final class Console {
     static Console system() {
         Outlet outlet = new Outlet(new FileOutputStream(FileDescriptor.out));
         return new Console(
-                new java.io.BufferedWriter(
-                        new OutputStreamWriter(outlet, StandardCharsets.UTF_8),
-                        1 << 16),
+                new java.io.BufferedWriter(new OutputStreamWriter(outlet, StandardCharsets.UTF_8), 1 << 16),
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
                 "1".equals(System.getenv("ALMANAC_TTY")),
                 outlet);

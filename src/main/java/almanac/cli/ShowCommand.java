@@ -2,7 +2,6 @@ package almanac.cli;
 
 import almanac.study.ShowDesk;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -66,7 +66,10 @@ public final class DoctorDesk {
 
     private static Finding rules(List<Path> folders) {
         if (folders.stream().noneMatch(Files::isDirectory)) {
-            return new Finding("rules", State.BAD, folders.get(folders.size() - 1) + " is not there: almanac init makes a workspace");
+            return new Finding(
+                    "rules",
+                    State.BAD,
+                    folders.get(folders.size() - 1) + " is not there: almanac init makes a workspace");
         }
         RuleBook book = RuleBook.load(folders);
         String seen = book.lexicon().regions().size() + " regions, "
