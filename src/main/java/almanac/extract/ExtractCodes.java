@@ -41,5 +41,17 @@ public final class ExtractCodes {
     public static final Diagnostic.Code NO_HEADER =
             new Diagnostic.Code("ALM-2039", Severity.WARNING, "a table has no header");
 
+    /** What a correction calls the old value is not what was read. */
+    public static final Diagnostic.Code CORRECTION_DIFFERS = new Diagnostic.Code(
+            "ALM-2040", Severity.WARNING, "a correction was not applied: another value was read");
+
+    /** A correction for a number that was not read. */
+    public static final Diagnostic.Code CORRECTION_UNUSED =
+            new Diagnostic.Code("ALM-2041", Severity.WARNING, "a correction meets no number");
+
+    /** A correction that means cells on several sheets or pages. */
+    public static final Diagnostic.Code CORRECTION_AMBIGUOUS =
+            new Diagnostic.Code("ALM-2042", Severity.WARNING, "a correction means more than one cell");
+
     private ExtractCodes() {}
 }

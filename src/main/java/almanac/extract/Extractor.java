@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads documents as statistics with the rules of a {@link RuleBook}: first their tables, then their prose.
+ * Reads documents as statistics with the rules of a {@link RuleBook}: first their tables, then their prose; then the
+ * corrections of single numbers are applied.
  *
  * <p>Documents of one folder are given together: a table may go on in another file (2-14 and 2-14 续表), and then takes
  * over the title, unit and header of its beginning.
@@ -18,10 +19,12 @@ import java.util.List;
 public final class Extractor {
     private final TableExtractor tables;
     private final ProseExtractor prose;
+    private final Corrections corrections;
 
     public Extractor(RuleBook book) {
         this.tables = new TableExtractor(book);
         this.prose = new ProseExtractor(book);
+        this.corrections = new Corrections(book.corrections());
     }
 
     /** All statistics of the documents. */
@@ -35,7 +38,9 @@ public final class Extractor {
             observations.addAll(said.observations());
             List<Diagnostic> diagnostics = new ArrayList<>(part.diagnostics());
             diagnostics.addAll(said.diagnostics());
-            parts.add(new Extraction.Part(part.source(), observations, diagnostics, part.tallies()));
+            List<Observation> checked =
+                    corrections.apply(siblings.get(i).source().path(), observations, diagnostics);
+            parts.add(new Extraction.Part(part.source(), checked, diagnostics, part.tallies()));
         }
         return new Extraction(parts);
     }

@@ -439,7 +439,7 @@ final class RuleBuilder {
                     && !correction.reason().isEmpty()
                     && !correction.by().isEmpty()) {
                 corrections.add(correction);
-                listed.add(new RuleBook.Listed("correction", correction.id(), correction.reason(), fields.place()));
+                listed.add(new RuleBook.Listed("correction", correction.id(), correction.says(), fields.place()));
             }
         }
         return corrections;

@@ -2,6 +2,7 @@ package almanac.study;
 
 import almanac.document.DocumentReader;
 import almanac.document.ReadLimits;
+import almanac.extract.Corrections;
 import almanac.index.SeriesIndex;
 import almanac.index.SeriesIndexWriter;
 import almanac.model.Diagnostic;
@@ -10,6 +11,7 @@ import almanac.model.EnvironmentTrouble;
 import almanac.model.Indicator;
 import almanac.model.Region;
 import almanac.model.Source;
+import almanac.rule.Correction;
 import almanac.rule.RuleBook;
 import almanac.warehouse.DocumentRecord;
 import almanac.warehouse.StoreFolder;
@@ -253,9 +255,30 @@ public final class Indexing {
                 index.commit(warehouse.generation());
                 warehouse.finish();
                 warehouse.agreed();
+                run.diagnostics.addAll(unusedCorrections(store, rules));
                 return summary(survey, run.tallies, run.written, survey.gone().size(), known(store), run.diagnostics);
             }
         }
+    }
+
+    /** Corrections of documents or numbers that the store does not have. */
+    private static List<Diagnostic> unusedCorrections(Path store, RuleBook rules) {
+        List<Diagnostic> unused = new ArrayList<>();
+        if (!rules.corrections().isEmpty()) {
+            try (Warehouse warehouse = Warehouse.open(store)) {
+                Set<String> paths = new HashSet<>();
+                warehouse.documents().forEach(d -> paths.add(d.source().path()));
+                for (Correction correction : rules.corrections()) {
+                    boolean met = correction.observation().isPresent()
+                            ? warehouse.observation(correction.observation().get()).isPresent()
+                            : correction.document().filter(paths::contains).isPresent();
+                    if (!met) {
+                        unused.add(Corrections.unused(correction));
+                    }
+                }
+            }
+        }
+        return unused;
     }
 
     private static List<StoredDocument> known(Path store) {

@@ -192,15 +192,11 @@ public final class ShowDesk {
                     .ifPresent(listed -> lines.add(new Line("  says", listed.says())));
         }
         for (Correction correction : rules.corrections()) {
-            boolean named = correction.observation().filter(o.id()::equals).isPresent();
-            boolean placed = correction.document().filter(path::equals).isPresent()
-                    && o.locator() instanceof Locator.CellAt cell
-                    && correction.cell().filter(c -> c.endsWith(cell.address())).isPresent();
-            if (named || placed) {
+            if (correction.names(o, path)) {
+                boolean applied = List.of(o.rule().split("\\+")).contains(correction.id());
                 lines.add(new Line(
-                        "corrected",
-                        correction.old() + " -> " + correction.replacement() + ", " + correction.reason() + " ("
-                                + correction.by() + ", " + correction.on() + ")"));
+                        applied ? "corrected" : "correction",
+                        (applied ? "" : "not applied: ") + correction.says() + ", " + correction.place()));
             }
         }
     }
