@@ -19,7 +19,8 @@ public final class Corrections {
     /** Stands in the flag of a corrected number. */
     public static final String FLAG = "corrected";
 
-    private static final String HINT = "compare the correction with the book: almanac show, almanac export observations";
+    private static final String HINT =
+            "compare the correction with the book: almanac show, almanac export observations";
 
     private final List<Correction> corrections;
 

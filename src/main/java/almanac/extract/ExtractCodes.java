@@ -42,8 +42,8 @@ public final class ExtractCodes {
             new Diagnostic.Code("ALM-2039", Severity.WARNING, "a table has no header");
 
     /** What a correction calls the old value is not what was read. */
-    public static final Diagnostic.Code CORRECTION_DIFFERS = new Diagnostic.Code(
-            "ALM-2040", Severity.WARNING, "a correction was not applied: another value was read");
+    public static final Diagnostic.Code CORRECTION_DIFFERS =
+            new Diagnostic.Code("ALM-2040", Severity.WARNING, "a correction was not applied: another value was read");
 
     /** A correction for a number that was not read. */
     public static final Diagnostic.Code CORRECTION_UNUSED =

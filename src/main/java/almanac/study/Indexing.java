@@ -270,7 +270,9 @@ public final class Indexing {
                 warehouse.documents().forEach(d -> paths.add(d.source().path()));
                 for (Correction correction : rules.corrections()) {
                     boolean met = correction.observation().isPresent()
-                            ? warehouse.observation(correction.observation().get()).isPresent()
+                            ? warehouse
+                                    .observation(correction.observation().get())
+                                    .isPresent()
                             : correction.document().filter(paths::contains).isPresent();
                     if (!met) {
                         unused.add(Corrections.unused(correction));

@@ -92,7 +92,8 @@ class CorrectionTest {
                 .anyMatch(line -> line.name().equals("corrected")
                         && line.text().contains("1934.88")
                         && line.text().contains("jiangsu.yaml:1"))
-                .anyMatch(line -> line.name().equals("as printed") && line.text().contains("1,934.88"));
+                .anyMatch(
+                        line -> line.name().equals("as printed") && line.text().contains("1,934.88"));
     }
 
     @Test
