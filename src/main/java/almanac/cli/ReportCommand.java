@@ -1,5 +1,6 @@
 package almanac.cli;
 
+import almanac.model.Diagnostic;
 import almanac.study.ReportDesk;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,6 +56,8 @@ final class ReportCommand implements Callable<Integer> {
         }
         boolean differs =
                 outcome.verdicts().containsKey("differs") || outcome.verdicts().containsKey("cannot-tell");
-        return strict && differs ? Almanac.FINDINGS : Almanac.DONE;
+        boolean incomplete = outcome.diagnostics().stream()
+                .anyMatch(diagnostic -> diagnostic.code().severity() == Diagnostic.Severity.ERROR);
+        return incomplete || strict && differs ? Almanac.FINDINGS : Almanac.DONE;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +36,39 @@ public final class BundleFolder {
     private final Path staging;
     private final SortedMap<String, Written> files = new TreeMap<>();
 
-    /** Begins a bundle that will stand at {@code target}; what an interrupted run left behind is removed. */
+    /**
+     * Begins a bundle that will stand at {@code target}; what an interrupted run left behind is removed. A target that is
+     * neither new, nor empty, nor a bundle is refused: replacing it would delete what somebody else keeps there.
+     */
     public BundleFolder(Path target) {
         this.target = target.toAbsolutePath().normalize();
         this.staging = this.target.resolveSibling("." + this.target.getFileName() + ".new");
         try {
+            if (Files.exists(this.target) && !replaceable(this.target)) {
+                throw new EnvironmentTrouble(Diagnostic.of(
+                        NOT_WRITTEN,
+                        this.target.toString(),
+                        Files.isDirectory(this.target)
+                                ? "the folder holds other things than a report; nothing was changed"
+                                : "a file stands where the report's folder is wanted; nothing was changed",
+                        "name a new or empty folder with --out"));
+            }
             remove(staging);
             Files.createDirectories(staging);
         } catch (IOException e) {
             throw trouble(e);
+        }
+    }
+
+    private static boolean replaceable(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        if (Files.exists(folder.resolve("manifest.json")) && Files.exists(folder.resolve("ro-crate-metadata.json"))) {
+            return true;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
         }
     }
 

@@ -59,7 +59,9 @@ public final class PlanReader {
                     Diagnostic.of(
                             UNREADABLE,
                             document.toString(),
-                            "the simulation cannot be read: " + trouble.getMessage(),
+                            trouble instanceof java.nio.file.NoSuchFileException
+                                    ? "there is no such simulation"
+                                    : "the simulation cannot be read: " + trouble,
                             "name a document under rules/simulations, for example yangtze, or a file"),
                     trouble);
         }

@@ -50,12 +50,12 @@ public final class Simulation {
     public static String run(Request request) {
         Path document = request.study().endsWith(".yaml")
                 ? Path.of(request.study())
-                : request.rules().resolve("simulations").resolve(request.study() + ".yaml");
+                : document(request.rules(), "simulations", request.study());
         SimulationPlan plan = PlanReader.read(document);
         if (request.seed().isPresent()) {
             plan = plan.withSeed(request.seed().getAsLong());
         }
-        PublishedTables published = published(request.rules().resolve("studies").resolve(plan.study() + ".yaml"));
+        PublishedTables published = published(document(request.rules(), "studies", plan.study()));
         CorpusWriter.Made made;
         try {
             made = new CorpusWriter(plan, published)
@@ -81,6 +81,18 @@ public final class Simulation {
                 made.correlations(),
                 made.reproduced(),
                 made.figuresPublished());
+    }
+
+    /** A document of one's own rules, else of the program's; where neither has it, the place where one's own would be. */
+    private static Path document(Path rules, String kind, String name) {
+        Path own = rules.resolve(kind).resolve(name + ".yaml");
+        return Files.isRegularFile(own)
+                ? own
+                : Workspace.ruleFolders(rules).stream()
+                        .map(folder -> folder.resolve(kind).resolve(name + ".yaml"))
+                        .filter(Files::isRegularFile)
+                        .findFirst()
+                        .orElse(own);
     }
 
     /** The printed tables of a study document: its {@code claims}. */

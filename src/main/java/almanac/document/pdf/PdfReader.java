@@ -9,6 +9,10 @@ import almanac.model.Grid;
 import almanac.model.Sentence;
 import almanac.model.Source;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +58,8 @@ public final class PdfReader implements FormatReader {
         this.options = options;
     }
 
+    private static final int END_MARK_WITHIN = 4096;
+
     /** What one page gave. */
     private record Outcome(int page, List<PlacedTable> tables, String prose, List<Diagnostic> diagnostics) {}
 
@@ -66,6 +72,9 @@ public final class PdfReader implements FormatReader {
                 return Content.nothing(PdfTrouble.noPages(source.path()));
             }
             Gathered gathered = new Gathered(pages);
+            if (!ended(file)) {
+                gathered.diagnostics.add(PdfTrouble.cutOff(source.path()));
+            }
             List<Integer> wanted = new ArrayList<>();
             for (int p = 1; p <= pages; p++) {
                 if (options.wants(p)) {
@@ -94,6 +103,18 @@ public final class PdfReader implements FormatReader {
             return Content.nothing(PdfTrouble.damaged(source.path(), String.valueOf(broken.getMessage())));
         } catch (StackOverflowError nested) {
             return Content.nothing(PdfTrouble.damaged(source.path(), "its objects are nested without end"));
+        }
+    }
+
+    /** Whether the end mark of a PDF stands where readers look for it: in the last bytes, some junk behind it allowed. */
+    private static boolean ended(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer tail = ByteBuffer.allocate((int) Math.min(channel.size(), END_MARK_WITHIN));
+            channel.position(channel.size() - tail.capacity());
+            while (tail.hasRemaining() && channel.read(tail) >= 0) {
+                // a channel may give less than asked for
+            }
+            return new String(tail.array(), StandardCharsets.ISO_8859_1).contains("%%EOF");
         }
     }
 

@@ -11,6 +11,7 @@ final class PdfTrouble {
     static final Code SCANNED = new Code("ALM-1102", Severity.WARNING, "the page is a picture");
     static final Code UNREADABLE = new Code("ALM-1103", Severity.WARNING, "a font does not give its characters away");
     static final Code STOPPED = new Code("ALM-1104", Severity.WARNING, "reading of a page stopped early");
+    static final Code CUT_OFF = new Code("ALM-1108", Severity.WARNING, "the PDF breaks off");
     static final Code DAMAGED = new Code("ALM-1105", Severity.ERROR, "the PDF is damaged");
     static final Code NO_PAGES = new Code("ALM-1106", Severity.ERROR, "the PDF has no pages");
     static final Code PAGE_LOST = new Code("ALM-1107", Severity.WARNING, "a page could not be read");
@@ -58,6 +59,14 @@ final class PdfTrouble {
                 source,
                 "the PDF is damaged: " + why,
                 "open it in a viewer and print it to a new PDF, or get the file once more");
+    }
+
+    static Diagnostic cutOff(String source) {
+        return Diagnostic.of(
+                CUT_OFF,
+                source,
+                "the PDF breaks off before its end: only what could be recovered was read",
+                "get the file once more; pages and numbers may be missing");
     }
 
     static Diagnostic noPages(String source) {
