@@ -29,7 +29,11 @@ class MisuseTest {
             strings = {"search --foo x", "serach x", "tables", "index --workers two x", "panel yangtze --why", "mine"})
     void aUsageErrorIsShort(String line) {
         assertThat(run(line.split(" "))).isEqualTo(Almanac.USAGE);
-        assertThat(err.toString().lines()).hasSizeBetween(2, 3).last().asString().contains(" -h shows");
+        assertThat(err.toString().lines())
+                .hasSizeBetween(2, 3)
+                .last()
+                .asString()
+                .contains(" -h shows");
         assertThat(out.toString()).isEmpty();
     }
 
@@ -44,8 +48,9 @@ class MisuseTest {
     @Test
     void eachCommandExplainsItselfWithAnExample() {
         CommandLine line = Almanac.commandLine(new Console(out, err, false));
-        assertThat(line.getSubcommands()).allSatisfy((name, command) -> assertThat(
-                        String.join("\n", command.getCommandSpec().usageMessage().footer()))
-                .contains("almanac " + name));
+        assertThat(line.getSubcommands())
+                .allSatisfy((name, command) -> assertThat(String.join(
+                                "\n", command.getCommandSpec().usageMessage().footer()))
+                        .contains("almanac " + name));
     }
 }
