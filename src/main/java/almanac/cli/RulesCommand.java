@@ -2,11 +2,9 @@ package almanac.cli;
 
 import almanac.model.Diagnostic;
 import almanac.study.RuleDesk;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +20,7 @@ import picocli.CommandLine.Parameters;
             "  almanac rules check",
             "  almanac rules test --rules my-rules",
             "  almanac rules explain \"2016年为2015年%%\"",
+            "  almanac rules explain 521bb95ccc9c6109",
             "  almanac rules coverage corpus"
         })
 final class RulesCommand implements Callable<Integer> {
@@ -47,7 +46,7 @@ final class RulesCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "explain: a text; list: a kind; coverage: documents (default: the workspace's corpus).")
+            description = "explain: a text or an observation's id; list: a kind; coverage: documents (default: the workspace's corpus).")
     private List<String> what = List.of();
 
     RulesCommand(Console console) {
@@ -57,13 +56,16 @@ final class RulesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
-        RuleDesk desk = new RuleDesk(folders());
+        RuleDesk desk = new RuleDesk(common.ruleFolders());
         RuleDesk.Outcome outcome = switch (action) {
             case CHECK -> desk.check();
             case TEST -> desk.test();
             case LIST -> desk.list(what.stream().findFirst().map(kind -> kind.toLowerCase(Locale.ROOT)));
             case LOCK -> desk.lock();
-            case EXPLAIN -> desk.explain(String.join(" ", what));
+            case EXPLAIN -> {
+                String text = String.join(" ", what);
+                yield desk.explainNumber(common.store(), text).orElseGet(() -> desk.explain(text));
+            }
             case COVERAGE ->
                 desk.coverage(
                         what.isEmpty()
@@ -74,19 +76,5 @@ final class RulesCommand implements Callable<Integer> {
         outcome.diagnostics().forEach(console::report);
         boolean broken = outcome.diagnostics().stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         return broken ? Almanac.INPUT : outcome.diagnostics().isEmpty() ? Almanac.DONE : Almanac.FINDINGS;
-    }
-
-    /** The program's rules, and the named or workspace's own over them. */
-    private List<Path> folders() {
-        Path own = common.rules();
-        String home = System.getProperty("almanac.home", "");
-        Optional<Path> program =
-                home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home).resolve("rules"));
-        return program.filter(Files::isDirectory)
-                .filter(folder -> !folder.toAbsolutePath()
-                        .normalize()
-                        .equals(own.toAbsolutePath().normalize()))
-                .map(folder -> List.of(folder, own))
-                .orElse(List.of(own));
     }
 }

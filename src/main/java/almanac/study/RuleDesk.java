@@ -11,7 +11,9 @@ import almanac.model.Diagnostic;
 import almanac.model.Document;
 import almanac.model.EnvironmentTrouble;
 import almanac.model.Grid;
+import almanac.model.Locator;
 import almanac.model.Observation;
+import almanac.model.Source;
 import almanac.rule.CheckRule;
 import almanac.rule.PhraseRule;
 import almanac.rule.RuleBook;
@@ -21,8 +23,11 @@ import almanac.rule.RuleTests;
 import almanac.text.Names;
 import almanac.text.Numerals;
 import almanac.text.Periods;
+import almanac.warehouse.StoreFolder;
+import almanac.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,10 +36,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The door for {@code almanac rules}: checks, tests, lists, locks and explains rule documents. */
 public final class RuleDesk {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{6,64}");
+
     private final List<Path> folders;
     private final RuleBook book;
 
@@ -203,6 +212,83 @@ public final class RuleDesk {
             }
         }
         return new Outcome(said.toString(), book.diagnostics());
+    }
+
+    /**
+     * The same for a number of a store: which rules made it, what they say, where it is printed, and what the rules make
+     * of the labels around it.
+     *
+     * @return empty where the text is no id of the store
+     */
+    public Optional<Outcome> explainNumber(Path store, String text) {
+        String id = text.startsWith("#") ? text.substring(1) : text;
+        // a year of four digits is a text, not the beginning of an id
+        if (!ID.matcher(id).matches() || !new StoreFolder(store).exists()) {
+            return Optional.empty();
+        }
+        try (Warehouse warehouse = Warehouse.open(store)) {
+            Optional<Observation> found = warehouse.observation(id);
+            List<String> near = found.isPresent() ? List.of() : warehouse.idsLike(id);
+            if (near.size() == 1) {
+                found = warehouse.observation(near.get(0));
+            }
+            return found.map(o -> explain(o, warehouse.sources().get(o.locator().source())));
+        }
+    }
+
+    private Outcome explain(Observation o, @Nullable Source source) {
+        StringBuilder said = new StringBuilder();
+        line(said, "observation", o.id());
+        line(said, "value", o.value().map(BigDecimal::toPlainString).orElse("none") + " " + o.unitLabel());
+        line(said, "as printed", o.reading().raw().strip());
+        line(
+                said,
+                "place",
+                (source == null ? o.locator().source() : source.path()) + " "
+                        + o.locator().page()
+                        + (o.locator() instanceof Locator.CellAt cell
+                                ? " " + cell.address() + ", table " + cell.table()
+                                : ""));
+        line(said, "snippet", o.snippet());
+        line(said, "rule", o.rule());
+        for (String part : o.rule().split("[;+ ]+")) {
+            book.listed().stream()
+                    .filter(entry -> entry.id().equals(part))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            entry -> line(
+                                    said,
+                                    "says",
+                                    part + "\t" + entry.kind() + " " + entry.says() + "\t" + entry.place()),
+                            () -> line(said, "says", part + "\ta reading step of the program, not of a document"));
+        }
+        named(said, "region", o.region().label(), o.region().id());
+        named(said, "indicator", o.indicator().label(), o.indicator().id());
+        named(said, "unit", o.unitLabel(), Optional.of(o.unit().id()).filter(u -> !u.isEmpty()));
+        line(said, "period", o.period().code());
+        line(said, "measure", o.measure().code());
+        for (String label : List.of(o.indicator().label(), o.unitLabel())) {
+            if (!label.isBlank()) {
+                said.append(explain(label).text());
+            }
+        }
+        return new Outcome(said.toString(), book.diagnostics());
+    }
+
+    private void named(StringBuilder said, String kind, String label, Optional<String> id) {
+        Optional<RuleBook.Listed> entry = id.flatMap(known -> book.listed().stream()
+                .filter(listed -> listed.kind().equals(kind) && listed.id().equals(known))
+                .findFirst());
+        line(
+                said,
+                kind,
+                label + id.map(known -> " [" + known + "]").orElse("")
+                        + entry.map(listed -> "\t" + listed.says() + "\t" + listed.place())
+                                .orElse(""));
+    }
+
+    private static void line(StringBuilder said, String name, String text) {
+        said.append(name).append('\t').append(text).append('\n');
     }
 
     /** How often each phrase rule and reading step is used in documents, and which labels two rules of a role take. */

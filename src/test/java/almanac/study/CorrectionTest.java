@@ -145,4 +145,20 @@ class CorrectionTest {
         ExtractDesk.write(new ExtractDesk(rules()).read(List.of(corpus.resolve("gdp.csv"))), false, csv);
         assertThat(csv.toString()).contains("2393.45").contains("corrected from 1934.88 to 2393.45");
     }
+
+    @Test
+    void explainsANumberByItsRules() throws IOException {
+        correct(line("document: jiangsu/gdp.csv, cell: r3c2", "1934.88"));
+        index();
+        RuleDesk desk = new RuleDesk(rules());
+        assertThat(desk.explainNumber(store, jiangsu().id()).orElseThrow().text())
+                .contains("place\tjiangsu/gdp.csv")
+                .contains("r3c2")
+                .contains("as printed\t1,934.88")
+                .contains("says\tcorrection.2026-03-01.Li.jiangsu-gdp-csv-r3c2\tcorrection corrected from 1934.88")
+                .contains("region\t江苏 [CN-32]");
+        assertThat(desk.explainNumber(store, jiangsu().id().substring(0, 8))).isPresent();
+        assertThat(desk.explainNumber(store, "2016")).isEmpty();
+        assertThat(desk.explainNumber(folder.resolve("none"), jiangsu().id())).isEmpty();
+    }
 }
