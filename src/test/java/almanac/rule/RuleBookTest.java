@@ -224,4 +224,16 @@ class RuleBookTest {
                 .extracting(Diagnostic::code)
                 .containsExactly(RuleCodes.NO_RULES);
     }
+
+    @Test
+    void theLockFileKnowsTheRules() throws java.io.IOException {
+        String lock = java.nio.file.Files.readString(Path.of("rules/rules.lock"));
+        RuleBook rules = RuleBook.load(List.of(Path.of("rules")));
+        assertThat(RuleLock.compare(rules, lock))
+                .as("after a change of the rules: almanac rules lock")
+                .isEmpty();
+        assertThat(RuleLock.compare(rules, lock.replaceFirst("(?m)^unit CNY .*$", "unit CNY 00")))
+                .singleElement()
+                .satisfies(d -> assertThat(d.message()).isEqualTo("unit CNY has changed since rules.lock was written"));
+    }
 }
