@@ -46,7 +46,8 @@ final class RulesCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "explain: a text or an observation's id; list: a kind; coverage: documents (default: the workspace's corpus).")
+            description =
+                    "explain: a text or an observation's id; list: a kind; coverage: documents (default: the workspace's corpus).")
     private List<String> what = List.of();
 
     RulesCommand(Console console) {

@@ -282,7 +282,8 @@ public final class RuleDesk {
         line(
                 said,
                 kind,
-                label + id.map(known -> " [" + known + "]").orElse("")
+                label
+                        + id.map(known -> " [" + known + "]").orElse("")
                         + entry.map(listed -> "\t" + listed.says() + "\t" + listed.place())
                                 .orElse(""));
     }
