@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,11 @@ import picocli.CommandLine.Parameters;
 final class IndexCommand implements Callable<Integer> {
     /** Messages shown without -v; all are kept in the store. */
     private static final int MESSAGES = 20;
+
+    private static final String NO_DOCUMENTS = "no documents";
+    /** A folder without a single document. */
+    private static final Diagnostic.Code NOTHING_THERE =
+            new Diagnostic.Code("ALM-4029", Diagnostic.Severity.ERROR, "no documents in the folder");
 
     private final Console console;
 
@@ -77,6 +83,13 @@ final class IndexCommand implements Callable<Integer> {
         boolean pathMissing =
                 summary.diagnostics().stream().anyMatch(d -> d.code().equals(Indexing.NO_SUCH_PATH));
         if (summary.nothingRead()) {
+            if (!pathMissing && counts(summary).equals(NO_DOCUMENTS)) {
+                console.report(Diagnostic.of(
+                        NOTHING_THERE,
+                        paths.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                        "no documents are here",
+                        "put yearbooks (PDF, XLS, XLSX, DOCX, HTML, CSV, TXT) into it"));
+            }
             return Almanac.INPUT;
         }
         return summary.broken() > 0 || pathMissing ? Almanac.FINDINGS : Almanac.DONE;
@@ -175,6 +188,6 @@ final class IndexCommand implements Callable<Integer> {
         if (summary.broken() > 0) {
             text.append(", ").append(summary.broken()).append(" could not be read");
         }
-        return text.length() == 0 ? "no documents" : text.toString();
+        return text.length() == 0 ? NO_DOCUMENTS : text.toString();
     }
 }

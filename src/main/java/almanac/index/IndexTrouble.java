@@ -25,7 +25,9 @@ public final class IndexTrouble {
                         UNUSABLE,
                         folder.toString(),
                         "the search index cannot be used: " + cause,
-                        "delete that folder: it is made again from the warehouse at the next search"),
+                        String.valueOf(cause.getMessage()).contains("No space left")
+                                ? "make room on the disk; the numbers in the warehouse are safe, run the command again"
+                                : "delete that folder: it is made again from the warehouse at the next search"),
                 cause);
     }
 }
