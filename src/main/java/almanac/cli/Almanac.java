@@ -10,6 +10,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -69,7 +71,13 @@ public final class Almanac implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    /** Held, or the level would be forgotten with the logger. */
+    private static final Logger SEARCH_LIBRARY =
+            Logger.getLogger("org.apache.lucene");
+
     public static void main(String[] arguments) {
+        // on newer Java machines the search library tells which of their features it uses: nobody asked
+        SEARCH_LIBRARY.setLevel(Level.SEVERE);
         Console console = Console.system();
         int code = commandLine(console).execute(arguments);
         console.flush();
