@@ -53,34 +53,49 @@ public final class CheckDesk {
         return new Scope(new TreeSet<>(StudyRun.indicators(document)), regions);
     }
 
-    /** Runs all checks on the store; on the indicators and regions named alone, where some are named. */
+    /**
+     * Runs all checks on the store. Where indicators or regions are named, everything is checked all the same (a sum
+     * needs its other parts), and the findings are kept that touch a number named.
+     */
     public static Outcome run(Path store, List<Path> rules, Set<String> indicators, Set<String> regions) {
         RuleBook book = RuleBook.load(rules);
-        List<Observation> observations = new ArrayList<>();
+        List<Observation> observations;
         try (Warehouse warehouse = Warehouse.open(store)) {
-            warehouse.forEach(ObservationFilter.ALL, (source, observation) -> {
-                boolean wanted = (indicators.isEmpty()
-                                || observation
-                                        .indicator()
-                                        .id()
-                                        .filter(indicators::contains)
-                                        .isPresent())
-                        && (regions.isEmpty()
-                                || observation
-                                        .region()
-                                        .id()
-                                        .filter(regions::contains)
-                                        .isPresent());
-                if (wanted) {
-                    observations.add(observation);
-                }
-            });
+            observations = warehouse.observations(ObservationFilter.ALL);
         }
         List<Diagnostic> findings = new ArrayList<>();
         for (Finding finding : new Cleaning(book).check(observations)) {
-            findings.add(finding.diagnostic());
+            if (finding.observations().stream().anyMatch(o -> named(o, indicators, regions))) {
+                findings.add(finding.diagnostic());
+            }
         }
-        return new Outcome(observations.size(), book.checks().size(), findings);
+        int numbers = (int) observations.stream()
+                .filter(o -> named(o, indicators, regions))
+                .count();
+        return new Outcome(numbers, book.checks().size(), findings);
+    }
+
+    /** What the checks find among the figures a study may use, in its own regions. */
+    static List<Diagnostic> findings(RuleBook book, List<Observation> observations, StudyDocument study) {
+        Set<String> regions = new TreeSet<>(study.panel().regions());
+        regions.add(study.panel().nation());
+        return new Cleaning(book)
+                .check(observations).stream()
+                        .filter(finding -> finding.observations().stream()
+                                .anyMatch(o -> named(o, Set.of(), regions)))
+                        .map(Finding::diagnostic)
+                        .toList();
+    }
+
+    private static boolean named(Observation observation, Set<String> indicators, Set<String> regions) {
+        return (indicators.isEmpty()
+                        || observation
+                                .indicator()
+                                .id()
+                                .filter(indicators::contains)
+                                .isPresent())
+                && (regions.isEmpty()
+                        || observation.region().id().filter(regions::contains).isPresent());
     }
 
     /** The codes that occur, with how often each does, one a line. */

@@ -2,6 +2,7 @@ package almanac.study;
 
 import almanac.mining.OutlierSearch;
 import almanac.model.Coefficient;
+import almanac.model.Diagnostic;
 import almanac.model.Fit;
 import almanac.model.ModelSpec;
 import almanac.regression.Regression;
@@ -29,8 +30,10 @@ final class FurtherSections {
         this.run = run;
     }
 
-    static List<ReportSection> of(StudyRun run) {
+    /** @param findings of the cleaning rules on the study's figures, one line each */
+    static List<ReportSection> of(StudyRun run, List<Diagnostic> findings) {
         FurtherSections further = new FurtherSections(run);
+        further.cleaning(findings);
         if (run.loss().complete() > 0 && !run.fits().isEmpty()) {
             further.robustness();
         }
@@ -38,6 +41,28 @@ final class FurtherSections {
             further.mining();
         }
         return List.copyOf(further.sections);
+    }
+
+    // --- cleaning --------------------------------------------------------------------------------------------------
+
+    private void cleaning(List<Diagnostic> findings) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Diagnostic finding : findings) {
+            rows.add(List.of(
+                    finding.code().title(),
+                    finding.message(),
+                    finding.source() + finding.page().map(p -> " " + p).orElse("")
+                            + finding.cell().map(c -> " " + c).orElse("")));
+        }
+        sections.add(new ReportSection(
+                "cleaning",
+                "What the books contradict",
+                "Sums, identities, jumps, copies and editions, checked by rule on the study's figures. Nothing is repaired:"
+                        + " a person's correction is a rule of its own.",
+                List.of("check", "finding", "where"),
+                rows,
+                findings.isEmpty() ? List.of("No finding.") : List.of(),
+                Map.of()));
     }
 
     // --- robustness ------------------------------------------------------------------------------------------------

@@ -59,7 +59,8 @@ public final class ReportDesk {
             SortedMap<String, String> ruleTexts,
             StudyRun run,
             Map<String, Source> sources,
-            List<StoredDocument> documents) {}
+            List<StoredDocument> documents,
+            List<Diagnostic> findings) {}
 
     private ReportDesk() {}
 
@@ -162,7 +163,8 @@ public final class ReportDesk {
                     ruleTexts(Workspace.ruleFolders(order.rules())),
                     StudyRun.of(study, observations, sources),
                     sources,
-                    warehouse.documents());
+                    warehouse.documents(),
+                    CheckDesk.findings(rules, observations, study));
         }
     }
 
@@ -227,7 +229,7 @@ public final class ReportDesk {
                         .orElse(""),
                 run.replicated(),
                 audit,
-                FurtherSections.of(run),
+                FurtherSections.of(run, computed.findings()),
                 run.diagnostics(),
                 observations,
                 files);
