@@ -72,8 +72,7 @@ public final class Almanac implements Runnable {
     private CommandSpec spec;
 
     /** Held, or the level would be forgotten with the logger. */
-    private static final Logger SEARCH_LIBRARY =
-            Logger.getLogger("org.apache.lucene");
+    private static final Logger SEARCH_LIBRARY = Logger.getLogger("org.apache.lucene");
 
     public static void main(String[] arguments) {
         // on newer Java machines the search library tells which of their features it uses: nobody asked

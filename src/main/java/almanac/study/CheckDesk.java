@@ -69,9 +69,8 @@ public final class CheckDesk {
                 findings.add(finding.diagnostic());
             }
         }
-        int numbers = (int) observations.stream()
-                .filter(o -> named(o, indicators, regions))
-                .count();
+        int numbers = (int)
+                observations.stream().filter(o -> named(o, indicators, regions)).count();
         return new Outcome(numbers, book.checks().size(), findings);
     }
 
@@ -81,8 +80,7 @@ public final class CheckDesk {
         regions.add(study.panel().nation());
         return new Cleaning(book)
                 .check(observations).stream()
-                        .filter(finding -> finding.observations().stream()
-                                .anyMatch(o -> named(o, Set.of(), regions)))
+                        .filter(finding -> finding.observations().stream().anyMatch(o -> named(o, Set.of(), regions)))
                         .map(Finding::diagnostic)
                         .toList();
     }

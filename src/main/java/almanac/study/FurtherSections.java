@@ -51,7 +51,8 @@ final class FurtherSections {
             rows.add(List.of(
                     finding.code().title(),
                     finding.message(),
-                    finding.source() + finding.page().map(p -> " " + p).orElse("")
+                    finding.source()
+                            + finding.page().map(p -> " " + p).orElse("")
                             + finding.cell().map(c -> " " + c).orElse("")));
         }
         sections.add(new ReportSection(
