@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code almanac rules}: checks, tests, lists, locks and explains rule documents. */
 @Command(
@@ -25,6 +28,10 @@ import picocli.CommandLine.Parameters;
         })
 final class RulesCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     /** What is asked for. */
     enum Action {
@@ -65,6 +72,10 @@ final class RulesCommand implements Callable<Integer> {
             case LOCK -> desk.lock();
             case EXPLAIN -> {
                 String text = String.join(" ", what);
+                if (text.isBlank()) {
+                    throw new CommandLine.ParameterException(
+                            spec.commandLine(), "explain what? give a text or an observation's id");
+                }
                 yield desk.explainNumber(common.store(), text).orElseGet(() -> desk.explain(text));
             }
             case COVERAGE ->
