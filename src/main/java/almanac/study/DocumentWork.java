@@ -118,9 +118,10 @@ final class DocumentWork {
     private static DocumentRecord record(Member member, Document document, Extraction.Part part) {
         List<Diagnostic> diagnostics = new ArrayList<>(document.diagnostics());
         diagnostics.addAll(part.diagnostics());
+        // a document that gave nothing and was complained of is broken, whatever the complaint is called
         boolean readable = !document.grids().isEmpty()
                 || !document.sentences().isEmpty()
-                || document.diagnostics().stream().noneMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+                || document.diagnostics().stream().allMatch(d -> d.code().severity() == Diagnostic.Severity.NOTE);
         return new DocumentRecord(
                 document.source(),
                 member.root().toAbsolutePath().normalize().toString(),
