@@ -39,16 +39,7 @@ final class Covariances {
 
     static Result of(CovarianceKind kind, Estimate estimate) {
         return switch (kind.family()) {
-            case "classical" ->
-                kind.variant().equals("large")
-                        ? result(
-                                Symmetric.scaled(estimate.solution().inverse(), estimate.rss() / estimate.size()),
-                                Double.POSITIVE_INFINITY,
-                                "classical, large sample: s2 = RSS/N, z")
-                        : result(
-                                Symmetric.scaled(estimate.solution().inverse(), estimate.variance()),
-                                estimate.dfResidual(),
-                                "classical: s2 = RSS/(N-K)");
+            case "classical" -> classical(kind, estimate);
             case "HC0", "HC1", "HC2", "HC3", "HC4" -> white(kind.family(), estimate);
             case "cluster" -> cluster(kind, estimate);
             case "newey-west" -> neweyWest(kind, estimate);
@@ -56,6 +47,32 @@ final class Covariances {
             case "arellano" -> arellano(kind, estimate);
             case "bootstrap", "wild" -> Bootstrap.of(kind, estimate);
             default -> throw new IllegalStateException(kind.family());
+        };
+    }
+
+    private static Result classical(CovarianceKind kind, Estimate estimate) {
+        double[][] inverse = estimate.solution().inverse();
+        return switch (kind.variant()) {
+            case "" ->
+                result(
+                        Symmetric.scaled(inverse, estimate.variance()),
+                        estimate.dfResidual(),
+                        "classical: s2 = RSS/(N-K)");
+            case "large" ->
+                result(
+                        Symmetric.scaled(inverse, estimate.rss() / estimate.size()),
+                        Double.POSITIVE_INFINITY,
+                        "classical, large sample: s2 = RSS/N, z");
+            case "unscaled" ->
+                result(
+                        inverse,
+                        estimate.dfResidual(),
+                        "the inverse of the cross products, no s2 (what plm 2.6.2 prints for unbalanced two-way random effects)");
+            default ->
+                throw new Refusal(
+                        Trouble.UNKNOWN_OPTION,
+                        "there is no classical covariance \"" + kind.variant() + "\"",
+                        "the variants are large and unscaled");
         };
     }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Random effects by feasible generalised least squares: least squares of y_it - theta_i ybar_i on the same of X, theta_i = 1
@@ -27,7 +28,7 @@ import java.util.Map;
  *   <li>{@code re:swar}: Swamy and Arora for unbalanced data after Baltagi and Chang (1994), plm, Stata's {@code sa}.
  *   <li>{@code re:amemiya} (1971), {@code re:walhus} (Wallace and Hussain 1969), {@code re:nerlove} (1971): plm's;
  *       {@code re:nerlove-gretl}: gretl's.
- *   <li>{@code re:twoways}: Swamy and Arora with a time component too, balanced data (Baltagi 2013, 3.3).
+ *   <li>{@code re:twoways}: Swamy and Arora with a time component too, see {@link TwoWayComponents}.
  * </ul>
  */
 public final class RandomEffectsEstimator {
@@ -52,8 +53,11 @@ public final class RandomEffectsEstimator {
             throw new Refusal(Trouble.FORMULA, "random effects need the constant", "take 0 out of the formula");
         }
         boolean twoways = method.equals("twoways");
-        Components components = twoways ? twoWays(sample) : components(sample, groups, method);
-        Estimate estimate = quasiDemeaned(sample, groups, components);
+        Components components = twoways ? TwoWayComponents.of(sample) : components(sample, groups, method);
+        boolean crossed = twoways && components.time() > 0 && !TwoWayComponents.balanced(sample);
+        Estimate estimate = crossed
+                ? whitened(sample, TwoWayComponents.whitening(sample, components))
+                : quasiDemeaned(sample, groups, components);
         Map<String, Double> figures = new LinkedHashMap<>(estimate.figures());
         figures.put("sigma_e", Math.sqrt(components.error()));
         figures.put("sigma_u", Math.sqrt(components.unit()));
@@ -128,13 +132,6 @@ public final class RandomEffectsEstimator {
         }
         double last = thetaTime;
         double total = thetaTotal;
-        List<Regressor> regressors = sample.regressors().stream()
-                .map(r -> r.with(Numbers.of(transformed(r.values().hi(), groups, theta, times, last, total))))
-                .toList();
-        Numbers response = Numbers.of(transformed(sample.response().hi(), groups, theta, times, last, total));
-        double[] reference = LeastSquares.lengths(
-                sample.regressors().stream().map(Regressor::values).toList());
-        Estimate estimate = Equation.solve("re", sample, regressors, response, true, reference, 0, List.of());
         Map<String, Double> figures = new LinkedHashMap<>();
         double[] all = new double[sample.size()];
         for (int i = 0; i < all.length; i++) {
@@ -148,6 +145,20 @@ public final class RandomEffectsEstimator {
             figures.put("theta_time", thetaTime);
             figures.put("theta_total", thetaTotal);
         }
+        return whitened(sample, values -> transformed(values, groups, theta, times, last, total))
+                .withFigures(figures);
+    }
+
+    /** Least squares of the variables after a linear map that makes the errors alike and uncorrelated. */
+    private static Estimate whitened(Sample sample, UnaryOperator<double[]> map) {
+        List<Regressor> regressors = sample.regressors().stream()
+                .map(r -> r.with(Numbers.of(map.apply(r.values().hi()))))
+                .toList();
+        Numbers response = Numbers.of(map.apply(sample.response().hi()));
+        double[] reference = LeastSquares.lengths(
+                sample.regressors().stream().map(Regressor::values).toList());
+        Estimate estimate = Equation.solve("re", sample, regressors, response, true, reference, 0, List.of());
+        Map<String, Double> figures = new LinkedHashMap<>();
         double[] fitted = response.hi().clone();
         for (int i = 0; i < fitted.length; i++) {
             fitted[i] -= estimate.residuals()[i];
@@ -187,7 +198,7 @@ public final class RandomEffectsEstimator {
         };
     }
 
-    private static Estimate within(Sample sample, List<Grouping> effects) {
+    static Estimate within(Sample sample, List<Grouping> effects) {
         Sample absorbing = new Sample(
                 sample.frame(),
                 sample.formula(),
@@ -216,14 +227,14 @@ public final class RandomEffectsEstimator {
     }
 
     /** Columns kept by the pooled regression, constant first. */
-    private static List<Regressor> independent(Sample sample) {
+    static List<Regressor> independent(Sample sample) {
         Estimate pooled = OrdinaryLeastSquares.estimate(sample);
         return sample.regressors().stream()
                 .filter(r -> pooled.terms().contains(r.term()))
                 .toList();
     }
 
-    private static double[][] crossed(List<double[]> left, List<double[]> right) {
+    static double[][] crossed(List<double[]> left, List<double[]> right) {
         double[][] result = new double[left.size()][right.size()];
         for (int a = 0; a < result.length; a++) {
             for (int b = 0; b < result[a].length; b++) {
@@ -235,7 +246,7 @@ public final class RandomEffectsEstimator {
         return result;
     }
 
-    private static List<double[]> values(List<Regressor> regressors) {
+    static List<double[]> values(List<Regressor> regressors) {
         return regressors.stream().map(r -> r.values().hi()).toList();
     }
 
@@ -248,12 +259,12 @@ public final class RandomEffectsEstimator {
         return spread;
     }
 
-    private static List<double[]> spreadMeans(List<double[]> columns, Grouping groups) {
+    static List<double[]> spreadMeans(List<double[]> columns, Grouping groups) {
         return columns.stream().map(c -> spreadMeans(c, groups)).toList();
     }
 
     /** Sums over the group in place of each value. */
-    private static List<double[]> groupSums(List<double[]> columns, Grouping groups) {
+    static List<double[]> groupSums(List<double[]> columns, Grouping groups) {
         int[] sizes = groups.sizes();
         List<double[]> sums = new ArrayList<>();
         for (double[] column : columns) {
@@ -266,7 +277,7 @@ public final class RandomEffectsEstimator {
         return sums;
     }
 
-    private static double trace(double[][] matrix) {
+    static double trace(double[][] matrix) {
         double trace = 0;
         for (int i = 0; i < matrix.length; i++) {
             trace += matrix[i][i];
@@ -274,27 +285,52 @@ public final class RandomEffectsEstimator {
         return trace;
     }
 
-    /** RSS of the regression of unit means, each as often as the unit has rows. */
-    private static double betweenSquares(List<Regressor> regressors, double[] y, Grouping groups) {
-        List<Numbers> means = new ArrayList<>();
-        for (Regressor regressor : regressors) {
-            means.add(Numbers.of(spreadMeans(regressor.values().hi(), groups)));
+    /**
+     * The regression of group means, each as often as the group has rows.
+     *
+     * @param rss its residual sum of squares
+     * @param kept the columns whose means are independent: what varies within groups only is not among them
+     */
+    record Between(double rss, List<double[]> kept) {
+        static Between of(List<Regressor> regressors, double[] y, Grouping groups) {
+            List<Numbers> means = new ArrayList<>();
+            for (Regressor regressor : regressors) {
+                means.add(Numbers.of(spreadMeans(regressor.values().hi(), groups)));
+            }
+            LeastSquares.Solution solution = LeastSquares.solve(
+                    means,
+                    Numbers.of(spreadMeans(y, groups)),
+                    LeastSquares.lengths(
+                            regressors.stream().map(Regressor::values).toList()));
+            List<double[]> kept = new ArrayList<>();
+            for (int j : solution.kept()) {
+                kept.add(regressors.get(j).values().hi());
+            }
+            if (kept.size() >= groups.groups()) {
+                throw new Refusal(
+                        Trouble.TOO_FEW_ROWS,
+                        "the " + groups.groups() + " means of \"" + groups.name() + "\" cannot estimate " + kept.size()
+                                + " coefficients, and the variance components need that regression",
+                        "fewer regressors, or fixed effects");
+            }
+            return new Between(solution.rss(), kept);
         }
-        return LeastSquares.solve(means, Numbers.of(spreadMeans(y, groups))).rss();
     }
 
-    /** Baltagi and Chang (1994), equations 10 and 11. */
+    /** Baltagi and Chang (1994), equations 10 and 11; on balanced data the same in Swamy and Arora's own form. */
     private static Components swamyArora(Sample sample, Grouping groups) {
-        Estimate within = within(sample, List.of(groups));
-        List<Regressor> x = independent(sample);
-        List<double[]> z = values(x);
-        double between = betweenSquares(x, sample.response().hi(), groups);
-        List<double[]> means = spreadMeans(z, groups);
+        double error = within(sample, List.of(groups)).variance();
+        Between between = Between.of(independent(sample), sample.response().hi(), groups);
+        int free = groups.groups() - between.kept().size();
+        if (Arrays.stream(groups.sizes()).distinct().count() == 1) {
+            double unit = (between.rss() / free - error) / groups.sizes()[0];
+            return new Components(error, Math.max(0, unit), 0);
+        }
+        List<double[]> means = spreadMeans(between.kept(), groups);
         double[][] inverse = Symmetric.inverse(crossed(means, means));
-        double[][] sums = crossed(groupSums(z, groups), z);
+        double[][] sums = crossed(groupSums(between.kept(), groups), between.kept());
         double denominator = sample.size() - trace(Symmetric.times(inverse, sums));
-        double error = within.variance();
-        double unit = (between - (groups.groups() - x.size()) * error) / denominator;
+        double unit = (between.rss() - free * error) / denominator;
         return new Components(error, Math.max(0, unit), 0);
     }
 
@@ -397,49 +433,5 @@ public final class RandomEffectsEstimator {
             unit += deviation * deviation * (weighted ? (double) sizes[g] / n : 1 / units);
         }
         return new Components(within.rss() / n, unit * units / (units - 1), 0);
-    }
-
-    /** Swamy and Arora with unit and time components, general moments; quasi-demeaning needs a balanced panel. */
-    private static Components twoWays(Sample sample) {
-        Grouping groups = sample.needEntity("the two-way random effects estimator");
-        Grouping times = sample.time()
-                .orElseThrow(() -> new Refusal(
-                        Trouble.PANEL, "two-way random effects need the periods", "name their column with --time"));
-        int n = sample.size();
-        int units = groups.groups();
-        int periods = times.groups();
-        boolean balanced = n == units * periods;
-        Estimate within = within(sample, List.of(groups, times));
-        double error = within.variance();
-        List<Regressor> x = independent(sample);
-        int k = x.size();
-        double qUnit = betweenSquares(x, sample.response().hi(), groups);
-        double qTime = betweenSquares(x, sample.response().hi(), times);
-        if (balanced) {
-            double unit = (qUnit / (units - k) - error) / periods;
-            double time = (qTime / (periods - k) - error) / units;
-            return new Components(error, Math.max(0, unit), Math.max(0, time));
-        }
-        List<double[]> z = values(x);
-        List<double[]> byUnit = spreadMeans(z, groups);
-        List<double[]> byTime = spreadMeans(z, times);
-        double[][] mUnit = Symmetric.inverse(crossed(byUnit, byUnit));
-        double[][] mTime = Symmetric.inverse(crossed(byTime, byTime));
-        double unitUnit = n - trace(Symmetric.times(mUnit, crossed(groupSums(z, groups), z)));
-        double timeTime = n - trace(Symmetric.times(mTime, crossed(groupSums(z, times), z)));
-        double unitTime = units - trace(Symmetric.times(mUnit, crossed(byUnit, groupSums(byUnit, times))));
-        double timeUnit = periods - trace(Symmetric.times(mTime, crossed(byTime, groupSums(byTime, groups))));
-        double right1 = qUnit - (units - k) * error;
-        double right2 = qTime - (periods - k) * error;
-        double determinant = unitUnit * timeTime - unitTime * timeUnit;
-        double unit = (right1 * timeTime - unitTime * right2) / determinant;
-        double time = (unitUnit * right2 - timeUnit * right1) / determinant;
-        if (time > 0) {
-            throw new Refusal(
-                    Trouble.PANEL,
-                    "two-way random effects are estimated on balanced panels only, and the time component is not zero here",
-                    "use re with i(" + times.name() + ") in the formula: fixed time effects");
-        }
-        return new Components(error, Math.max(0, unit), 0);
     }
 }

@@ -162,7 +162,44 @@ public final class WithinEstimator {
             }
             levels.put(effects.get(e).name(), byLabel);
         }
+        unbalancedLevels(sample, effects, rest, values, levels);
         return levels;
+    }
+
+    /**
+     * Unit effects of an unbalanced two-way model as plm 2.6.2 prints them, under {@code unit/plm}: a_i + l_s - (m_s - m_1), s
+     * the unit's first period, m_t the mean of y - x b over the rows of period t. They do not solve the normal equations; on
+     * balanced data m_s - m_1 = l_s and they are the effects.
+     */
+    private static void unbalancedLevels(
+            Sample sample,
+            List<Grouping> effects,
+            double[] rest,
+            List<double[]> values,
+            Map<String, Map<String, Double>> levels) {
+        if (effects.size() != 2 || sample.entity().isEmpty() || sample.time().isEmpty()) {
+            return;
+        }
+        Grouping units = effects.get(0);
+        Grouping times = effects.get(1);
+        boolean asDeclared = units.name().equals(sample.entity().get().name())
+                && times.name().equals(sample.time().get().name());
+        if (!asDeclared || sample.size() == units.groups() * times.groups()) {
+            return;
+        }
+        int[] first = new int[units.groups()];
+        Arrays.fill(first, times.groups());
+        for (int i = 0; i < rest.length; i++) {
+            int unit = units.codes()[i];
+            first[unit] = Math.min(first[unit], times.codes()[i]);
+        }
+        double[] means = times.means(rest);
+        Map<String, Double> byLabel = new LinkedHashMap<>();
+        for (int g = 0; g < first.length; g++) {
+            byLabel.put(
+                    units.labels().get(g), values.get(0)[g] + values.get(1)[first[g]] - (means[first[g]] - means[0]));
+        }
+        levels.put(units.name() + "/plm", byLabel);
     }
 
     /** Rows alone in their group: named, and left out where the specification says so. */
