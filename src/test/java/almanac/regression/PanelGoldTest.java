@@ -551,7 +551,9 @@ class PanelGoldTest {
             gold.path("fixef_first5")
                     .properties()
                     .forEach(e -> tally.same(
-                            name + " effect " + e.getKey(), printed.getOrDefault(e.getKey(), Double.NaN), e.getValue()));
+                            name + " effect " + e.getKey(),
+                            printed.getOrDefault(e.getKey(), Double.NaN),
+                            e.getValue()));
             String test = name.equals("within_individual")
                     ? "f_fixed_effects"
                     : name.equals("within_time") ? "f_time_effects" : "f_twoway_effects";
@@ -617,15 +619,17 @@ class PanelGoldTest {
 
     /** plm 2.6.2 leaves the covariance of this model unscaled, and its fit is that of the untransformed equation. */
     private static void unbalancedTwoWays(Frame frame, ModelSpec spec, JsonNode gold, Tally tally) {
-        Fit fit = Regression.fit(
-                spec.withEstimator("re:twoways").withCovariance("classical/unscaled"), frame);
+        Fit fit = Regression.fit(spec.withEstimator("re:twoways").withCovariance("classical/unscaled"), frame);
         tally.coefficients("two-way", fit, gold.get("coef"), gold.get("classical"));
         tally.same("two-way n", fit.n(), gold.get("n"));
         tally.figure("two-way", fit, "rss_untransformed", gold.get("rss"));
         tally.figure("two-way", fit, "r2_overall", gold.get("R2_plm"));
         double r2 = fit.figure("r2_overall").orElse(Double.NaN);
         tally.same("two-way adj", 1 - (1 - r2) * (fit.n() - 1.0) / fit.dfResidual(), gold.get("adjR2_plm"));
-        tally.same("two-way chi2", fit.f().orElseThrow().statistic(), gold.path("F").path("statistic"));
+        tally.same(
+                "two-way chi2",
+                fit.f().orElseThrow().statistic(),
+                gold.path("F").path("statistic"));
         tally.figure("two-way", fit, "sigma2_e", gold.path("sigma2").path("idios"));
         tally.figure("two-way", fit, "sigma2_u", gold.path("sigma2").path("id"));
         tally.figure("two-way", fit, "sigma2_time", gold.path("sigma2").path("time"));

@@ -115,7 +115,8 @@ class TwoWayComponentsTest {
         double[][] rows = rows();
         int n = rows.length;
         assertThat(n).isLessThan(UNITS * PERIODS);
-        double[][] z = Arrays.stream(rows).map(r -> new double[] {1, r[2], r[3]}).toArray(double[][]::new);
+        double[][] z =
+                Arrays.stream(rows).map(r -> new double[] {1, r[2], r[3]}).toArray(double[][]::new);
         double[] y = Arrays.stream(rows).mapToDouble(r -> r[4]).toArray();
         double[][] a = shared(rows, 0);
         double[][] b = shared(rows, 1);
@@ -133,8 +134,7 @@ class TwoWayComponentsTest {
                 .isCloseTo(form(byUnit, y), within(1e-9));
         assertThat(error * trace(byTime, eye) + unit * trace(byTime, a) + time * trace(byTime, b))
                 .isCloseTo(form(byTime, y), within(1e-9));
-        double[][] omega = Symmetric.plus(
-                Symmetric.plus(eye, a, unit / error), b, time / error);
+        double[][] omega = Symmetric.plus(Symmetric.plus(eye, a, unit / error), b, time / error);
         double[][] weighted = Symmetric.times(Symmetric.inverse(omega), z);
         double[][] inverse = Symmetric.inverse(Symmetric.times(transposed(z), weighted));
         double[] estimates = Symmetric.times(inverse, Symmetric.times(transposed(weighted), y));
