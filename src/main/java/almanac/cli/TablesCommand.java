@@ -71,6 +71,12 @@ final class TablesCommand implements Callable<Integer> {
             description = "Draw each page that has tables, with the cells found, as PNG into this folder.")
     private Optional<Path> explain = Optional.empty();
 
+    @Option(
+            names = "--leaders",
+            negatable = true,
+            description = "Keep leader dots in the cells as printed (default for json) or leave them out (the others).")
+    private Optional<Boolean> leaders = Optional.empty();
+
     @Option(names = "--password", description = "For encrypted files.")
     private String password = "";
 
@@ -84,7 +90,8 @@ final class TablesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         console.setQuiet(common.quiet);
-        TableDesk desk = new TableDesk(new TableDesk.Request(ranges(), areas(), password, joined, workers));
+        TableDesk desk = new TableDesk(new TableDesk.Request(
+                ranges(), areas(), password, joined, leaders.orElse(format == Format.json), workers));
         List<TableDesk.Tables> all = desk.read(files);
         for (TableDesk.Tables tables : all) {
             tables.diagnostics().forEach(console::report);

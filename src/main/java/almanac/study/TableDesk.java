@@ -30,9 +30,11 @@ public final class TableDesk {
      * @param areas table areas given by hand
      * @param password for encrypted files, empty for none
      * @param joined whether tables over several pages are made one
+     * @param leaders whether leader dots stay in the cells, as printed
      * @param workers how many files or pages are read at a time
      */
-    public record Request(List<int[]> pages, List<Area> areas, String password, boolean joined, int workers) {
+    public record Request(
+            List<int[]> pages, List<Area> areas, String password, boolean joined, boolean leaders, int workers) {
         public Request {
             pages = List.copyOf(pages);
             areas = List.copyOf(areas);
@@ -97,7 +99,8 @@ public final class TableDesk {
         List<PdfOptions.Area> areas = request.areas().stream()
                 .map(a -> new PdfOptions.Area(a.page(), a.box()))
                 .toList();
-        PdfReader pdf = new PdfReader(new PdfOptions(request.password(), request.pages(), areas, pageWorkers));
+        PdfReader pdf = new PdfReader(
+                new PdfOptions(request.password(), request.pages(), areas, pageWorkers, request.leaders()));
         Path root = file.toAbsolutePath().getParent();
         Document read = new DocumentReader(pdf).read(file, root == null ? Path.of("") : root, ReadLimits.DEFAULT);
         List<Grid> grids = request.joined() ? JoinedTables.of(read.grids()) : read.grids();

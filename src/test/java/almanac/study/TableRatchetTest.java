@@ -44,7 +44,7 @@ class TableRatchetTest {
         try (Stream<Path> all = Files.list(truth)) {
             all.filter(f -> f.toString().endsWith(".pdf")).sorted().forEach(files::add);
         }
-        TableDesk desk = new TableDesk(new TableDesk.Request(List.of(), List.of(), "", false, 2));
+        TableDesk desk = new TableDesk(new TableDesk.Request(List.of(), List.of(), "", false, true, 2));
         for (TableDesk.Tables tables : desk.read(files)) {
             Files.writeString(
                     folder.resolve(tables.document() + ".json"), TableText.json(tables), StandardCharsets.UTF_8);

@@ -23,8 +23,6 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
     /** From this many gaps on a page shows its usual word space. */
     private static final int FEWEST_GAPS = 12;
 
-    /** So many dots at the end of a word are leaders and no ellipsis. */
-    private static final int LEADER_DOTS = 4;
     /** So many hyphens in a row are a line and no mark of a missing value. */
     private static final int TYPED_RULE = 7;
     /** Lines further apart than this many em begin a new paragraph. */
@@ -34,14 +32,15 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
      * Understands a page; one that is set sideways is read sideways.
      *
      * @param areas table areas given by hand, empty to look for tables
+     * @param keepLeaders whether leader dots stay in the cells
      */
-    static PageReading of(PageInk ink, List<Box> areas) {
+    static PageReading of(PageInk ink, List<Box> areas, boolean keepLeaders) {
         Turn turn = Turn.of(ink);
         if (turn.quarters() == 0) {
-            return upright(ink, areas);
+            return upright(ink, areas, keepLeaders);
         }
         PageReading read =
-                upright(turn.upright(ink), areas.stream().map(turn::upright).toList());
+                upright(turn.upright(ink), areas.stream().map(turn::upright).toList(), keepLeaders);
         List<PlacedTable> back = new ArrayList<>();
         for (PlacedTable placed : read.tables()) {
             back.add(turn.back(placed));
@@ -54,7 +53,7 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
         return new PageReading(page, back, read.prose());
     }
 
-    private static PageReading upright(PageInk ink, List<Box> areas) {
+    private static PageReading upright(PageInk ink, List<Box> areas, boolean keepLeaders) {
         List<Word> words = WordMaker.words(ink.glyphs());
         List<Word> kept = new ArrayList<>();
         for (Word word : words) {
@@ -65,7 +64,8 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
         }
         double em = em(kept);
         List<Ruling> lines = new ArrayList<>(ink.rulings());
-        kept = withoutLeaders(withoutTypedRules(kept, lines));
+        Leaders leaders = Leaders.of(withoutTypedRules(kept, lines));
+        kept = leaders.rest();
         double wordGap = wordGap(kept);
         Rules rules = Rules.of(lines, em);
         List<Ruling> edges = CellFills.edges(ink.fills(), em);
@@ -84,6 +84,11 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
         }
         TableAround around = new TableAround(kept, tables, em, ink.height());
         List<PlacedTable> placed = around.place();
+        if (keepLeaders) {
+            placed = placed.stream()
+                    .map(p -> p.with(leaders.into(p.table())))
+                    .toList();
+        }
         List<Ruling> merged = new ArrayList<>();
         for (Rule r : rules.horizontal()) {
             merged.add(new Ruling(r.from(), r.at(), r.to(), r.at(), r.thickness()));
@@ -110,33 +115,6 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
                 rulings.add(new Ruling(box.left(), box.centreY(), box.right(), box.centreY(), 0.5));
             } else {
                 kept.add(word);
-            }
-        }
-        return kept;
-    }
-
-    /** Leader dots lead the eye and say nothing: a word of dots goes, dots at a word's end are cut off. */
-    private static List<Word> withoutLeaders(List<Word> words) {
-        List<Word> kept = new ArrayList<>();
-        for (Word word : words) {
-            String text = word.text();
-            int end = text.length();
-            while (end > 0
-                    && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '…' || text.charAt(end - 1) == '·')) {
-                end--;
-            }
-            int dots = text.length() - end;
-            if (dots < LEADER_DOTS) {
-                kept.add(word);
-            } else if (end > 0) {
-                Box box = word.box();
-                double right = box.right() - box.width() * dots / text.length() * 0.8;
-                kept.add(new Word(
-                        text.substring(0, end),
-                        new Box(box.left(), box.top(), right, box.bottom()),
-                        word.fontSizePoints(),
-                        word.raised(),
-                        word.bold()));
             }
         }
         return kept;

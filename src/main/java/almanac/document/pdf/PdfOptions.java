@@ -11,11 +11,17 @@ import java.util.List;
  * @param pages page ranges {@code {first, last}}, empty for all
  * @param areas table areas given by hand; where there are some, only they are read
  * @param workers how many pages are read at a time
+ * @param keepLeaders whether leader dots stay in the cells as printed; tables are found without them either way
  */
-public record PdfOptions(String password, List<int[]> pages, List<Area> areas, int workers) {
+public record PdfOptions(String password, List<int[]> pages, List<Area> areas, int workers, boolean keepLeaders) {
     public PdfOptions {
         pages = List.copyOf(pages);
         areas = List.copyOf(areas);
+    }
+
+    /** Without leader dots. */
+    public PdfOptions(String password, List<int[]> pages, List<Area> areas, int workers) {
+        this(password, pages, areas, workers, false);
     }
 
     /** A table area given by hand, points from the page's top left. */

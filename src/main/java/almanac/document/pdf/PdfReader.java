@@ -136,7 +136,7 @@ public final class PdfReader implements FormatReader {
         try {
             PageInk ink = InkReader.read(document.getPage(number - 1), number, deadline);
             trouble(ink, source, diagnostics);
-            PageReading reading = PageReading.of(ink, options.areasOn(number));
+            PageReading reading = PageReading.of(ink, options.areasOn(number), options.keepLeaders());
             return new Outcome(number, reading.tables(), reading.prose(), diagnostics);
         } catch (RuntimeException lost) {
             // the edge of a page: whatever one page does, the others are read

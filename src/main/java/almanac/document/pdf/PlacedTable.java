@@ -16,4 +16,9 @@ record PlacedTable(
     PlacedTable {
         notes = List.copyOf(notes);
     }
+
+    /** The same around another reading of the table. */
+    PlacedTable with(PrintedTable other) {
+        return new PlacedTable(other, caption, unitNote, notes, lowest, highest);
+    }
 }

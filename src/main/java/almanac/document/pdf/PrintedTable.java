@@ -33,6 +33,11 @@ record PrintedTable(
         reasons = List.copyOf(reasons);
     }
 
+    /** The same with other cells of the same places. */
+    PrintedTable with(List<Slot> others) {
+        return new PrintedTable(box, rows, columns, others, headerRows, method, score, reasons);
+    }
+
     /** The same with its score: the share of cells that hold one value, not several that belong in cells of their own. */
     PrintedTable scored() {
         int several = 0;

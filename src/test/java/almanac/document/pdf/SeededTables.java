@@ -372,7 +372,7 @@ final class SeededTables implements AutoCloseable {
         double value = random.nextDouble() * scale;
         if (chance(0.04)) {
             kinds.add("missing");
-            return one(new String[] {"-", "...", "n.a.", "–"});
+            return one(new String[] {"-", "...", "n.a.", chinese ? "-" : "–"});
         }
         if (chance(0.03)) {
             kinds.add("blank");

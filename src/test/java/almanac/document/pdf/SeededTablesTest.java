@@ -47,7 +47,7 @@ class SeededTablesTest {
             try (SeededTables page = new SeededTables(seed)) {
                 SeededTables.Drawn drawn = page.draw();
                 PageInk ink = InkReader.read(drawn.document().getPage(0), 1, Long.MAX_VALUE);
-                List<PlacedTable> found = new ArrayList<>(PageReading.of(ink, List.of()).tables());
+                List<PlacedTable> found = new ArrayList<>(PageReading.of(ink, List.of(), false).tables());
                 List<Count> of = new ArrayList<>();
                 for (String kind : drawn.kinds()) {
                     of.add(counts.computeIfAbsent(kind, k -> new Count()));
@@ -127,7 +127,7 @@ class SeededTablesTest {
                 print(truth);
             }
             PageInk ink = InkReader.read(drawn.document().getPage(0), 1, Long.MAX_VALUE);
-            for (PlacedTable placed : PageReading.of(ink, List.of()).tables()) {
+            for (PlacedTable placed : PageReading.of(ink, List.of(), false).tables()) {
                 System.out.println("read " + placed.table().method() + " " + placed.table().score() + " " + placed.caption());
                 print(cells(placed));
             }

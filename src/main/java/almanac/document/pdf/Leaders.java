@@ -1,0 +1,146 @@
+package almanac.document.pdf;
+
+import almanac.model.Box;
+import almanac.model.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Leader dots, drawn by a tab (......) or typed (. . . .): they lead the eye and say nothing, and would make columns of
+ * their own. They are taken off the page before tables are looked for; typed ones are text, and who wants cells as typed
+ * puts them back.
+ */
+final class Leaders {
+    /** So many dots at the end of a word are leaders and no ellipsis. */
+    private static final int DOTS = 4;
+    /** So many single dots behind each other are leaders. */
+    private static final int SPACED = 3;
+    /** Dots of one leader stand within this, em; a leader begins within it behind its label. */
+    private static final double NEXT = 1.6;
+    /** What a dot takes of the width that its word gives to each character: dots are narrow. */
+    private static final double DOT_WIDTH = 0.8;
+
+    private final List<Word> rest = new ArrayList<>();
+    private final List<Word> dots = new ArrayList<>();
+
+    private Leaders() {}
+
+    static Leaders of(List<Word> words) {
+        Leaders leaders = new Leaders();
+        List<Word> whole = new ArrayList<>();
+        boolean any = false;
+        for (Word word : words) {
+            cut(word, whole);
+        }
+        for (Word word : whole) {
+            any |= dots(word.text());
+        }
+        if (!any) {
+            leaders.rest.addAll(whole);
+            return leaders;
+        }
+        Set<Word> spaced = new HashSet<>();
+        for (Line line : Line.of(whole)) {
+            spaced(line.words(), spaced);
+        }
+        for (Word word : whole) {
+            (spaced.contains(word) ? leaders.dots : leaders.rest).add(word);
+        }
+        return leaders;
+    }
+
+    /** The words that are no leaders. */
+    List<Word> rest() {
+        return rest;
+    }
+
+    private static boolean dot(char c) {
+        return c == '.' || c == '…' || c == '·';
+    }
+
+    private static boolean dots(String text) {
+        return text.chars().allMatch(c -> dot((char) c));
+    }
+
+    /** Adds the word without the leader at its end. */
+    private static void cut(Word word, List<Word> to) {
+        String text = word.text();
+        int end = text.length();
+        while (end > 0 && dot(text.charAt(end - 1))) {
+            end--;
+        }
+        int count = text.length() - end;
+        if (count < DOTS) {
+            to.add(word);
+            return;
+        }
+        if (end > 0) {
+            Box box = word.box();
+            double from = box.right() - box.width() * count / text.length() * DOT_WIDTH;
+            to.add(new Word(
+                    text.substring(0, end),
+                    new Box(box.left(), box.top(), from, box.bottom()),
+                    word.fontSizePoints(),
+                    word.raised(),
+                    word.bold()));
+        }
+    }
+
+    private static void spaced(List<Word> line, Set<Word> spaced) {
+        int from = 0;
+        for (int i = 0; i <= line.size(); i++) {
+            boolean goesOn = i < line.size()
+                    && dots(line.get(i).text())
+                    && (i == from
+                            || line.get(i).box().left()
+                                            - line.get(i - 1).box().right()
+                                    < NEXT * line.get(i).fontSizePoints());
+            if (!goesOn) {
+                if (i - from >= SPACED) {
+                    spaced.addAll(line.subList(from, i));
+                }
+                from = i < line.size() && dots(line.get(i).text()) ? i : i + 1;
+            }
+        }
+    }
+
+    /** The table with the leaders behind the labels that they follow; behind figures they only bridge white. */
+    PrintedTable into(PrintedTable table) {
+        if (dots.isEmpty()) {
+            return table;
+        }
+        List<Slot> slots = new ArrayList<>();
+        for (Slot slot : table.slots()) {
+            List<List<Word>> lines = new ArrayList<>();
+            boolean more = false;
+            for (List<Word> words : slot.lines()) {
+                List<Word> line = new ArrayList<>(words);
+                for (boolean found = !CellText.figure(CellText.join(words)); found; ) {
+                    found = false;
+                    Word last = line.get(line.size() - 1);
+                    for (Word dot : dots) {
+                        double gap = dot.box().left() - last.box().right();
+                        if (gap > -0.3 * dot.fontSizePoints()
+                                && dot.box().right() > last.box().right()
+                                && gap < NEXT * dot.fontSizePoints()
+                                && Math.abs(dot.box().centreY() - last.box().centreY()) < 0.4 * dot.fontSizePoints()) {
+                            line.add(dot);
+                            found = true;
+                            more = true;
+                            break;
+                        }
+                    }
+                }
+                lines.add(line);
+            }
+            slots.add(
+                    more
+                            ? new Slot(
+                                    slot.row(), slot.column(), slot.rowSpan(), slot.columnSpan(), lines, slot.box())
+                            : slot);
+        }
+        return table.with(slots);
+    }
+}
