@@ -30,6 +30,8 @@ final class OpenFinder {
     private static final double LOOSE_ROW = 0.9;
     /** White of this height, em, before words beyond the stub: a new head. */
     private static final double NEW_HEAD = 0.6;
+    /** Lines of one head follow each other within this, em from middle to middle. */
+    private static final double TIGHT_HEAD = 1.6;
     /** At most this many lines without columns stand between two rows. */
     private static final int MOST_SINGLE_LINES = 3;
 
@@ -219,7 +221,7 @@ final class OpenFinder {
                 String text = lines.get(j).text();
                 if (++singles > MOST_SINGLE_LINES
                         || CAPTION.matcher(text).matches()
-                        || (prose(runs.get(j).get(0)) && !framed(j - 1, j))) {
+                        || (prose(runs.get(j).get(0)) && !label(runs.get(j).get(0), group) && !framed(j - 1, j))) {
                     break;
                 }
                 continue;
@@ -234,6 +236,15 @@ final class OpenFinder {
             singles = 0;
         }
         return group;
+    }
+
+    /** However wordy, what stays left of all figures is a label. */
+    private boolean label(Run run, List<Integer> group) {
+        double stub = Double.MAX_VALUE;
+        for (int i : group) {
+            stub = Math.min(stub, runs.get(i).get(1).left());
+        }
+        return run.right() < stub;
     }
 
     private boolean proseBetween(int upper, int lower) {
@@ -401,7 +412,7 @@ final class OpenFinder {
                                 && box.left() > core.left() + 0.2 * core.width()
                                 && box.right() < core.right() + em
                                 && !prose(runs.get(i).get(0))
-                                && Math.abs(box.centreX() - core.centreX()) > 2 * em);
+                                && (Math.abs(box.centreX() - core.centreX()) > 2 * em || overOneHead(i)));
                 if (!head) {
                     break;
                 }
@@ -409,6 +420,26 @@ final class OpenFinder {
             top = i;
         }
         return top;
+    }
+
+    /** Whether the line stands tight over one word of the line below: the first line of that one's head. */
+    private boolean overOneHead(int line) {
+        Run own = runs.get(line).get(0);
+        List<Run> below = runs.get(line + 1);
+        if (below.size() < 2 || lines.get(line + 1).box().centreY() - own.box().centreY() > TIGHT_HEAD * em) {
+            return false;
+        }
+        int met = 0;
+        boolean aligned = false;
+        for (Run run : below) {
+            if (run.right() > own.left() - 0.3 * em && run.left() < own.right() + 0.3 * em) {
+                met++;
+                aligned |= Math.abs(run.box().centreX() - own.box().centreX()) < 0.4 * em
+                        || Math.abs(run.left() - own.left()) < 0.25 * em
+                        || Math.abs(run.right() - own.right()) < 0.25 * em;
+            }
+        }
+        return met == 1 && aligned;
     }
 
     /** First line inside the frame of rules: what stands above the topmost of three is unit and title, no head. */

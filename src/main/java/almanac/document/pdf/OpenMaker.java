@@ -268,6 +268,9 @@ final class OpenMaker {
                 if (ruled >= 0 && firstFigures < 0) {
                     break; // without figures the first full rule ends the head
                 }
+                if (ruled >= 0 && allStub(ruled + 1, i) && columnsHeaded(ruled)) {
+                    break; // the name of a section below the head
+                }
                 ruled = i;
             }
         }
@@ -295,6 +298,30 @@ final class OpenMaker {
             end--;
         }
         return several ? end : 0;
+    }
+
+    private boolean allStub(int first, int last) {
+        for (int i = first; i <= last; i++) {
+            if (!stubOnly(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the lines down to this one say something over most columns. */
+    private boolean columnsHeaded(int last) {
+        boolean[] headed = new boolean[columns.count()];
+        for (int i = 0; i <= last; i++) {
+            for (Piece piece : headPieces(i)) {
+                Arrays.fill(headed, piece.from, piece.to + 1, true);
+            }
+        }
+        int count = 0;
+        for (int c = 1; c < headed.length; c++) {
+            count += headed[c] ? 1 : 0;
+        }
+        return count * 3 >= (headed.length - 1) * 2;
     }
 
     private boolean headHasStub(int before) {
@@ -443,6 +470,9 @@ final class OpenMaker {
                     above++;
                 }
             }
+        }
+        if (startsLow(lower.runs.get(0).text()) && !startsLow(upper.runs.get(0).text())) {
+            return true; // a head begins with a capital and goes on without
         }
         // one head above many that stand free on both sides of it may head them all
         return !(leftFree && rightFree && ((above + 1) * 2 <= below + 1 || last.width() > WIDER_HEAD * next.width()));
