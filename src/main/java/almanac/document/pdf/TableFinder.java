@@ -179,9 +179,12 @@ final class TableFinder {
                 best = open;
             }
         }
-        return best == null || pictures.chart(box, best.slots().size()) || Pictures.axis(best)
-                ? null
-                : Trimmed.of(best);
+        if (best == null || pictures.chart(box, best.slots().size()) || Pictures.axis(best)) {
+            return null;
+        }
+        List<Word> free = new ArrayList<>(words);
+        free.removeIf(used::contains);
+        return HeadAbove.on(Trimmed.of(best), net, free, this.rules.within(box, 8 * em), em, wordGap);
     }
 
     private @Nullable PrintedTable plausible(@Nullable PrintedTable table) {
