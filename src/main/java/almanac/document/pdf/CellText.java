@@ -36,6 +36,10 @@ final class CellText {
         return YEAR.matcher(text.strip()).matches();
     }
 
+    static boolean letters(String text) {
+        return text.codePoints().anyMatch(Character::isLetter);
+    }
+
     static boolean ideograph(int c) {
         return Character.isIdeographic(c) || (c >= 0x3040 && c <= 0x30ff) || (c >= 0xac00 && c <= 0xd7af);
     }

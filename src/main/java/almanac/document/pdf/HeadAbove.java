@@ -11,6 +11,8 @@ final class HeadAbove {
     private static final int MOST_LINES = 6;
     /** White between the head's lines and above the net, em. */
     private static final double TIGHT = 1.1;
+    /** White between the lines of one head, em: titles stand further off. */
+    private static final double LEAD = 0.75;
     /** A head reaches beyond the net by no more than this, em. */
     private static final double BESIDE = 0.6;
 
@@ -37,7 +39,8 @@ final class HeadAbove {
             if (line.box().centreY() > box.top()) {
                 return table;
             }
-            if (top - line.box().bottom() > TIGHT * em || !heads(line, net, em, wordGap)) {
+            double step = top - line.box().bottom();
+            if (step > TIGHT * em || !heads(line, net, em, wordGap, taken > 0 && step < LEAD * em)) {
                 break;
             }
             head.addAll(line.words());
@@ -109,7 +112,7 @@ final class HeadAbove {
     }
 
     /** Whether a line may be one of heads: inside the net's width, parted as the columns are, no title or sentence. */
-    private static boolean heads(Line line, Lattice net, double em, double wordGap) {
+    private static boolean heads(Line line, Lattice net, double em, double wordGap, boolean tight) {
         String text = line.text();
         if (TableAround.starts(text)
                 || OpenFinder.NOTE.matcher(text).matches()
@@ -127,6 +130,12 @@ final class HeadAbove {
         return runs.size() > 1
                 || (line.box().width() < 0.6 * net.box().width()
                         && line.box().left() > net.xs()[1] - em
-                        && Math.abs(line.box().centreX() - net.box().centreX()) > em);
+                        && (Math.abs(line.box().centreX() - net.box().centreX()) > em
+                                || tight && brief(text) && line.em() < 1.05 * em));
+    }
+
+    /** Titles say more than the heads of a group. */
+    private static boolean brief(String text) {
+        return text.length() <= (CellText.ideograph(text.codePointAt(0)) ? 8 : 24);
     }
 }

@@ -101,13 +101,13 @@ final class LatticeMaker {
             return 0;
         }
         int head = first;
-        for (int row = first - 1; row > 0; row--) {
+        for (int row = first - 1; row >= 0; row--) {
             boolean stubOnly = true;
             boolean any = false;
             for (Slot slot : slots) {
                 if (slot.row() <= row && row < slot.row() + slot.rowSpan()) {
                     any = true;
-                    stubOnly &= slot.column() == 0 && slot.rowSpan() == 1;
+                    stubOnly &= slot.column() == 0 && slot.rowSpan() == 1 && (row > 0 || slot.columnSpan() == 1);
                 }
             }
             if (!any || !stubOnly) {

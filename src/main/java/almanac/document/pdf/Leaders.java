@@ -17,6 +17,8 @@ final class Leaders {
     private static final int DOTS = 4;
     /** So many single dots behind each other are leaders. */
     private static final int SPACED = 3;
+    /** A page with so many dots of leaders is one that sets them. */
+    private static final int FEWEST = 12;
     /** Dots of one leader stand within this, em; a leader begins within it behind its label. */
     private static final double NEXT = 1.6;
     /** What a dot takes of the width that its word gives to each character: dots are narrow. */
@@ -42,8 +44,14 @@ final class Leaders {
             return leaders;
         }
         Set<Word> spaced = new HashSet<>();
-        for (Line line : Line.of(whole)) {
-            spaced(line.words(), spaced);
+        List<Line> lines = Line.of(whole);
+        for (Line line : lines) {
+            spaced(line.words(), SPACED, spaced);
+        }
+        if (spaced.size() >= FEWEST) {
+            for (Line line : lines) {
+                spaced(line.words(), 1, spaced); // the labels that leave room for a dot or two
+            }
         }
         for (Word word : whole) {
             (spaced.contains(word) ? leaders.dots : leaders.rest).add(word);
@@ -88,7 +96,7 @@ final class Leaders {
         }
     }
 
-    private static void spaced(List<Word> line, Set<Word> spaced) {
+    private static void spaced(List<Word> line, int least, Set<Word> spaced) {
         int from = 0;
         for (int i = 0; i <= line.size(); i++) {
             boolean goesOn = i < line.size()
@@ -98,7 +106,8 @@ final class Leaders {
                                             - line.get(i - 1).box().right()
                                     < NEXT * line.get(i).fontSizePoints());
             if (!goesOn) {
-                if (i - from >= SPACED) {
+                boolean behind = from > 0 && CellText.letters(line.get(from - 1).text());
+                if (i - from >= least && (least > 1 || behind && line.get(from).text().length() == 1)) {
                     spaced.addAll(line.subList(from, i));
                 }
                 from = i < line.size() && dots(line.get(i).text()) ? i : i + 1;

@@ -529,7 +529,24 @@ final class OpenFinder {
             }
             bottom = i;
         }
+        while (bottom == last && bottom + 1 < lines.size() && labelGoesOn(bottom)) {
+            bottom++;
+            last++;
+        }
         return bottom;
+    }
+
+    /** Whether the line below is the rest of the last row's label: tight below it, beginning in mid sentence. */
+    private boolean labelGoesOn(int line) {
+        Run next = runs.get(line + 1).get(0);
+        List<Run> above = runs.get(line);
+        String text = next.text();
+        return runs.get(line + 1).size() == 1
+                && Character.isLowerCase(text.codePointAt(0))
+                && !NOTE.matcher(text).matches()
+                && next.left() > above.get(0).left() - 0.3 * em
+                && next.right() < (above.size() > 1 ? above.get(1).left() : above.get(0).right() + 2 * em)
+                && lines.get(line + 1).box().centreY() - lines.get(line).box().centreY() < TIGHT_HEAD * em;
     }
 
     private boolean convincing(PrintedTable table, Box area) {

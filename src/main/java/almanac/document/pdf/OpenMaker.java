@@ -31,6 +31,8 @@ final class OpenMaker {
     private static final double ONE_CELL = 1.75;
     /** A head that spans columns stands over their middle within this many em. */
     private static final double CENTRED = 1.2;
+    /** Centres within this, em, are one: of two stretches as well centred the wider one counts. */
+    private static final double SAME_CENTRE = 0.3;
     /** The most lines that a head has. */
     private static final int TALLEST_HEAD = 14;
 
@@ -671,17 +673,21 @@ final class OpenMaker {
         double centre = box.centreX();
         int bestFrom = piece.from;
         int bestTo = piece.to;
+        double bestOff = CENTRED * em;
         for (int from = piece.from; from >= 1 && free(all, piece, from, piece.to); from--) {
             for (int to = piece.to; to < columns.count() && free(all, piece, from, to); to++) {
-                if (to - from <= bestTo - bestFrom) {
-                    continue;
-                }
                 double middle = (columns.left()[from] + columns.right()[to]) / 2;
                 double heads = middleOfHeads(all, line, from, to);
-                if (Math.min(Math.abs(middle - centre), Math.abs(heads - centre)) <= CENTRED * em
+                double off = Math.min(Math.abs(middle - centre), Math.abs(heads - centre));
+                boolean wider = to - from > bestTo - bestFrom;
+                boolean whole = from == 1 && to == columns.count() - 1;
+                double allowed = whole ? CENTRED * em : Math.max(bestOff, SAME_CENTRE * em);
+                if ((wider ? off <= allowed : off < bestOff - SAME_CENTRE * em)
+                        && to > from
                         && headsBelow(all, line, from, to)) {
                     bestFrom = from;
                     bestTo = to;
+                    bestOff = off;
                 }
             }
         }
