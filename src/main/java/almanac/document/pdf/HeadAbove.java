@@ -31,8 +31,8 @@ final class HeadAbove {
         Box box = net.box();
         List<Word> head = new ArrayList<>();
         double top = box.top();
-        List<Line> above = Line.of(TableFinder.inside(
-                words, new Box(box.left() - 3 * em, 0, box.right() + 3 * em, box.top() + 0.2 * em)));
+        List<Line> above = Line.of(
+                TableFinder.inside(words, new Box(box.left() - 3 * em, 0, box.right() + 3 * em, box.top() + 0.2 * em)));
         int taken = 0;
         for (int i = above.size() - 1; i >= 0 && taken < MOST_LINES; i--) {
             Line line = above.get(i);

@@ -102,12 +102,12 @@ final class Leaders {
             boolean goesOn = i < line.size()
                     && dots(line.get(i).text())
                     && (i == from
-                            || line.get(i).box().left()
-                                            - line.get(i - 1).box().right()
+                            || line.get(i).box().left() - line.get(i - 1).box().right()
                                     < NEXT * line.get(i).fontSizePoints());
             if (!goesOn) {
                 boolean behind = from > 0 && CellText.letters(line.get(from - 1).text());
-                if (i - from >= least && (least > 1 || behind && line.get(from).text().length() == 1)) {
+                if (i - from >= least
+                        && (least > 1 || behind && line.get(from).text().length() == 1)) {
                     spaced.addAll(line.subList(from, i));
                 }
                 from = i < line.size() && dots(line.get(i).text()) ? i : i + 1;
@@ -146,8 +146,7 @@ final class Leaders {
             }
             slots.add(
                     more
-                            ? new Slot(
-                                    slot.row(), slot.column(), slot.rowSpan(), slot.columnSpan(), lines, slot.box())
+                            ? new Slot(slot.row(), slot.column(), slot.rowSpan(), slot.columnSpan(), lines, slot.box())
                             : slot);
         }
         return table.with(slots);

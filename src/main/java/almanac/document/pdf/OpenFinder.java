@@ -545,7 +545,8 @@ final class OpenFinder {
                 && Character.isLowerCase(text.codePointAt(0))
                 && !NOTE.matcher(text).matches()
                 && next.left() > above.get(0).left() - 0.3 * em
-                && next.right() < (above.size() > 1 ? above.get(1).left() : above.get(0).right() + 2 * em)
+                && next.right()
+                        < (above.size() > 1 ? above.get(1).left() : above.get(0).right() + 2 * em)
                 && lines.get(line + 1).box().centreY() - lines.get(line).box().centreY() < TIGHT_HEAD * em;
     }
 

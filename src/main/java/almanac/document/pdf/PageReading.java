@@ -85,9 +85,7 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
         TableAround around = new TableAround(kept, tables, em, ink.height());
         List<PlacedTable> placed = around.place();
         if (keepLeaders) {
-            placed = placed.stream()
-                    .map(p -> p.with(leaders.into(p.table())))
-                    .toList();
+            placed = placed.stream().map(p -> p.with(leaders.into(p.table()))).toList();
         }
         List<Ruling> merged = new ArrayList<>();
         for (Rule r : rules.horizontal()) {

@@ -41,7 +41,8 @@ final class GridLinks {
                     c++;
                 }
                 if (c < columns && met.add(at.get(r).get(c).orElseThrow())) {
-                    links.merge("right " + text(cell) + ">" + text(at.get(r).get(c).orElseThrow()), 1, Integer::sum);
+                    links.merge(
+                            "right " + text(cell) + ">" + text(at.get(r).get(c).orElseThrow()), 1, Integer::sum);
                 }
             }
             for (int c = cell.column(); c <= cell.lastColumn(); c++) {
@@ -50,7 +51,8 @@ final class GridLinks {
                     r++;
                 }
                 if (r < rows && met.add(at.get(r).get(c).orElseThrow())) {
-                    links.merge("below " + text(cell) + ">" + text(at.get(r).get(c).orElseThrow()), 1, Integer::sum);
+                    links.merge(
+                            "below " + text(cell) + ">" + text(at.get(r).get(c).orElseThrow()), 1, Integer::sum);
                 }
             }
         }

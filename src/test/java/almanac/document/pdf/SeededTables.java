@@ -45,22 +45,73 @@ final class SeededTables implements AutoCloseable {
         "New Mexico", "North Dakota", "West Virginia", "Rhode Island", "United Kingdom", "Czech Republic"
     };
     private static final String[] THINGS = {
-        "Agriculture, hunting and forestry", "Mining and quarrying", "Manufacturing", "Construction",
-        "Wholesale and retail trade", "Hotels and restaurants", "Transport, storage and communication",
-        "Financial intermediation", "Real estate, renting and business activities", "Education",
-        "Health and social work", "Other community services", "Research and development", "Electricity supply",
-        "Households with two or more persons and no income from work", "Medical equipment and measuring instruments",
-        "Costs of collecting and distributing of the contributions", "Operating profit", "Net interest"
+        "Agriculture, hunting and forestry",
+        "Mining and quarrying",
+        "Manufacturing",
+        "Construction",
+        "Wholesale and retail trade",
+        "Hotels and restaurants",
+        "Transport, storage and communication",
+        "Financial intermediation",
+        "Real estate, renting and business activities",
+        "Education",
+        "Health and social work",
+        "Other community services",
+        "Research and development",
+        "Electricity supply",
+        "Households with two or more persons and no income from work",
+        "Medical equipment and measuring instruments",
+        "Costs of collecting and distributing of the contributions",
+        "Operating profit",
+        "Net interest"
     };
     private static final String[] HEADS = {
-        "Total", "Value", "Number", "Share", "Growth rate", "Gross output", "Value added", "Persons employed",
-        "Number of enterprises", "Average annual change", "Patents granted", "Exports", "Imports", "Unit cost",
-        "Net change since last year", "Rate", "Index", "Men", "Women", "2009", "2010", "2011", "2012", "Target",
-        "Estimate", "High", "Low", "Median income", "Percent of total"
+        "Total",
+        "Value",
+        "Number",
+        "Share",
+        "Growth rate",
+        "Gross output",
+        "Value added",
+        "Persons employed",
+        "Number of enterprises",
+        "Average annual change",
+        "Patents granted",
+        "Exports",
+        "Imports",
+        "Unit cost",
+        "Net change since last year",
+        "Rate",
+        "Index",
+        "Men",
+        "Women",
+        "2009",
+        "2010",
+        "2011",
+        "2012",
+        "Target",
+        "Estimate",
+        "High",
+        "Low",
+        "Median income",
+        "Percent of total"
     };
     private static final String[] GROUPS = {
-        "Urban", "Rural", "All industries", "Public sector", "Private sector", "Fiscal year 2010", "2011", "2012",
-        "Expenditure on research", "Region", "Actual", "Projected", "Domestic", "Number of loans", "Seasonally adjusted"
+        "Urban",
+        "Rural",
+        "All industries",
+        "Public sector",
+        "Private sector",
+        "Fiscal year 2010",
+        "2011",
+        "2012",
+        "Expenditure on research",
+        "Region",
+        "Actual",
+        "Projected",
+        "Domestic",
+        "Number of loans",
+        "Seasonally adjusted"
     };
     private static final String[] CN_PLACES = {
         "上海", "江苏", "浙江", "安徽", "江西", "湖北", "湖南", "重庆", "四川", "贵州", "云南", "武汉市", "黄石市", "恩施州"
@@ -229,8 +280,9 @@ final class SeededTables implements AutoCloseable {
         double y = top;
         if (chance(0.7)) {
             y += lead * 1.3;
-            String title = chinese ? "表 2-" + (1 + random.nextInt(30)) + "  各地区主要指标" : "Table " + (1 + random.nextInt(30)) + ". "
-                    + one(THINGS) + " by region";
+            String title = chinese
+                    ? "表 2-" + (1 + random.nextInt(30)) + "  各地区主要指标"
+                    : "Table " + (1 + random.nextInt(30)) + ". " + one(THINGS) + " by region";
             text(left + (chance(0.5) ? 0 : 40), y, title, bold, size * 1.1);
             y += chance(0.3) ? size : size * 0.3;
         }
@@ -243,7 +295,12 @@ final class SeededTables implements AutoCloseable {
         double bottom = drawTable(t, y);
         if (chance(0.4)) {
             bottom += lead;
-            text(left, bottom, chinese ? "注：本表按当年价格计算。" : "Source: regional offices, own calculations.", font, size * 0.9);
+            text(
+                    left,
+                    bottom,
+                    chinese ? "注：本表按当年价格计算。" : "Source: regional offices, own calculations.",
+                    font,
+                    size * 0.9);
         }
         bottomOfPage = Math.max(bottomOfPage, bottom);
         return bottom;
@@ -327,9 +384,11 @@ final class SeededTables implements AutoCloseable {
         for (int r = 0; r < rows; r++) {
             Row row = new Row();
             row.section = sections && r % 5 == 0 && r + 1 < rows;
-            String label = chinese ? CN_PLACES[(r + rows) % CN_PLACES.length]
-                    : years ? String.valueOf(1995 + r)
-                    : places ? PLACES[(r * 5 + rows) % PLACES.length] : THINGS[(r * 7 + rows) % THINGS.length];
+            String label = chinese
+                    ? CN_PLACES[(r + rows) % CN_PLACES.length]
+                    : years
+                            ? String.valueOf(1995 + r)
+                            : places ? PLACES[(r * 5 + rows) % PLACES.length] : THINGS[(r * 7 + rows) % THINGS.length];
             if (row.section) {
                 label = chinese ? one(CN_GROUPS) : one(GROUPS).replaceAll("\\d+", "Others");
                 row.bold = chance(0.5);
@@ -505,8 +564,7 @@ final class SeededTables implements AutoCloseable {
                 rule(from, low, to, low);
                 kinds.add("group rules");
             }
-            truth.add(new TrueCell(
-                    head.level, head.from, head.lastLevel, head.to, String.join(" ", head.lines)));
+            truth.add(new TrueCell(head.level, head.from, head.lastLevel, head.to, String.join(" ", head.lines)));
         }
         List<Double> edges = new ArrayList<>(List.of(headBottom));
         double y = headBottom;
@@ -538,7 +596,12 @@ final class SeededTables implements AutoCloseable {
                     text(end, firstLine + i * lead, dots.toString(), font, size);
                 }
                 if (ends && row.mark.equals("1")) {
-                    text(x + width(line, row.bold ? bold : font), firstLine + i * lead - size * 0.35, "1", font, size * 0.6);
+                    text(
+                            x + width(line, row.bold ? bold : font),
+                            firstLine + i * lead - size * 0.35,
+                            "1",
+                            font,
+                            size * 0.6);
                 }
             }
             truth.add(new TrueCell(r, 0, r, 0, String.join(" ", row.label)));

@@ -49,7 +49,8 @@ class SeededTablesTest {
             try (SeededTables page = new SeededTables(seed)) {
                 SeededTables.Drawn drawn = page.draw();
                 PageInk ink = InkReader.read(drawn.document().getPage(0), 1, Long.MAX_VALUE);
-                List<PlacedTable> found = new ArrayList<>(PageReading.of(ink, List.of(), false).tables());
+                List<PlacedTable> found =
+                        new ArrayList<>(PageReading.of(ink, List.of(), false).tables());
                 List<Count> of = new ArrayList<>();
                 for (String kind : drawn.kinds()) {
                     of.add(counts.computeIfAbsent(kind, k -> new Count()));
@@ -131,8 +132,8 @@ class SeededTablesTest {
             }
             PageInk ink = InkReader.read(drawn.document().getPage(0), 1, Long.MAX_VALUE);
             for (PlacedTable placed : PageReading.of(ink, List.of(), false).tables()) {
-                System.out.println("read " + placed.table().method() + " " + placed.table().score() + " "
-                        + placed.caption());
+                System.out.println(
+                        "read " + placed.table().method() + " " + placed.table().score() + " " + placed.caption());
                 print(cells(placed));
             }
         }
@@ -143,7 +144,8 @@ class SeededTablesTest {
         for (SeededTables.TrueCell cell : cells) {
             rows.computeIfAbsent(cell.row(), r -> new StringBuilder())
                     .append(" |" + cell.column() + (cell.lastColumn() > cell.column() ? "-" + cell.lastColumn() : "")
-                            + (cell.lastRow() > cell.row() ? "v" + cell.lastRow() : "") + " " + cell.text().replace('\n', '/'));
+                            + (cell.lastRow() > cell.row() ? "v" + cell.lastRow() : "") + " "
+                            + cell.text().replace('\n', '/'));
         }
         rows.forEach((r, text) -> System.out.println("  " + r + text));
     }
