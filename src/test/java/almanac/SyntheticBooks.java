@@ -75,6 +75,75 @@ public final class SyntheticBooks {
         return indicators;
     }
 
+    /**
+     * Books of whole provinces: each holds some hundred of the indicators of a lexicon for one province, every third
+     * series for an industry, so that a store of them answers queries as a store of real yearbooks does.
+     *
+     * @param provinces places the books are of, in turn
+     * @param indicators what they print, a part of it each
+     */
+    public record Cast(List<Region> provinces, List<Indicator> indicators) {
+        public Cast {
+            provinces = provinces.stream()
+                    .filter(r -> r.level().equals("province"))
+                    .toList();
+            indicators = List.copyOf(indicators);
+        }
+
+        /** A book with this many numbers, one series after the other, 1995 to 2018. */
+        public DocumentRecord book(int number, int observations, long seed) {
+            DocumentRecord plain = SyntheticBooks.book(number, observations, seed);
+            Region place = provinces.get(number % provinces.size());
+            Named region = new Named(
+                    number % 2 == 0 ? place.zh() : place.en(), Optional.of(place.code()), "province");
+            List<Observation> list = new ArrayList<>(observations);
+            int first = number / provinces.size() * (observations / 24 + 1);
+            for (int i = 0; i < observations; i++) {
+                Observation o = plain.observations().get(i);
+                int series = first + i / 24;
+                Indicator thing = indicators.get(series % indicators.size());
+                TreeMap<String, String> qualifiers = new TreeMap<>();
+                if (series % 3 == 2) {
+                    qualifiers.put("industry", INDUSTRIES[series / 3 % INDUSTRIES.length]);
+                }
+                Locator.CellAt at = (Locator.CellAt) o.locator();
+                list.add(new Observation(
+                        o.id(),
+                        region,
+                        new Named(number % 2 == 0 ? thing.zh() : thing.en(), Optional.of(thing.id()), thing.kind()),
+                        qualifiers,
+                        Period.ofYear(1995 + i % 24),
+                        o.reading(),
+                        o.measure(),
+                        o.unitLabel(),
+                        o.unit(),
+                        new Locator.CellAt(
+                                at.source(),
+                                at.page(),
+                                "Sheet1t" + (i / 24 / 12 + 1),
+                                i / 24 % 12,
+                                i % 24,
+                                at.address(),
+                                at.box()),
+                        o.rule(),
+                        o.flag(),
+                        o.vintage(),
+                        region.label() + " | " + thing.zh() + " | " + (1995 + i % 24)));
+            }
+            return new DocumentRecord(
+                    plain.source(),
+                    plain.root(),
+                    plain.input(),
+                    plain.rules(),
+                    true,
+                    1,
+                    plain.tables(),
+                    plain.sentences(),
+                    list,
+                    plain.diagnostics());
+        }
+    }
+
     /** A source without content. */
     public static Source named(String path) {
         return new Source(path, path, "", "text/plain", path, Optional.empty(), Optional.empty(), "und", false);

@@ -16,6 +16,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -78,10 +79,12 @@ final class QueryPlan {
     private final List<Part> parts = new ArrayList<>();
     private final SearchQuery query;
     private final Lexicon lexicon;
+    private final Vocabulary vocabulary;
 
-    QueryPlan(SearchQuery query, Lexicon lexicon) {
+    QueryPlan(SearchQuery query, Lexicon lexicon, Vocabulary vocabulary) {
         this.query = query;
         this.lexicon = lexicon;
+        this.vocabulary = vocabulary;
         cut();
     }
 
@@ -194,7 +197,7 @@ final class QueryPlan {
             all.add(new ConstantScoreQuery(new MatchAllDocsQuery()), Occur.MUST);
         }
         for (SearchQuery.Term phrase : query.phrases()) {
-            Query clause = anywhere(phrase.text(), text -> field -> phrase(field, text), false);
+            Query clause = anywhere(field -> phrase(field, phrase.text()), Optional.empty());
             all.add(clause, phrase.wanted() ? Occur.MUST : Occur.MUST_NOT);
         }
         for (SearchQuery.Filter filter : query.filters()) {
@@ -243,61 +246,77 @@ final class QueryPlan {
         return builder.build();
     }
 
-    private static Query words(String text) {
-        return anywhere(text, t -> field -> loose(field, t), text.chars().anyMatch(Character::isDigit));
+    private Query words(String text) {
+        return anywhere(field -> loose(field, text), numeric(text));
     }
 
-    private static Query anywhere(String text, Function<String, Function<String, Query>> form, boolean numeric) {
+    /** The text as a number that may be a printed value; empty where it has no digit. */
+    private static Optional<String> numeric(String text) {
+        return text.chars().anyMatch(Character::isDigit) ? Optional.of(text.replace(",", "")) : Optional.empty();
+    }
+
+    /** The best of all fields that can have it, and of the values where it is a number. */
+    private static Query anywhere(Function<String, Optional<Query>> form, Optional<String> numeric) {
         List<Query> ways = new ArrayList<>();
         for (Weight weight : FIELDS) {
-            ways.add(new BoostQuery(form.apply(text).apply(weight.field()), weight.boost()));
+            form.apply(weight.field()).ifPresent(query -> ways.add(new BoostQuery(query, weight.boost())));
         }
-        if (numeric) {
-            ways.add(preferred("value", text.replace(",", ""), 6));
-        }
-        return new DisjunctionMaxQuery(ways, 0.1f);
+        numeric.ifPresent(value -> ways.add(preferred("value", value, 6)));
+        return ways.isEmpty() ? new MatchNoDocsQuery("no field has these words") : new DisjunctionMaxQuery(ways, 0.1f);
     }
 
     /** Where exactly this is printed. */
-    static Query asPrinted(String text) {
-        boolean numeric = text.chars().anyMatch(Character::isDigit);
-        return anywhere(text, t -> field -> phrase(field, t), numeric);
+    Query asPrinted(String text) {
+        return anywhere(field -> phrase(field, text), numeric(text));
     }
 
-    /** All tokens in order, side by side. */
-    private static Query phrase(String field, String text) {
+    /** All tokens in order, side by side; empty where the field lacks one. */
+    private Optional<Query> phrase(String field, String text) {
         List<PrintedTextAnalyzer.Token> tokens = ANALYZER.tokens(text);
         if (tokens.size() <= 1) {
-            String term = tokens.isEmpty() ? text : tokens.get(0).term();
-            return new TermQuery(new Term(field, term));
+            return vocabulary.term(field, tokens.isEmpty() ? text : tokens.get(0).term());
+        }
+        if (!tokens.stream().allMatch(token -> vocabulary.has(field, token.term()))) {
+            return Optional.empty();
         }
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         phrase.setSlop(0);
         tokens.forEach(token -> phrase.add(new Term(field, token.term())));
-        return phrase.build();
+        return Optional.of(phrase.build());
     }
 
-    /** Most of the pairs of a Chinese word, more for all of them side by side; a Latin word also as a beginning. */
-    private static Query loose(String field, String text) {
+    /**
+     * Most of the pairs of a Chinese word, more for all of them side by side; a Latin word also as a beginning. Empty
+     * where the field has too few of them.
+     */
+    private Optional<Query> loose(String field, String text) {
         List<PrintedTextAnalyzer.Token> tokens = ANALYZER.tokens(text);
         if (tokens.size() <= 1) {
             String term = tokens.isEmpty()
                     ? text.toLowerCase(Locale.ROOT)
                     : tokens.get(0).term();
-            Query whole = new TermQuery(new Term(field, term));
+            Optional<Query> whole = vocabulary.term(field, term);
             if (term.length() < 4 || Folding.hasIdeograph(term)) {
                 return whole;
             }
-            return new DisjunctionMaxQuery(
-                    List.of(whole, new BoostQuery(new PrefixQuery(new Term(field, term)), 0.5f)), 0);
+            Query beginning = new BoostQuery(new PrefixQuery(new Term(field, term)), 0.5f);
+            return Optional.of(new DisjunctionMaxQuery(
+                    whole.map(query -> List.of(query, beginning)).orElse(List.of(beginning)), 0));
+        }
+        List<Query> there = tokens.stream()
+                .flatMap(token -> vocabulary.term(field, token.term()).stream())
+                .toList();
+        int needed = (int) Math.ceil(tokens.size() * PAIRS_NEEDED);
+        if (there.size() < needed) {
+            return Optional.empty();
         }
         BooleanQuery.Builder pairs = new BooleanQuery.Builder();
-        tokens.forEach(token -> pairs.add(new TermQuery(new Term(field, token.term())), Occur.SHOULD));
-        pairs.setMinimumNumberShouldMatch((int) Math.ceil(tokens.size() * PAIRS_NEEDED));
+        there.forEach(pair -> pairs.add(pair, Occur.SHOULD));
+        pairs.setMinimumNumberShouldMatch(needed);
         BooleanQuery.Builder both = new BooleanQuery.Builder();
         both.add(pairs.build(), Occur.MUST);
-        both.add(phrase(field, text), Occur.SHOULD);
-        return both.build();
+        phrase(field, text).ifPresent(phrase -> both.add(phrase, Occur.SHOULD));
+        return Optional.of(both.build());
     }
 
     private Query filter(SearchQuery.Filter filter) {
@@ -326,8 +345,8 @@ final class QueryPlan {
         byId.ifPresent(entry -> ids.add(entry.id()));
         ids.forEach(id -> any.add(new TermQuery(new Term(field + "Id", id)), Occur.SHOULD));
         if (ids.isEmpty()) {
-            any.add(phrase(field, value), Occur.SHOULD);
-            any.add(phrase(field + "Name", value), Occur.SHOULD);
+            phrase(field, value).ifPresent(phrase -> any.add(phrase, Occur.SHOULD));
+            phrase(field + "Name", value).ifPresent(phrase -> any.add(phrase, Occur.SHOULD));
         } else {
             // what the rules gave no id but prints this very name
             any.add(new TermQuery(new Term(field + "Key", Folding.key(value))), Occur.SHOULD);

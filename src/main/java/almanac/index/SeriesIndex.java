@@ -2,6 +2,7 @@ package almanac.index;
 
 import almanac.text.Folding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -62,6 +64,7 @@ public final class SeriesIndex implements AutoCloseable {
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final Lexicon lexicon;
+    private final Vocabulary vocabulary;
     private final Map<String, String[]> books = new HashMap<>();
     private final Map<String, StringDocValuesReaderState> facetStates = new HashMap<>();
 
@@ -70,6 +73,7 @@ public final class SeriesIndex implements AutoCloseable {
         this.directory = directory;
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
+        this.vocabulary = new Vocabulary(searcher);
         this.lexicon = Lexicon.parse(readLexicon());
     }
 
@@ -152,7 +156,7 @@ public final class SeriesIndex implements AutoCloseable {
     /** Answers a query. Where nothing has all the words, what has most of them is shown, and the answer says so. */
     public SearchAnswer search(SearchQuery query, SearchOptions options) {
         try {
-            QueryPlan plan = new QueryPlan(query, lexicon);
+            QueryPlan plan = new QueryPlan(query, lexicon, vocabulary);
             int needed = plan.clauses();
             Query lucene = plan.lucene();
             int wanted = Math.max(LEAST_SERIES, (options.offset() + options.limit()) * SERIES_PER_HIT);
@@ -169,6 +173,8 @@ public final class SeriesIndex implements AutoCloseable {
             return new SearchAnswer(hits, top.totalHits.value, exact, suggestion, plan.understood(), facets);
         } catch (IOException trouble) {
             throw IndexTrouble.unusable(path, trouble);
+        } catch (UncheckedIOException trouble) {
+            throw IndexTrouble.unusable(path, trouble.getCause());
         }
     }
 
@@ -187,7 +193,11 @@ public final class SeriesIndex implements AutoCloseable {
             case LENGTH -> new Sort(points, SortField.FIELD_SCORE, latest, group, SortField.FIELD_DOC);
         };
         TopDocs top = searcher.search(query, new TopFieldCollectorManager(sort, count, null, COUNTED));
-        org.apache.lucene.search.TopFieldCollector.populateScores(top.scoreDocs, searcher, query);
+        // every order above has the score among its fields: no need to compute it once more
+        int score = List.of(sort.getSort()).indexOf(SortField.FIELD_SCORE);
+        for (ScoreDoc found : top.scoreDocs) {
+            found.score = ((FieldDoc) found).fields[score] instanceof Float known ? known : 0;
+        }
         return top;
     }
 
@@ -353,7 +363,7 @@ public final class SeriesIndex implements AutoCloseable {
         String mended = query.words();
         boolean changed = false;
         for (String word : plan.unknown()) {
-            boolean printedSomewhere = searcher.count(QueryPlan.asPrinted(word)) > 0;
+            boolean printedSomewhere = searcher.count(plan.asPrinted(word)) > 0;
             Optional<String> near = printedSomewhere ? Optional.empty() : nearest(word);
             if (near.isPresent()) {
                 mended = mended.replace(word, near.get());

@@ -36,7 +36,9 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
@@ -58,6 +60,9 @@ public final class SeriesIndexWriter implements AutoCloseable {
     static final String PRESENT_SHAPE = "1";
 
     private static final double BUFFER_MEGABYTES = 96;
+    private static final double SEGMENTS_PER_TIER = 4;
+    private static final double FLOOR_MEGABYTES = 4;
+    private static final double DELETED_PERCENT = 20;
 
     private final Path path;
     private final Directory directory;
@@ -97,11 +102,23 @@ public final class SeriesIndexWriter implements AutoCloseable {
             IndexWriterConfig config = new IndexWriterConfig(PrintedTextAnalyzer.forIndexing());
             config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
             config.setCommitOnClose(false);
+            config.setMergePolicy(fewSegments());
+            // in the writing thread: a run ends with its merges done, not thrown away
+            config.setMergeScheduler(new SerialMergeScheduler());
             return new SeriesIndexWriter(path, directory, new IndexWriter(directory, config));
         } catch (IOException | RuntimeException trouble) {
             directory.close();
             throw trouble;
         }
+    }
+
+    /** A query looks every word up in every segment, so there should be few; each replaced book adds one. */
+    private static TieredMergePolicy fewSegments() {
+        TieredMergePolicy policy = new TieredMergePolicy();
+        policy.setSegmentsPerTier(SEGMENTS_PER_TIER);
+        policy.setFloorSegmentMB(FLOOR_MEGABYTES);
+        policy.setDeletesPctAllowed(DELETED_PERCENT);
+        return policy;
     }
 
     private static void clear(Path path) throws IOException {

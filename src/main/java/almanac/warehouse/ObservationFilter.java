@@ -1,7 +1,9 @@
 package almanac.warehouse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which observations are wanted; an empty list or value lets all pass.
@@ -43,31 +45,37 @@ public record ObservationFilter(
         return new ObservationFilter(indicators, regions, Optional.of(from), Optional.of(to), document);
     }
 
-    /** The condition in SQL over the names of {@link ObservationRows#FROM}; the values are bound, never pasted. */
-    String where(List<Object> values) {
-        StringBuilder sql = new StringBuilder("TRUE");
-        among(sql, values, "i.id", indicators);
-        among(sql, values, "r.id", regions);
-        fromYear.ifPresent(year -> {
-            sql.append(" AND p.first_year >= ?");
-            values.add(year);
-        });
-        toYear.ifPresent(year -> {
-            sql.append(" AND p.first_year <= ?");
-            values.add(year);
-        });
-        document.ifPresent(path -> {
-            sql.append(" AND s.path = ?");
-            values.add(path);
-        });
-        return sql.toString();
+    /** The condition in SQL on the keys of the fact table; keys are numbers, so nothing is pasted that was typed. */
+    String where(Dimensions dimensions) {
+        List<String> conditions = new ArrayList<>();
+        if (!indicators.isEmpty()) {
+            Set<String> wanted = Set.copyOf(indicators);
+            conditions.add(among(
+                    "indicator_key",
+                    dimensions.indicators(name -> name.id().filter(wanted::contains).isPresent())));
+        }
+        if (!regions.isEmpty()) {
+            Set<String> wanted = Set.copyOf(regions);
+            conditions.add(among(
+                    "region_key",
+                    dimensions.regions(name -> name.id().filter(wanted::contains).isPresent())));
+        }
+        if (fromYear.isPresent() || toYear.isPresent()) {
+            int from = fromYear.orElse(Integer.MIN_VALUE);
+            int to = toYear.orElse(Integer.MAX_VALUE);
+            conditions.add(among(
+                    "period_key",
+                    dimensions.periods(period ->
+                            period.firstYear().filter(y -> y >= from && y <= to).isPresent())));
+        }
+        document.ifPresent(path -> conditions.add(among("source_key", dimensions.sources(path::equals))));
+        return conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
     }
 
-    private static void among(StringBuilder sql, List<Object> values, String column, List<String> wanted) {
-        if (!wanted.isEmpty()) {
-            sql.append(" AND ").append(column).append(" IN (");
-            sql.append(String.join(",", wanted.stream().map(w -> "?").toList())).append(')');
-            values.addAll(wanted);
-        }
+    static String among(String column, List<Integer> keys) {
+        return keys.isEmpty()
+                ? "FALSE"
+                : "f." + column + " IN ("
+                        + String.join(",", keys.stream().map(String::valueOf).toList()) + ")";
     }
 }

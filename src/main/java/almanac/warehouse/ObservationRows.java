@@ -3,84 +3,156 @@ package almanac.warehouse;
 import almanac.model.Box;
 import almanac.model.Locator;
 import almanac.model.Measure;
-import almanac.model.Named;
 import almanac.model.Observation;
 import almanac.model.Period;
 import almanac.model.Reading;
-import almanac.model.Unit;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** From a row of the star to an {@link Observation}; the way back is in {@link WarehouseWriter}. */
+/**
+ * From the fact table to {@link Observation}s; the way back is in {@link WarehouseWriter}.
+ *
+ * <p>Built for many rows: the dimensions come from {@link Dimensions} by key, not by joins, and the texts of a row come
+ * in one piece, because each text that crosses from DuckDB to Java costs about a microsecond and a row has twelve.
+ */
 final class ObservationRows {
-    static final String COLUMNS = "f.id, s.id, f.kind, f.page, f.table_id, f.row_no, f.column_no, f.cell, f.span_from,"
-            + " f.span_to, f.box_left, f.box_top, f.box_right, f.box_bottom, r.label, r.id, r.kind, i.label, i.id,"
-            + " i.kind, f.qualifiers, p.code, f.measure, f.reading, f.reason, f.raw, f.value, f.value_stored, u.label,"
-            + " u.id, u.dimension, u.factor, ru.id, f.flag, f.vintage, f.snippet";
-    static final String FROM = " FROM fact_observation f JOIN dim_source s USING (source_key)"
-            + " JOIN dim_region r USING (region_key) JOIN dim_indicator i USING (indicator_key)"
-            + " JOIN dim_period p USING (period_key) JOIN dim_unit u USING (unit_key)"
-            + " JOIN dim_rule ru USING (rule_key) ";
+    /** Between the texts of a row; a row that holds it itself is read again, text by text. */
+    private static final char BETWEEN = '\u001f';
 
-    /** A million rows repeat a few thousand names: one object each is enough. */
-    private final Map<Named, Named> names = new HashMap<>();
+    private static final List<String> TEXTS = List.of(
+            "id",
+            "kind",
+            "page",
+            "table_id",
+            "cell",
+            "qualifiers",
+            "measure",
+            "reading",
+            "reason",
+            "raw",
+            "value",
+            "value_stored",
+            "flag",
+            "vintage",
+            "snippet");
+    private static final String NUMBERS =
+            "f.source_key, f.ordinal, f.region_key, f.indicator_key, f.period_key, f.unit_key, f.rule_key, f.row_no,"
+                    + " f.column_no, f.span_from, f.span_to, f.box_left, f.box_top, f.box_right, f.box_bottom";
+    private static final int FIRST_BOX = 12;
+    private static final int PACKED = 16;
 
-    private final Map<String, Period> periods = new HashMap<>();
-    private final Map<Unit, Unit> units = new HashMap<>();
+    /** What {@link #read} needs of a row. */
+    static final String COLUMNS = NUMBERS + ", concat_ws(chr(31), "
+            + String.join(
+                    ", ",
+                    TEXTS.stream().map(text -> "coalesce(f." + text + ", '')").toList()) + ")";
+
+    private final Connection connection;
+    private final Dimensions dimensions;
+    /** A million rows repeat a few thousand words: one object each is enough. */
     private final Map<String, String> words = new HashMap<>();
 
-    Observation read(ResultSet row) throws SQLException {
-        String source = text(row, 2);
-        String page = text(row, 4);
-        Optional<Box> box = box(row, 11);
-        Locator locator = text(row, 3).equals("table")
-                ? new Locator.CellAt(
-                        source, page, text(row, 5), row.getInt(6), row.getInt(7), orEmpty(row.getString(8)), box)
-                : new Locator.SpanAt(source, page, row.getInt(9), row.getInt(10), box);
-        Named region = shared(new Named(orEmpty(row.getString(15)), maybe(row, 16), orEmpty(row.getString(17))));
-        Named indicator = shared(new Named(orEmpty(row.getString(18)), maybe(row, 19), orEmpty(row.getString(20))));
-        Unit unit = new Unit(text(row, 30), text(row, 31), new BigDecimal(row.getString(32)));
-        Unit sharedUnit = units.computeIfAbsent(unit, u -> u);
-        return new Observation(
-                orEmpty(row.getString(1)),
-                region,
-                indicator,
-                QualifierText.read(orEmpty(row.getString(21))),
-                periods.computeIfAbsent(orEmpty(row.getString(22)), Period::new),
-                reading(row),
-                Measure.valueOf(text(row, 23).toUpperCase(Locale.ROOT)),
-                text(row, 29),
-                sharedUnit,
-                locator,
-                text(row, 33),
-                text(row, 34),
-                text(row, 35),
-                orEmpty(row.getString(36)));
+    private final Map<String, SortedMap<String, String>> qualifiers = new HashMap<>();
+
+    ObservationRows(Connection connection, Dimensions dimensions) {
+        this.connection = connection;
+        this.dimensions = dimensions;
     }
 
-    private Reading reading(ResultSet row) throws SQLException {
-        String raw = orEmpty(row.getString(26));
-        return switch (text(row, 24)) {
+    /** The key of the source a row belongs to. */
+    static int sourceKey(ResultSet row) throws SQLException {
+        return row.getInt(1);
+    }
+
+    /** The place of a row in its document. */
+    static int ordinal(ResultSet row) throws SQLException {
+        return row.getInt(2);
+    }
+
+    Observation read(ResultSet row) throws SQLException {
+        String[] texts = parts(row);
+        String source = dimensions.sourceId(sourceKey(row));
+        String page = word(texts[2]);
+        Optional<Box> box = box(row, FIRST_BOX);
+        Locator locator = texts[1].equals("table")
+                ? new Locator.CellAt(source, page, word(texts[3]), row.getInt(8), row.getInt(9), texts[4], box)
+                : new Locator.SpanAt(source, page, row.getInt(10), row.getInt(11), box);
+        Dimensions.PrintedUnit unit = dimensions.unit(row.getInt(6));
+        return new Observation(
+                texts[0],
+                dimensions.region(row.getInt(3)),
+                dimensions.indicator(row.getInt(4)),
+                qualifiers.computeIfAbsent(texts[5], QualifierText::read),
+                dimensions.period(row.getInt(5)),
+                reading(texts),
+                Measure.valueOf(texts[6].toUpperCase(Locale.ROOT)),
+                unit.label(),
+                unit.unit(),
+                locator,
+                dimensions.rule(row.getInt(7)),
+                word(texts[12]),
+                word(texts[13]),
+                texts[14]);
+    }
+
+    private static Reading reading(String[] texts) {
+        String raw = texts[9];
+        return switch (texts[7]) {
             case "amount" ->
                 new Reading.Amount(
-                        new BigDecimal(row.getString(27)), maybe(row, 28).map(BigDecimal::new), raw);
-            case "missing" -> new Reading.Missing(text(row, 25), raw);
-            default -> new Reading.Unread(text(row, 25), raw);
+                        new BigDecimal(texts[10]),
+                        texts[11].isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(texts[11])),
+                        raw);
+            case "missing" -> new Reading.Missing(texts[8], raw);
+            default -> new Reading.Unread(texts[8], raw);
         };
     }
 
-    private Named shared(Named name) {
-        return names.computeIfAbsent(name, n -> n);
+    private String[] parts(ResultSet row) throws SQLException {
+        String packed = orEmpty(row.getString(PACKED));
+        String[] texts = new String[TEXTS.size()];
+        int from = 0;
+        for (int i = 0; i < texts.length - 1; i++) {
+            int to = packed.indexOf(BETWEEN, from);
+            if (to < 0) {
+                return oneByOne(row);
+            }
+            texts[i] = packed.substring(from, to);
+            from = to + 1;
+        }
+        texts[texts.length - 1] = packed.substring(from);
+        return packed.indexOf(BETWEEN, from) < 0 ? texts : oneByOne(row);
     }
 
-    private String text(ResultSet row, int column) throws SQLException {
-        return words.computeIfAbsent(orEmpty(row.getString(column)), w -> w);
+    /** A hostile document may print the character that stands between the texts. */
+    private String[] oneByOne(ResultSet row) throws SQLException {
+        String sql = "SELECT " + String.join(", ", TEXTS) + " FROM fact_observation WHERE source_key = ? AND ordinal = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, sourceKey(row));
+            statement.setInt(2, ordinal(row));
+            try (ResultSet one = statement.executeQuery()) {
+                one.next();
+                String[] texts = new String[TEXTS.size()];
+                for (int i = 0; i < texts.length; i++) {
+                    texts[i] = orEmpty(one.getString(i + 1));
+                }
+                return texts;
+            }
+        }
+    }
+
+    private String word(String text) {
+        return words.computeIfAbsent(text, w -> w);
     }
 
     static Optional<Box> box(ResultSet row, int firstColumn) throws SQLException {

@@ -2,6 +2,7 @@ package almanac.warehouse;
 
 import almanac.model.Diagnostic;
 import almanac.model.Indicator;
+import almanac.model.Named;
 import almanac.model.Observation;
 import almanac.model.Region;
 import almanac.model.Sentence;
@@ -15,11 +16,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of the warehouse: one consistent state from {@link #open} to {@link #close}. While it is open a writer
@@ -31,6 +34,7 @@ public final class Warehouse implements AutoCloseable {
     private final StoreFolder folder;
     private final Connection connection;
     private final SortedMap<String, Source> sources;
+    private @Nullable Dimensions dimensions;
 
     private Warehouse(StoreFolder folder, Connection connection) throws SQLException {
         this.folder = folder;
@@ -139,17 +143,54 @@ public final class Warehouse implements AutoCloseable {
         return observations;
     }
 
-    /** Hands over the observations that pass, one after the other, in the order of {@link #observations}. */
+    /**
+     * Hands over the observations that pass, one after the other, in the order of {@link #observations}. A filter is
+     * sorted here, which is quicker for the thousands of rows of a panel; everything is sorted by DuckDB, which can do
+     * it with little memory.
+     */
     public void forEach(ObservationFilter filter, BiConsumer<Source, Observation> taker) {
-        List<Object> values = new ArrayList<>();
-        String where = filter.where(values);
-        read("WHERE " + where + " ORDER BY s.path, f.ordinal", values, taker);
+        if (filter.equals(ObservationFilter.ALL)) {
+            read(" JOIN dim_source s USING (source_key) ORDER BY s.path, f.ordinal", List.of(), taker);
+            return;
+        }
+        Dimensions known = dimensions();
+        List<Found> found = new ArrayList<>();
+        // found by their keys first: a scan that also carries texts unpacks those of every row
+        String wanted = " WHERE f.rowid IN (SELECT f.rowid FROM fact_observation f WHERE " + filter.where(known) + ")";
+        rows(wanted, List.of(), (row, observation) ->
+                found.add(new Found(known.sourcePath(ObservationRows.sourceKey(row)), ObservationRows.ordinal(row), observation)));
+        found.sort(Comparator.comparing(Found::path).thenComparingInt(Found::ordinal));
+        found.forEach(f -> hand(f.observation(), taker));
+    }
+
+    private record Found(String path, int ordinal, Observation observation) {}
+
+    /** The numbers that pass, as columns. */
+    public Figures figures(ObservationFilter filter) {
+        try {
+            return Figures.read(connection, dimensions(), filter);
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+    }
+
+    /** The observation behind a figure of this warehouse. */
+    public Observation observation(Figures figures, int row) {
+        List<Observation> found = new ArrayList<>();
+        read(
+                " WHERE f.source_key = ? AND f.ordinal = ?",
+                List.of(figures.sourceKey(row), figures.ordinal(row)),
+                (source, o) -> found.add(o));
+        return found.get(0);
     }
 
     /** One observation by its id. */
     public Optional<Observation> observation(String id) {
         List<Observation> found = new ArrayList<>();
-        read("WHERE f.id = ? ORDER BY s.path, f.ordinal", List.of(id), (source, o) -> found.add(o));
+        read(
+                " JOIN dim_source s USING (source_key) WHERE f.id = ? ORDER BY s.path, f.ordinal",
+                List.of(id),
+                (source, o) -> found.add(o));
         return found.stream().findFirst();
     }
 
@@ -176,42 +217,73 @@ public final class Warehouse implements AutoCloseable {
      */
     public List<Observation> rivals(Observation of) {
         List<Observation> rivals = new ArrayList<>();
-        String region = of.region().id().isPresent() ? "r.id = ?" : "r.id IS NULL AND r.label = ?";
-        String indicator = of.indicator().id().isPresent() ? "i.id = ?" : "i.id IS NULL AND i.label = ?";
+        Dimensions known = dimensions();
         read(
-                "WHERE " + region + " AND " + indicator
-                        + " AND f.qualifiers = ? AND p.code = ? AND f.measure = ? AND f.id <> ?"
+                " JOIN dim_source s USING (source_key) WHERE "
+                        + ObservationFilter.among("region_key", known.regions(name -> same(name, of.region())))
+                        + " AND "
+                        + ObservationFilter.among("indicator_key", known.indicators(name -> same(name, of.indicator())))
+                        + " AND "
+                        + ObservationFilter.among(
+                                "period_key",
+                                known.periods(p -> p.code().equals(of.period().code())))
+                        + " AND f.qualifiers = ? AND f.measure = ? AND f.id <> ?"
                         + " ORDER BY f.vintage, s.path, f.ordinal",
-                List.of(
-                        of.region().id().orElse(of.region().label()),
-                        of.indicator().id().orElse(of.indicator().label()),
-                        QualifierText.write(of.qualifiers()),
-                        of.period().code(),
-                        of.measure().code(),
-                        of.id()),
+                List.of(QualifierText.write(of.qualifiers()), of.measure().code(), of.id()),
                 (source, observation) -> rivals.add(observation));
         return rivals;
     }
 
+    private static boolean same(Named name, Named of) {
+        return of.id().isPresent()
+                ? name.id().equals(of.id())
+                : name.id().isEmpty() && name.label().equals(of.label());
+    }
+
+    /** A row and the observation made of it. */
+    private interface RowTaker {
+        void take(ResultSet row, Observation observation) throws SQLException;
+    }
+
     private void read(String condition, List<Object> values, BiConsumer<Source, Observation> taker) {
-        ObservationRows rows = new ObservationRows();
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT " + ObservationRows.COLUMNS + ObservationRows.FROM + condition)) {
+        rows(condition, values, (row, observation) -> hand(observation, taker));
+    }
+
+    private void hand(Observation observation, BiConsumer<Source, Observation> taker) {
+        Source source = sources.get(observation.locator().source());
+        if (source != null) {
+            taker.accept(source, observation);
+        }
+    }
+
+    private void rows(String condition, List<Object> values, RowTaker taker) {
+        ObservationRows rows = new ObservationRows(connection, dimensions());
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT " + ObservationRows.COLUMNS + " FROM fact_observation f" + condition)) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    Observation observation = rows.read(row);
-                    Source source = sources.get(observation.locator().source());
-                    if (source != null) {
-                        taker.accept(source, observation);
-                    }
+                    taker.take(row, rows.read(row));
                 }
             }
         } catch (SQLException trouble) {
             throw Database.explained(folder, trouble);
         }
+    }
+
+    private Dimensions dimensions() {
+        Dimensions known = dimensions;
+        if (known == null) {
+            try {
+                known = Dimensions.read(connection);
+            } catch (SQLException trouble) {
+                throw Database.explained(folder, trouble);
+            }
+            dimensions = known;
+        }
+        return known;
     }
 
     /** The prose of a document, in order. */
