@@ -102,8 +102,8 @@ public final class StoreBenchmark {
         long start = System.nanoTime();
         try (Warehouse warehouse = Warehouse.open(store)) {
             say("open the warehouse, ms", seconds(start) * 1000);
-            List<String> eleven =
-                    List.of("CN-31", "CN-32", "CN-33", "CN-34", "CN-36", "CN-42", "CN-43", "CN-50", "CN-51", "CN-52", "CN-53");
+            List<String> eleven = List.of(
+                    "CN-31", "CN-32", "CN-33", "CN-34", "CN-36", "CN-42", "CN-43", "CN-50", "CN-51", "CN-52", "CN-53");
             List<String> six = narrow
                     ? List.of("gdp", "fdi")
                     : List.of("gdp", "gdp_per_head", "fdi", "patents.granted", "rd.expenditure", "population");
@@ -111,7 +111,9 @@ public final class StoreBenchmark {
                     .inRegions(narrow ? eleven.subList(0, 5) : eleven)
                     .inYears(narrow ? 2010 : 2002, narrow ? 2010 : 2018);
             panel("panel query, columns", () -> warehouse.figures(panel).size());
-            panel("panel query, whole observations", () -> warehouse.observations(panel).size());
+            panel(
+                    "panel query, whole observations",
+                    () -> warehouse.observations(panel).size());
         }
         start = System.nanoTime();
         try (SeriesIndex reader = SeriesIndex.open(new StoreFolder(store).lucene())) {

@@ -84,9 +84,8 @@ public final class SyntheticBooks {
      */
     public record Cast(List<Region> provinces, List<Indicator> indicators) {
         public Cast {
-            provinces = provinces.stream()
-                    .filter(r -> r.level().equals("province"))
-                    .toList();
+            provinces =
+                    provinces.stream().filter(r -> r.level().equals("province")).toList();
             indicators = List.copyOf(indicators);
         }
 
@@ -94,8 +93,7 @@ public final class SyntheticBooks {
         public DocumentRecord book(int number, int observations, long seed) {
             DocumentRecord plain = SyntheticBooks.book(number, observations, seed);
             Region place = provinces.get(number % provinces.size());
-            Named region = new Named(
-                    number % 2 == 0 ? place.zh() : place.en(), Optional.of(place.code()), "province");
+            Named region = new Named(number % 2 == 0 ? place.zh() : place.en(), Optional.of(place.code()), "province");
             List<Observation> list = new ArrayList<>(observations);
             int first = number / provinces.size() * (observations / 24 + 1);
             for (int i = 0; i < observations; i++) {

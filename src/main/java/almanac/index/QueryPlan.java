@@ -274,7 +274,8 @@ final class QueryPlan {
     private Optional<Query> phrase(String field, String text) {
         List<PrintedTextAnalyzer.Token> tokens = ANALYZER.tokens(text);
         if (tokens.size() <= 1) {
-            return vocabulary.term(field, tokens.isEmpty() ? text : tokens.get(0).term());
+            return vocabulary.term(
+                    field, tokens.isEmpty() ? text : tokens.get(0).term());
         }
         if (!tokens.stream().allMatch(token -> vocabulary.has(field, token.term()))) {
             return Optional.empty();

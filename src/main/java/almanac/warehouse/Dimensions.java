@@ -45,7 +45,8 @@ final class Dimensions {
                     dimensions.periods.put(row.getInt(1), new Period(ObservationRows.orEmpty(row.getString(2))));
                 }
             }
-            try (ResultSet row = statement.executeQuery("SELECT unit_key, label, id, dimension, factor FROM dim_unit")) {
+            try (ResultSet row =
+                    statement.executeQuery("SELECT unit_key, label, id, dimension, factor FROM dim_unit")) {
                 while (row.next()) {
                     Unit unit = new Unit(
                             ObservationRows.orEmpty(row.getString(3)),

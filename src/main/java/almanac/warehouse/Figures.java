@@ -47,10 +47,11 @@ public final class Figures {
         Figures figures = new Figures(dimensions);
         Map<String, Kind> known = new HashMap<>();
         // the rows are found by their keys first: a scan that also carries texts unpacks those of every row
-        String sql = "SELECT f.region_key, f.indicator_key, f.period_key, f.unit_key, f.source_key, f.ordinal, f.number,"
-                + " f.base_number, concat_ws(chr(31), f.measure, f.vintage, f.qualifiers) FROM fact_observation f"
-                + " WHERE f.rowid IN (SELECT f.rowid FROM fact_observation f WHERE " + filter.where(dimensions)
-                + ") AND f.number IS NOT NULL";
+        String sql =
+                "SELECT f.region_key, f.indicator_key, f.period_key, f.unit_key, f.source_key, f.ordinal, f.number,"
+                        + " f.base_number, concat_ws(chr(31), f.measure, f.vintage, f.qualifiers) FROM fact_observation f"
+                        + " WHERE f.rowid IN (SELECT f.rowid FROM fact_observation f WHERE " + filter.where(dimensions)
+                        + ") AND f.number IS NOT NULL";
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {

@@ -52,13 +52,15 @@ public record ObservationFilter(
             Set<String> wanted = Set.copyOf(indicators);
             conditions.add(among(
                     "indicator_key",
-                    dimensions.indicators(name -> name.id().filter(wanted::contains).isPresent())));
+                    dimensions.indicators(
+                            name -> name.id().filter(wanted::contains).isPresent())));
         }
         if (!regions.isEmpty()) {
             Set<String> wanted = Set.copyOf(regions);
             conditions.add(among(
                     "region_key",
-                    dimensions.regions(name -> name.id().filter(wanted::contains).isPresent())));
+                    dimensions.regions(
+                            name -> name.id().filter(wanted::contains).isPresent())));
         }
         if (fromYear.isPresent() || toYear.isPresent()) {
             int from = fromYear.orElse(Integer.MIN_VALUE);

@@ -4,7 +4,6 @@ import almanac.model.Box;
 import almanac.model.Locator;
 import almanac.model.Measure;
 import almanac.model.Observation;
-import almanac.model.Period;
 import almanac.model.Reading;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -136,7 +135,8 @@ final class ObservationRows {
 
     /** A hostile document may print the character that stands between the texts. */
     private String[] oneByOne(ResultSet row) throws SQLException {
-        String sql = "SELECT " + String.join(", ", TEXTS) + " FROM fact_observation WHERE source_key = ? AND ordinal = ?";
+        String sql =
+                "SELECT " + String.join(", ", TEXTS) + " FROM fact_observation WHERE source_key = ? AND ordinal = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, sourceKey(row));
             statement.setInt(2, ordinal(row));

@@ -157,8 +157,11 @@ public final class Warehouse implements AutoCloseable {
         List<Found> found = new ArrayList<>();
         // found by their keys first: a scan that also carries texts unpacks those of every row
         String wanted = " WHERE f.rowid IN (SELECT f.rowid FROM fact_observation f WHERE " + filter.where(known) + ")";
-        rows(wanted, List.of(), (row, observation) ->
-                found.add(new Found(known.sourcePath(ObservationRows.sourceKey(row)), ObservationRows.ordinal(row), observation)));
+        rows(
+                wanted,
+                List.of(),
+                (row, observation) -> found.add(new Found(
+                        known.sourcePath(ObservationRows.sourceKey(row)), ObservationRows.ordinal(row), observation)));
         found.sort(Comparator.comparing(Found::path).thenComparingInt(Found::ordinal));
         found.forEach(f -> hand(f.observation(), taker));
     }
