@@ -174,7 +174,7 @@ public final class SeriesIndex implements AutoCloseable {
         } catch (IOException trouble) {
             throw IndexTrouble.unusable(path, trouble);
         } catch (UncheckedIOException trouble) {
-            throw IndexTrouble.unusable(path, trouble.getCause());
+            throw IndexTrouble.unusable(path, trouble);
         }
     }
 
