@@ -3,21 +3,30 @@ package almanac.cli;
 import almanac.model.Diagnostic;
 import almanac.study.ReportDesk;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code almanac report STUDY}. */
 @Command(
         name = "report",
         description = "Indexes what is new, computes a study and writes its replication bundle.",
-        footer = {"", "Examples:", "  almanac report yangtze", "  almanac report my-study --out /tmp/bundle --strict"})
+        footer = {"", "Examples:", "  almanac report yangtze", "  almanac report my-study --out /tmp/bundle --strict",
+            "  almanac report yangtze --lang zh --format html,pdf,docx"})
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -28,6 +37,16 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write (default: reports/STUDY).")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            split = ",",
+            description = "html, pdf, docx, latex, md: one or more, with commas between (default: html).")
+    private List<String> forms = List.of();
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "The report's language: en or zh (default: en).")
+    private String language = "en";
 
     @Option(names = "--strict", description = "Exit 1 when a published figure is not reproduced.")
     private boolean strict;
@@ -40,10 +59,17 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         console.setQuiet(common.quiet);
         ProgressLine progress = new ProgressLine(console);
-        ReportDesk.Outcome outcome = ReportDesk.report(common.order(study), out, progress, console::report);
+        ReportDesk.Edition edition =
+                new ReportDesk.Edition(language, forms.isEmpty() ? ReportDesk.Edition.USUAL.forms() : forms);
+        try {
+            edition.check();
+        } catch (IllegalArgumentException usage) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
+        }
+        ReportDesk.Outcome outcome = ReportDesk.report(common.order(study), out, edition, progress, console::report);
         progress.clear();
         outcome.diagnostics().forEach(console::report);
-        console.out().println(outcome.bundle().resolve("report.html"));
+        outcome.reports().forEach(console.out()::println);
         console.out().println("sample: " + outcome.complete() + " of " + outcome.design() + " rows complete");
         if (!outcome.verdicts().isEmpty()) {
             StringBuilder line = new StringBuilder("published figures: ");

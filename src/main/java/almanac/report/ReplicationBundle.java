@@ -2,6 +2,9 @@ package almanac.report;
 
 import almanac.model.Fit;
 import almanac.model.Replicated;
+import almanac.report.manuscript.HtmlForm;
+import almanac.report.manuscript.Manuscript;
+import almanac.report.manuscript.PdfForm;
 import almanac.report.table.DocxTables;
 import almanac.report.table.RegressionTable;
 import almanac.report.table.ResultTable;
@@ -15,8 +18,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +30,41 @@ import java.util.TreeMap;
  * and last the manifest with the hash of every input and output.
  */
 public final class ReplicationBundle {
+    /** A form that the report can have. */
+    public enum Form {
+        HTML("report.html"),
+        PDF("report.pdf"),
+        DOCX("report.docx"),
+        LATEX("report.tex"),
+        MD("report.md");
+
+        private final String file;
+
+        Form(String file) {
+            this.file = file;
+        }
+    }
+
+    /**
+     * How the report is written.
+     *
+     * @param words in which language
+     * @param forms at least one
+     */
+    public record Edition(Words words, Set<Form> forms) {
+        /** English, as one HTML page. */
+        public static final Edition USUAL = new Edition(Words.of("en"), EnumSet.of(Form.HTML));
+
+        public Edition {
+            forms = Collections.unmodifiableSet(EnumSet.copyOf(forms));
+        }
+
+        /** The report's files, one a form. */
+        public List<String> files() {
+            return forms.stream().map(form -> form.file).toList();
+        }
+    }
+
     private final StudyReport report;
 
     private ReplicationBundle(StudyReport report) {
@@ -33,15 +74,22 @@ public final class ReplicationBundle {
     /**
      * Writes the bundle.
      *
+     * @param edition the report's language and forms
      * @param target its folder; an earlier bundle there is replaced as a whole
      * @param more files made by other stages, name to content: regression tables, the observations' export
      */
-    public static void write(StudyReport report, Map<String, byte[]> more, Path target) {
+    public static void write(StudyReport report, Map<String, byte[]> more, Edition edition, Path target) {
         ReplicationBundle bundle = new ReplicationBundle(report);
         BundleFolder folder = new BundleFolder(target);
         List<Figures.Figure> figures = Figures.of(report);
-        folder.write("report.html", ReportPage.of(report, figures))
-                .write("lineage.html", LineagePage.of(report))
+        Manuscript manuscript = Composer.compose(report, edition.words(), figures);
+        if (edition.forms().contains(Form.HTML)) {
+            folder.write(Form.HTML.file, HtmlForm.of(manuscript));
+        }
+        if (edition.forms().contains(Form.PDF)) {
+            folder.write(Form.PDF.file, PdfForm.of(manuscript));
+        }
+        folder.write("lineage.html", LineagePage.of(report))
                 .write("data/panel.csv", DataTables.panel(report))
                 .write("data/panel_long.csv", DataTables.panelLong(report))
                 .write("tables/descriptives.csv", DataTables.descriptives(report))

@@ -103,8 +103,22 @@ public record StudyReport(
         return region == null ? code : region.en().isEmpty() ? region.zh() : region.en();
     }
 
+    /** A region's name in a language, else in the other one, else its code. */
+    public String regionName(String code, String language) {
+        Region region = regions.get(code);
+        return region == null || !language.equals("zh") || region.zh().isEmpty() ? regionName(code) : region.zh();
+    }
+
     /** A variable's label for people. */
     public String label(String variable) {
-        return panel.variable(variable).map(Panel.Variable::en).orElse(variable);
+        return label(variable, "en");
+    }
+
+    /** A variable's label in a language, else in the other one, else its name. */
+    public String label(String variable, String language) {
+        return panel.variable(variable)
+                .map(v -> language.equals("zh") ? List.of(v.zh(), v.en()) : List.of(v.en(), v.zh()))
+                .flatMap(labels -> labels.stream().filter(l -> !l.isBlank()).findFirst())
+                .orElse(variable);
     }
 }

@@ -12,6 +12,7 @@ import almanac.model.Replicated;
 import almanac.model.Source;
 import almanac.report.ReplicationBundle;
 import almanac.report.StudyReport;
+import almanac.report.Words;
 import almanac.rule.RuleBook;
 import almanac.warehouse.ObservationFilter;
 import almanac.warehouse.StoredDocument;
@@ -20,9 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -41,16 +46,54 @@ public final class ReportDesk {
     public record Order(String study, Path workspace, Path store, Path rules, String version) {}
 
     /**
+     * How the report is written.
+     *
+     * @param language {@code en} or {@code zh}
+     * @param forms of {@code html, pdf, docx, latex, md}
+     */
+    public record Edition(String language, List<String> forms) {
+        /** English, as one HTML page. */
+        public static final Edition USUAL = new Edition("en", List.of("html"));
+
+        /** @throws IllegalArgumentException for a language or form that there is not, in words for the user */
+        public void check() {
+            checked();
+        }
+
+        private ReplicationBundle.Edition checked() {
+            Set<ReplicationBundle.Form> known = EnumSet.noneOf(ReplicationBundle.Form.class);
+            for (String form : forms) {
+                known.add(Arrays.stream(ReplicationBundle.Form.values())
+                        .filter(f -> f.name().toLowerCase(Locale.ROOT).equals(form.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "--format is one or more of html, pdf, docx, latex, md, not \"" + form + "\"")));
+            }
+            if (!Words.LANGUAGES.contains(language)) {
+                throw new IllegalArgumentException(
+                        "--lang is one of " + String.join(", ", Words.LANGUAGES) + ", not \"" + language + "\"");
+            }
+            return new ReplicationBundle.Edition(Words.of(language), known);
+        }
+    }
+
+    /**
      * What came of it.
      *
      * @param bundle where it was written
+     * @param reports the report in each form asked for
      * @param complete rows of the sample
      * @param design rows of the design
      * @param verdicts published figure counts by verdict
      * @param diagnostics of panel and models
      */
     public record Outcome(
-            Path bundle, int complete, int design, Map<String, Integer> verdicts, List<Diagnostic> diagnostics) {}
+            Path bundle,
+            List<Path> reports,
+            int complete,
+            int design,
+            Map<String, Integer> verdicts,
+            List<Diagnostic> diagnostics) {}
 
     /** A study with everything it was computed from. */
     record Computed(
@@ -68,10 +111,16 @@ public final class ReportDesk {
      * Writes a study's bundle.
      *
      * @param out its folder, default {@code reports/<study>} of the workspace
+     * @param edition the report's language and forms
      * @param taker is handed everything met on the way
      */
     public static Outcome report(
-            Order order, Optional<Path> out, Indexing.Progress progress, Consumer<Diagnostic> taker) {
+            Order order,
+            Optional<Path> out,
+            Edition edition,
+            Indexing.Progress progress,
+            Consumer<Diagnostic> taker) {
+        ReplicationBundle.Edition checked = edition.checked();
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
         StudyDocument study = StudyDesk.read(file, rules, taker);
@@ -85,13 +134,14 @@ public final class ReportDesk {
                 "data/observations.csv",
                 ObservationCsv.write(report.observations().values(), computed.sources())
                         .getBytes(StandardCharsets.UTF_8));
-        ReplicationBundle.write(report, more, bundle);
+        ReplicationBundle.write(report, more, checked, bundle);
         Map<String, Integer> verdicts = new TreeMap<>();
         for (Replicated replicated : computed.run().replicated()) {
             verdicts.merge(replicated.kind().word(), 1, Integer::sum);
         }
         return new Outcome(
                 bundle,
+                checked.files().stream().map(bundle::resolve).toList(),
                 computed.run().loss().complete(),
                 computed.run().loss().design(),
                 verdicts,

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.model.Replicated;
 import almanac.report.ReplicationBundle;
 import almanac.report.StudyReport;
+import almanac.report.Words;
 import almanac.rule.RuleBook;
 import almanac.warehouse.StoredDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +91,10 @@ class YangtzeStudyTest {
 
     @Test
     void writesTheSameBytesTwiceAndVerifies() throws IOException {
-        ReplicationBundle.write(report, observations, folder.resolve("a"));
-        ReplicationBundle.write(report, observations, folder.resolve("b"));
+        ReplicationBundle.Edition every = new ReplicationBundle.Edition(
+                Words.of("en"), EnumSet.allOf(ReplicationBundle.Form.class));
+        ReplicationBundle.write(report, observations, every, folder.resolve("a"));
+        ReplicationBundle.write(report, observations, every, folder.resolve("b"));
         try (Stream<Path> files = Files.walk(folder.resolve("a"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path twin = folder.resolve("b").resolve(folder.resolve("a").relativize(file));
@@ -108,7 +112,7 @@ class YangtzeStudyTest {
     @Test
     void noticesAChangedFigureAnAlteredFileAndAStranger() throws IOException {
         Path bundle = folder.resolve("c");
-        ReplicationBundle.write(report, observations, bundle);
+        ReplicationBundle.write(report, observations, ReplicationBundle.Edition.USUAL, bundle);
         Path panel = bundle.resolve("data/panel.csv");
         String text = Files.readString(panel);
         Files.writeString(panel, text.replaceFirst(",(\\d{4})\\.", ",9$1."));

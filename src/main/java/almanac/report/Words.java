@@ -1,0 +1,201 @@
+package almanac.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The report's words in one language. Its own words have keys ({@code words_en.properties}, {@code
+ * words_zh.properties}); what other stages say is English when it arrives, and {@link #tell} finds the translation by the
+ * sentence itself: {@code sentences_zh.txt} holds pairs of English and Chinese patterns with numbered places, so that no
+ * stage has to know that a report may be Chinese. A sentence that no pattern knows stays English.
+ */
+public final class Words {
+    /** The languages a report can be written in. */
+    public static final List<String> LANGUAGES = List.of("en", "zh");
+
+    private static final ConcurrentHashMap<String, Words> LOADED = new ConcurrentHashMap<>();
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    /** Breaks between sentences and clauses that other stages join. */
+    private static final List<String> JOINTS = List.of("; ", ". ", ": ");
+
+    /** Longer texts are no sentence of ours. */
+    private static final int LONGEST = 4000;
+
+    private final String language;
+    private final Properties words;
+    private final List<Pair> sentences;
+    private final ConcurrentHashMap<String, String> told = new ConcurrentHashMap<>();
+
+    /**
+     * A pair of patterns.
+     *
+     * @param start literal text that the English begins with: most pairs are passed by it
+     * @param order the place that each group of the expression stands for
+     */
+    private record Pair(String start, Pattern english, List<Integer> order, String translation) {}
+
+    private Words(String language) {
+        this.language = language;
+        this.words = properties("words_" + language + ".properties");
+        this.sentences = language.equals("en") ? List.of() : pairs("sentences_" + language + ".txt");
+    }
+
+    /** @throws IllegalArgumentException when there are none in this language */
+    public static Words of(String language) {
+        if (!LANGUAGES.contains(language)) {
+            throw new IllegalArgumentException("no words in language \"" + language + "\"; there are " + LANGUAGES);
+        }
+        return LOADED.computeIfAbsent(language, Words::new);
+    }
+
+    public String language() {
+        return language;
+    }
+
+    /** The text of a key, with {@code {0}}, {@code {1}} ... replaced. */
+    public String say(String key, Object... values) {
+        String text = words.getProperty(key);
+        if (text == null) {
+            throw new IllegalArgumentException("no words for " + key);
+        }
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(String.valueOf(values[place.group(1).charAt(0) - '0'])));
+    }
+
+    /** What a stage says, in this language. */
+    public String tell(String english) {
+        return sentences.isEmpty() || english.length() > LONGEST ? english : translated(english);
+    }
+
+    /** Whether the language writes with Chinese characters and punctuation. */
+    public boolean chinese() {
+        return language.equals("zh");
+    }
+
+    /** The keys of the report's own words. */
+    Set<String> keys() {
+        return new TreeSet<>(words.stringPropertyNames());
+    }
+
+    private String translated(String english) {
+        String known = told.get(english);
+        if (known == null) {
+            known = translate(english);
+            told.put(english, known);
+        }
+        return known;
+    }
+
+    private String translate(String english) {
+        // without a letter, or Chinese already: nothing to translate
+        if (english.chars().noneMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')) {
+            return english;
+        }
+        for (Pair pair : sentences) {
+            if (!english.startsWith(pair.start())) {
+                continue;
+            }
+            Matcher matcher = pair.english().matcher(english);
+            if (matcher.matches()) {
+                String[] values = new String[10];
+                for (int i = 0; i < pair.order().size(); i++) {
+                    values[pair.order().get(i)] = translated(matcher.group(i + 1));
+                }
+                return PLACE.matcher(pair.translation())
+                        .replaceAll(place ->
+                                Matcher.quoteReplacement(String.valueOf(values[place.group(1).charAt(0) - '0'])));
+            }
+        }
+        for (String joint : JOINTS) {
+            int at = english.indexOf(joint);
+            while (at > 0) {
+                String first = english.substring(0, at);
+                String translation = translated(first);
+                if (!translation.equals(first)) {
+                    return translation + chineseJoint(joint) + translated(english.substring(at + joint.length()));
+                }
+                at = english.indexOf(joint, at + 1);
+            }
+        }
+        return english;
+    }
+
+    private static String chineseJoint(String joint) {
+        return switch (joint) {
+            case "; " -> "；";
+            case ". " -> "。";
+            default -> "：";
+        };
+    }
+
+    private static Properties properties(String name) {
+        Properties properties = new Properties();
+        try (Reader reader = reader(name)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    private static Reader reader(String name) {
+        InputStream in = Words.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IllegalStateException("the program lacks " + name);
+        }
+        return new InputStreamReader(in, StandardCharsets.UTF_8);
+    }
+
+    /** Lines in pairs, English first; empty lines and lines that begin with {@code #} between the pairs. */
+    private static List<Pair> pairs(String name) {
+        List<String> lines = new ArrayList<>();
+        try (Reader reader = reader(name)) {
+            StringBuilder text = new StringBuilder();
+            char[] buffer = new char[8192];
+            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+                text.append(buffer, 0, n);
+            }
+            text.toString().lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(lines::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (lines.size() % 2 != 0) {
+            throw new IllegalStateException(name + " has a line without its translation");
+        }
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i += 2) {
+            pairs.add(pair(lines.get(i), lines.get(i + 1)));
+        }
+        return List.copyOf(pairs);
+    }
+
+    private static Pair pair(String english, String translation) {
+        StringBuilder expression = new StringBuilder();
+        List<Integer> order = new ArrayList<>();
+        Matcher places = PLACE.matcher(english);
+        int from = 0;
+        String start = english;
+        while (places.find()) {
+            if (from == 0) {
+                start = english.substring(0, places.start());
+            }
+            expression.append(Pattern.quote(english.substring(from, places.start()))).append("(.+?)");
+            order.add(places.group(1).charAt(0) - '0');
+            from = places.end();
+        }
+        expression.append(Pattern.quote(english.substring(from)));
+        return new Pair(start, Pattern.compile(expression.toString(), Pattern.DOTALL), List.copyOf(order), translation);
+    }
+}
