@@ -19,8 +19,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = "Indexes what is new, computes a study and writes its replication bundle.",
-        footer = {"", "Examples:", "  almanac report yangtze", "  almanac report my-study --out /tmp/bundle --strict",
-            "  almanac report yangtze --lang zh --format html,pdf,docx"})
+        footer = {
+            "",
+            "Examples:",
+            "  almanac report yangtze",
+            "  almanac report my-study --out /tmp/bundle --strict",
+            "  almanac report yangtze --lang zh --format html,pdf,docx"
+        })
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
 

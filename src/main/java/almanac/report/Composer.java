@@ -97,8 +97,7 @@ final class Composer {
                 report.simulated() ? words.say("banner.simulated") : "",
                 report.date(),
                 sections,
-                new Manuscript.Furniture(
-words.say("page.contents"), words.say("page.skip")));
+                new Manuscript.Furniture(words.say("page.contents"), words.say("page.skip")));
     }
 
     private String title(Map<String, String> texts, String language) {
@@ -113,16 +112,15 @@ words.say("page.contents"), words.say("page.skip")));
 
     private List<Block> brief() {
         List<Block> blocks = new ArrayList<>();
-        String question =
-                report.question().getOrDefault(words.language(), report.question().getOrDefault("en", ""));
+        String question = report.question()
+                .getOrDefault(words.language(), report.question().getOrDefault("en", ""));
         if (!question.isEmpty()) {
             blocks.add(new Text(List.of(Span.of(question, Look.STRONG)), false));
         }
         List<Tile> tiles = new ArrayList<>();
         tiles.add(new Tile(count(report.documents().size()), words.say("tile.documents")));
         tiles.add(new Tile(count(observationCount()), words.say("tile.observations")));
-        tiles.add(new Tile(
-                report.loss().complete() + " / " + report.loss().design(), words.say("tile.complete")));
+        tiles.add(new Tile(report.loss().complete() + " / " + report.loss().design(), words.say("tile.complete")));
         if (!report.replicated().isEmpty()) {
             tiles.add(new Tile(
                     count(Replicated.Kind.REPRODUCED) + count(Replicated.Kind.WITHIN) + " / "
@@ -171,7 +169,8 @@ words.say("page.contents"), words.say("page.skip")));
                 }
             }
             String joint = words.say("list.joint");
-            String key = significant.isEmpty() ? "brief.insignificant" : not.isEmpty() ? "brief.significant" : "brief.both";
+            String key =
+                    significant.isEmpty() ? "brief.insignificant" : not.isEmpty() ? "brief.significant" : "brief.both";
             lines.add(words.say(key, label(term), String.join(joint, significant), String.join(joint, not)));
         });
         if (!report.loss().losses().isEmpty()) {
@@ -234,7 +233,12 @@ words.say("page.contents"), words.say("page.skip")));
         }
         blocks.add(grid(
                 words.say("published.caption"),
-                List.of(column("figure"), numbers("printed"), numbers("recomputed"), numbers("range"), column("verdict")),
+                List.of(
+                        column("figure"),
+                        numbers("printed"),
+                        numbers("recomputed"),
+                        numbers("range"),
+                        column("verdict")),
                 report.replicated().stream()
                         .map(r -> List.of(
                                 claim(r),
@@ -369,8 +373,7 @@ words.say("page.contents"), words.say("page.skip")));
         List<List<Cell>> rows = new ArrayList<>();
         for (String term : terms) {
             boolean constant = term.equals(INTERCEPT);
-            List<Cell> estimates =
-                    new ArrayList<>(List.of(Cell.of(constant ? words.say("tables.constant") : term)));
+            List<Cell> estimates = new ArrayList<>(List.of(Cell.of(constant ? words.say("tables.constant") : term)));
             List<Cell> statistics = new ArrayList<>(List.of(Cell.of("")));
             for (int m = 0; m < report.fits().size(); m++) {
                 Optional<Coefficient> coefficient = report.fits().get(m).coefficient(term);
@@ -380,7 +383,9 @@ words.say("page.contents"), words.say("page.skip")));
                                 .orElse(""),
                         claimOf(ClaimNames.figure(m + 1, constant ? "const" : "coef", constant ? "" : term))));
                 statistics.add(cell(
-                        coefficient.map(c -> "(" + fixed(c.statistic(), 2) + ")").orElse(""),
+                        coefficient
+                                .map(c -> "(" + fixed(c.statistic(), 2) + ")")
+                                .orElse(""),
                         claimOf(ClaimNames.figure(m + 1, constant ? "const_t" : "t", constant ? "" : term))));
             }
             rows.add(estimates);
@@ -445,7 +450,11 @@ words.say("page.contents"), words.say("page.skip")));
 
     private Picture picture(Figures.Figure figure) {
         return new Picture(
-                figure.name(), figure.svg(), true, words.say("page.figure", ++figureCount, figure.caption()), figure.caption());
+                figure.name(),
+                figure.svg(),
+                true,
+                words.say("page.figure", ++figureCount, figure.caption()),
+                figure.caption());
     }
 
     private List<Block> sample() {
@@ -459,8 +468,8 @@ words.say("page.contents"), words.say("page.skip")));
         List<List<Cell>> lacking = new ArrayList<>();
         report.loss()
                 .rowsLacking(report.variables())
-                .forEach((name, rows) -> lacking.add(
-                        List.of(Cell.of(name).softly(label(name)), Cell.number(Integer.toString(rows)))));
+                .forEach((name, rows) ->
+                        lacking.add(List.of(Cell.of(name).softly(label(name)), Cell.number(Integer.toString(rows)))));
         if (!lacking.isEmpty()) {
             blocks.add(grid(
                     words.say("sample.lacking"), List.of(column("variable"), numbers("lacking")), lacking, "", true));
@@ -535,8 +544,8 @@ words.say("page.contents"), words.say("page.skip")));
             boolean[] prose = new boolean[regions.length];
             for (int j = 0; j < regions.length; j++) {
                 int at = j;
-                boolean number = section.rows().stream()
-                        .allMatch(row -> row.get(at).isEmpty() || number(row.get(at)));
+                boolean number =
+                        section.rows().stream().allMatch(row -> row.get(at).isEmpty() || number(row.get(at)));
                 regions[j] = section.header().get(j).equals("region");
                 prose[j] = !number;
                 columns.add(new Column(words.tell(section.header().get(j)), number));

@@ -71,7 +71,8 @@ public final class Words {
             throw new IllegalArgumentException("no words for " + key);
         }
         return PLACE.matcher(text)
-                .replaceAll(place -> Matcher.quoteReplacement(String.valueOf(values[place.group(1).charAt(0) - '0'])));
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        String.valueOf(values[place.group(1).charAt(0) - '0'])));
     }
 
     /** What a stage says, in this language. */
@@ -114,8 +115,8 @@ public final class Words {
                     values[pair.order().get(i)] = translated(matcher.group(i + 1));
                 }
                 return PLACE.matcher(pair.translation())
-                        .replaceAll(place ->
-                                Matcher.quoteReplacement(String.valueOf(values[place.group(1).charAt(0) - '0'])));
+                        .replaceAll(place -> Matcher.quoteReplacement(
+                                String.valueOf(values[place.group(1).charAt(0) - '0'])));
             }
         }
         for (String joint : JOINTS) {
@@ -167,7 +168,10 @@ public final class Words {
             for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
                 text.append(buffer, 0, n);
             }
-            text.toString().lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(lines::add);
+            text.toString()
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(lines::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -191,7 +195,9 @@ public final class Words {
             if (from == 0) {
                 start = english.substring(0, places.start());
             }
-            expression.append(Pattern.quote(english.substring(from, places.start()))).append("(.+?)");
+            expression
+                    .append(Pattern.quote(english.substring(from, places.start())))
+                    .append("(.+?)");
             order.add(places.group(1).charAt(0) - '0');
             from = places.end();
         }

@@ -115,11 +115,7 @@ public final class ReportDesk {
      * @param taker is handed everything met on the way
      */
     public static Outcome report(
-            Order order,
-            Optional<Path> out,
-            Edition edition,
-            Indexing.Progress progress,
-            Consumer<Diagnostic> taker) {
+            Order order, Optional<Path> out, Edition edition, Indexing.Progress progress, Consumer<Diagnostic> taker) {
         ReplicationBundle.Edition checked = edition.checked();
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));

@@ -17,9 +17,16 @@ class WordsTest {
         for (String key : english.keys()) {
             Object[] names = {"<0>", "<1>", "<2>", "<3>", "<4>", "<5>"};
             Pattern named = Pattern.compile("<\\d>");
-            assertThat(named.matcher(chinese.say(key, names)).results().map(r -> r.group()).sorted())
+            assertThat(named.matcher(chinese.say(key, names))
+                            .results()
+                            .map(r -> r.group())
+                            .sorted())
                     .as(key)
-                    .isEqualTo(named.matcher(english.say(key, names)).results().map(r -> r.group()).sorted().toList());
+                    .isEqualTo(named.matcher(english.say(key, names))
+                            .results()
+                            .map(r -> r.group())
+                            .sorted()
+                            .toList());
             assertThat(place.matcher(chinese.say(key, names)).find()).as(key).isFalse();
         }
     }

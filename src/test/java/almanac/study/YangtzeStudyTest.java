@@ -91,8 +91,8 @@ class YangtzeStudyTest {
 
     @Test
     void writesTheSameBytesTwiceAndVerifies() throws IOException {
-        ReplicationBundle.Edition every = new ReplicationBundle.Edition(
-                Words.of("en"), EnumSet.allOf(ReplicationBundle.Form.class));
+        ReplicationBundle.Edition every =
+                new ReplicationBundle.Edition(Words.of("en"), EnumSet.allOf(ReplicationBundle.Form.class));
         ReplicationBundle.write(report, observations, every, folder.resolve("a"));
         ReplicationBundle.write(report, observations, every, folder.resolve("b"));
         try (Stream<Path> files = Files.walk(folder.resolve("a"))) {

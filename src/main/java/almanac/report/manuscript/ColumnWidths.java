@@ -60,7 +60,8 @@ final class ColumnWidths {
 
     /** Whether the table needs smaller print. */
     static boolean crowded(Grid grid) {
-        double numbers = grid.columns().stream().filter(Manuscript.Column::number).count();
+        double numbers =
+                grid.columns().stream().filter(Manuscript.Column::number).count();
         return grid.columns().size() > 8 || numbers > 9;
     }
 

@@ -17,8 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.GregorianCalendar;
 import java.util.EnumSet;
+import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -79,19 +79,27 @@ public final class PdfForm {
     private static Picture described(Picture picture) {
         return new Picture(
                 picture.name(),
-                picture.svg().replaceFirst("<svg ", "<svg alt=\"" + java.util.regex.Matcher.quoteReplacement(escaped(picture.alt())) + "\" "),
+                picture.svg()
+                        .replaceFirst(
+                                "<svg ",
+                                "<svg alt=\"" + java.util.regex.Matcher.quoteReplacement(escaped(picture.alt()))
+                                        + "\" "),
                 picture.data(),
                 picture.caption(),
                 picture.alt());
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** The title for the head of each page, as a CSS string takes it: short and without quotes. */
     private static String running(Manuscript manuscript) {
-        String title = manuscript.title().replaceAll("[\"\\\\<>{};\\p{Cntrl}]", " ").strip();
+        String title =
+                manuscript.title().replaceAll("[\"\\\\<>{};\\p{Cntrl}]", " ").strip();
         return title.length() > 90 ? title.substring(0, 89) + "…" : title;
     }
 
