@@ -198,7 +198,7 @@ public record Manuscript(
 
         /** Whether it is a verdict on a figure. */
         public boolean verdict() {
-            return ordinal() >= REPRODUCED.ordinal();
+            return this == REPRODUCED || this == WITHIN || this == DIFFERS || this == CANNOT_TELL;
         }
     }
 
