@@ -79,7 +79,7 @@ final class Bootstrap {
                         + (failed > 0 ? ", " + failed + " samples could not be estimated" : ""));
     }
 
-    private static Map<String, String> options(String variant) {
+    static Map<String, String> options(String variant) {
         Map<String, String> options = new LinkedHashMap<>();
         for (String part : variant.split(",")) {
             String[] pair = part.split("=", 2);
@@ -90,7 +90,7 @@ final class Bootstrap {
         return options;
     }
 
-    private static int number(Map<String, String> options, String name, int otherwise) {
+    static int number(Map<String, String> options, String name, int otherwise) {
         String text = options.get(name);
         if (text == null) {
             return otherwise;

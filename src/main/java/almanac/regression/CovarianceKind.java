@@ -20,7 +20,8 @@ import java.util.List;
  *       newey-west:auto} chooses L after Newey and West (1994);
  *   <li>{@code driscoll-kraay:L} without a factor (plm, ivreg2 large), {@code /small} with ivreg2's;
  *   <li>{@code arellano:HC0}, {@code HC1}, {@code HC3}: plm's forms, by the panel's unit;
- *   <li>{@code bootstrap}, {@code bootstrap:firm} (pairs, by rows or whole clusters), {@code wild:firm}.
+ *   <li>{@code bootstrap}, {@code bootstrap:firm} (pairs, by rows or whole clusters), {@code wild:firm}; {@code
+ *       wild:firm/restricted} for p values and intervals with the null imposed.
  * </ul>
  *
  * @param family the part before the colon

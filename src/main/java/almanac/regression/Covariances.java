@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Covariance matrices of the coefficients.
@@ -34,8 +35,22 @@ final class Covariances {
      * @param ownDf degrees of freedom of each coefficient where they differ, else empty
      * @param figures by name, for example {@code clusters}
      * @param note factor and convention in words
+     * @param own p values and intervals that do not come from t, where there are such
      */
-    record Result(double[][] matrix, double df, double[] ownDf, Map<String, Double> figures, String note) {}
+    record Result(
+            double[][] matrix,
+            double df,
+            double[] ownDf,
+            Map<String, Double> figures,
+            String note,
+            Optional<OwnInference> own) {
+        Result(double[][] matrix, double df, double[] ownDf, Map<String, Double> figures, String note) {
+            this(matrix, df, ownDf, figures, note, Optional.empty());
+        }
+    }
+
+    /** For each coefficient p of the hypothesis that it is zero, and the values that are not rejected. */
+    record OwnInference(double[] p, double[] low, double[] high) {}
 
     static Result of(CovarianceKind kind, Estimate estimate) {
         return switch (kind.family()) {
@@ -45,7 +60,11 @@ final class Covariances {
             case "newey-west" -> neweyWest(kind, estimate);
             case "driscoll-kraay" -> driscollKraay(kind, estimate);
             case "arellano" -> arellano(kind, estimate);
-            case "bootstrap", "wild" -> Bootstrap.of(kind, estimate);
+            case "bootstrap" -> Bootstrap.of(kind, estimate);
+            case "wild" ->
+                kind.variant().contains("restricted")
+                        ? RestrictedWildBootstrap.of(kind, estimate)
+                        : Bootstrap.of(kind, estimate);
             default -> throw new IllegalStateException(kind.family());
         };
     }
@@ -100,7 +119,7 @@ final class Covariances {
     private static Result white(String type, Estimate estimate) {
         int n = estimate.size();
         double[] u = estimate.residuals();
-        double[] h = type.equals("HC0") || type.equals("HC1") ? new double[n] : fullLeverage(type, estimate);
+        double[] h = type.equals("HC0") || type.equals("HC1") ? new double[n] : fullLeverage(estimate);
         double[] omega = new double[n];
         double k = estimate.size() - estimate.dfResidual();
         for (int i = 0; i < n; i++) {
@@ -138,19 +157,15 @@ final class Covariances {
     }
 
     /** Leverage with the dummies that were absorbed. */
-    private static double[] fullLeverage(String type, Estimate estimate) {
+    private static double[] fullLeverage(Estimate estimate) {
         double[] leverage = estimate.leverage();
-        if (estimate.absorbed().size() > 1) {
-            throw new Refusal(
-                    Trouble.UNKNOWN_OPTION,
-                    type + " needs the leverage of every dummy, which is not formed for several absorbed effects",
-                    "use HC1 or cluster standard errors, or write one effect as i(...)");
+        if (estimate.absorbed().isEmpty()) {
+            return leverage;
         }
-        for (Grouping effect : estimate.absorbed()) {
-            int[] sizes = effect.sizes();
-            for (int i = 0; i < leverage.length; i++) {
-                leverage[i] += 1.0 / sizes[effect.codes()[i]];
-            }
+        double[] dummies =
+                DummyLeverage.of(estimate.absorbed(), estimate.sample().weights().orElse(new double[0]));
+        for (int i = 0; i < leverage.length; i++) {
+            leverage[i] += dummies[i];
         }
         return leverage;
     }

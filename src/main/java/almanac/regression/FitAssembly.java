@@ -37,14 +37,15 @@ final class FitAssembly {
             double se = Math.sqrt(matrix[j][j]);
             double t = b[j] / se;
             double half = Tail.tQuantile(level, own) * se;
+            int place = j;
             coefficients.add(new Coefficient(
                     estimate.terms().get(j),
                     b[j],
                     se,
                     t,
-                    Tail.t(t, own),
-                    b[j] - half,
-                    b[j] + half,
+                    covariance.own().map(o -> o.p()[place]).orElseGet(() -> Tail.t(t, own)),
+                    covariance.own().map(o -> o.low()[place]).orElse(b[j] - half),
+                    covariance.own().map(o -> o.high()[place]).orElse(b[j] + half),
                     beta(estimate, j, b[j], sdY)));
         }
         Map<String, Double> figures = new LinkedHashMap<>(estimate.figures());

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tests of two-stage least squares: first-stage partial F (weak instruments; Staiger and Stock 1997), Wu (1973) and Hausman
- * (1978), Sargan (1958), Hansen (1982).
+ * Tests of two-stage least squares: first-stage partial F (weak instruments; Staiger and Stock 1997), for several endogenous
+ * regressors the rank tests of {@link RankTests}, Wu (1973) and Hausman (1978), Sargan (1958), Hansen (1982).
  */
 final class InstrumentTests {
     private InstrumentTests() {}
@@ -40,6 +40,7 @@ final class InstrumentTests {
             results.figure("first_stage_partial_r2:" + regressor.term(), 1 - wide.rss() / restricted);
             firstResiduals.add(wide.residuals());
         }
+        RankTests.run(estimate, exogenous, values(stage.endogenous()), values(stage.instruments()), lost, results);
         List<double[]> structural = new ArrayList<>(exogenous);
         structural.addAll(values(stage.endogenous()));
         double[] y = stage.response().hi();

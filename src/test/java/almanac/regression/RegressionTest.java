@@ -102,6 +102,29 @@ class RegressionTest {
                 "x");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "firm, HC2", "firm, HC3", "firm + year, HC2", "firm + year, HC3", "firm + year, HC4", "firm + year + trade, HC3"
+    })
+    void leverageOfAbsorbedEffectsIsThatOfDummies(String effects, String kind) {
+        List<Column> columns = new ArrayList<>(seededPanel().columns());
+        double[] weights = new double[600];
+        Arrays.setAll(weights, i -> 1 + i % 5);
+        columns.add(numbers("w", weights));
+        Frame frame = new Frame(columns);
+        String dummies = String.join(
+                " + ",
+                Arrays.stream(effects.split(" \\+ ")).map(e -> "i(" + e + ")").toList());
+        ModelSpec absorbed = ModelSpec.of("y ~ x + z | " + effects).withCovariance(kind);
+        ModelSpec written = ModelSpec.of("y ~ x + z + " + dummies).withCovariance(kind);
+        same(Regression.fit(absorbed, frame), Regression.fit(written, frame), "x", "z");
+        same(
+                Regression.fit(absorbed.withWeights("w"), frame),
+                Regression.fit(written.withWeights("w"), frame),
+                "x",
+                "z");
+    }
+
     @Test
     void projectionsAndTheDirectSolutionAgree() {
         Frame frame = seededPanel();
