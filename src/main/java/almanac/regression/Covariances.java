@@ -162,8 +162,8 @@ final class Covariances {
         if (estimate.absorbed().isEmpty()) {
             return leverage;
         }
-        double[] dummies =
-                DummyLeverage.of(estimate.absorbed(), estimate.sample().weights().orElse(new double[0]));
+        double[] dummies = DummyLeverage.of(
+                estimate.absorbed(), estimate.sample().weights().orElse(new double[0]));
         for (int i = 0; i < leverage.length; i++) {
             leverage[i] += dummies[i];
         }

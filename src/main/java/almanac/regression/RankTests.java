@@ -38,7 +38,8 @@ final class RankTests {
                 partialled(excluded, exogenous).stream().map(Numbers::of).toList(), Numbers.of(x.get(0)));
         double[][] q = onInstruments.orthonormal();
         int l = q.length;
-        int rank = exogenous.isEmpty() ? 0 : Auxiliary.solve(exogenous, x.get(0)).rank();
+        int rank =
+                exogenous.isEmpty() ? 0 : Auxiliary.solve(exogenous, x.get(0)).rank();
         int df = n - l - rank - lost;
         if (l < m || df <= 0) {
             return;
@@ -80,14 +81,12 @@ final class RankTests {
         }
         double[][] off = complement(theta, eigen);
         double[] lambda = Symmetric.times(off, c);
-        List<Grouping> clusters =
-                new ArrayList<>(estimate.sample().clusters().values());
+        List<Grouping> clusters = new ArrayList<>(estimate.sample().clusters().values());
         boolean clustered = clusters.size() == 1;
         int[] codes = clustered ? clusters.get(0).codes() : rows(n);
         int groups = clustered ? clusters.get(0).groups() : n;
         double[][] meat = Covariances.meat(Covariances.scores(q, rest, codes, groups), l);
-        double rk = Symmetric.quadraticInverse(
-                Symmetric.times(Symmetric.times(off, meat), transposed(off)), lambda);
+        double rk = Symmetric.quadraticInverse(Symmetric.times(Symmetric.times(off, meat), transposed(off)), lambda);
         String kind = clustered ? "clusters of " + clusters.get(0).name() : "heteroskedasticity";
         results.chi("kleibergen_paap_rk", "Kleibergen-Paap rk (Wald), robust to " + kind, rk, free);
         double scale = clustered ? (double) df / (n - 1) * (groups - 1) / groups : (double) df / n;

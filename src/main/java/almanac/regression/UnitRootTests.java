@@ -114,7 +114,8 @@ final class UnitRootTests {
             boolean chosen = List.of("aic", "sic", "hall").contains(lags);
             refuseUnless(chosen || lags.matches("[0-8]"), "lags=" + lags, "0 to 8, aic, sic or hall");
             refuseUnless(most.matches("[0-8]"), "max-lags=" + most, "0 to 8");
-            refuseUnless(kind.equals("intercept") || kind.equals("trend"), "deterministic=" + kind, "intercept or trend");
+            refuseUnless(
+                    kind.equals("intercept") || kind.equals("trend"), "deterministic=" + kind, "intercept or trend");
             refuseUnless(variance.equals("n") || variance.equals("n-k"), "adf-variance=" + variance, "n or n-k");
             return new Design(
                     chosen ? -1 : Integer.parseInt(lags),
@@ -186,8 +187,7 @@ final class UnitRootTests {
             results.part("unit_root_ips:" + name, () -> imPesaranShin(name, values, series, design, results));
             results.part("unit_root_llc:" + name, () -> levinLinChu(name, values, series, design, false, results));
             results.part(
-                    "unit_root_llc_driftless:" + name,
-                    () -> levinLinChu(name, values, series, design, true, results));
+                    "unit_root_llc_driftless:" + name, () -> levinLinChu(name, values, series, design, true, results));
         });
     }
 

@@ -46,8 +46,8 @@ class RankTestsTest {
     }
 
     private static double test(String formula, String covariance, String name) {
-        Fit fit = Regression.fit(
-                ModelSpec.of(formula).withCovariance(covariance).withTests("all"), frame());
+        Fit fit =
+                Regression.fit(ModelSpec.of(formula).withCovariance(covariance).withTests("all"), frame());
         return fit.tests().get(name).statistic();
     }
 
@@ -114,9 +114,9 @@ class RankTestsTest {
 
     @Test
     void conditionalFisTheCraggDonaldOfAResidualWithFewerDegrees() {
-        Fit fit = Regression.fit(
-                ModelSpec.of("y ~ x + (e1 + e2 ~ z1 + z2)").withTests("all"), frame());
-        // exactly identified: with one instrument left each, both conditional F are Cragg and Donald's times two over one
+        Fit fit = Regression.fit(ModelSpec.of("y ~ x + (e1 + e2 ~ z1 + z2)").withTests("all"), frame());
+        // exactly identified: with one instrument left each, both conditional F are Cragg and Donald's times two over
+        // one
         Fit exact = Regression.fit(ModelSpec.of("e1 ~ x + (e2 ~ z1 + z2)").withTests("sargan"), frame());
         assertThat(fit.tests()).containsKeys("sanderson_windmeijer:e1", "sanderson_windmeijer:e2");
         // F of the instruments in the 2SLS residuals is Sargan's, in another form

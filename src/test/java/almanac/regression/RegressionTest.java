@@ -104,7 +104,12 @@ class RegressionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "firm, HC2", "firm, HC3", "firm + year, HC2", "firm + year, HC3", "firm + year, HC4", "firm + year + trade, HC3"
+        "firm, HC2",
+        "firm, HC3",
+        "firm + year, HC2",
+        "firm + year, HC3",
+        "firm + year, HC4",
+        "firm + year + trade, HC3"
     })
     void leverageOfAbsorbedEffectsIsThatOfDummies(String effects, String kind) {
         List<Column> columns = new ArrayList<>(seededPanel().columns());

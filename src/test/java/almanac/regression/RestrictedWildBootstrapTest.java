@@ -42,7 +42,10 @@ class RestrictedWildBootstrapTest {
             y[i] = 0.4 * x[i] - z[i] + common[own] + random.nextDouble();
         }
         return new Frame(List.of(
-                numbers("g", g), numbers("x", x), numbers("z", z), numbers("y", replacement.length == 0 ? y : replacement)));
+                numbers("g", g),
+                numbers("x", x),
+                numbers("z", z),
+                numbers("y", replacement.length == 0 ? y : replacement)));
     }
 
     private static double[] values(String name) {
@@ -67,7 +70,9 @@ class RestrictedWildBootstrapTest {
             double[] sample = new double[ROWS];
             for (int i = 0; i < ROWS; i++) {
                 double sign = (pattern & 1 << groups.indexOf(g[i])) == 0 ? 1 : -1;
-                sample[i] = restricted.fitted()[i] + value * x[i] + sign * restricted.residuals()[i];
+                sample[i] = restricted.fitted()[i]
+                        + value * x[i]
+                        + sign * restricted.residuals()[i];
             }
             Coefficient one = Regression.fit(ModelSpec.of("y ~ x + z").withCovariance("cluster:g"), frame(sample))
                     .coefficient("x")
@@ -109,7 +114,9 @@ class RestrictedWildBootstrapTest {
         List<Double> drawn = new ArrayList<>();
         for (int seed = 1; seed <= 5; seed++) {
             double webb = restricted(",weights=webb,reps=1999,seed=" + seed).p();
-            assertThat(webb).isEqualTo(restricted(",weights=webb,reps=1999,seed=" + seed).p());
+            assertThat(webb)
+                    .isEqualTo(
+                            restricted(",weights=webb,reps=1999,seed=" + seed).p());
             drawn.add(webb);
         }
         assertThat(drawn.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
@@ -127,8 +134,8 @@ class RestrictedWildBootstrapTest {
                         .coefficient("x")
                         .orElseThrow()
                         .p());
-        Fit refused = Regression.fit(
-                ModelSpec.of("y ~ x | z").withCovariance("wild:g/restricted"), frame(new double[0]));
+        Fit refused =
+                Regression.fit(ModelSpec.of("y ~ x | z").withCovariance("wild:g/restricted"), frame(new double[0]));
         assertThat(refused.estimated()).isFalse();
     }
 }

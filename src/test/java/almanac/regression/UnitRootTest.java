@@ -68,19 +68,37 @@ class UnitRootTest {
     void meanOfTheUnitsStatisticsToEightDigits(String lags) {
         // means of the ten t printed with seven decimals
         double[] none = {
-            -3.0980241, -3.9708351, -2.4918122, -4.4232340, -0.2247631, 2.0376353, -1.5074566, -1.4013933, -1.4852375,
+            -3.0980241,
+            -3.9708351,
+            -2.4918122,
+            -4.4232340,
+            -0.2247631,
+            2.0376353,
+            -1.5074566,
+            -1.4013933,
+            -1.4852375,
             -2.8137835
         };
         double[] two = {
-            -1.43117190, -1.83739675, -1.58422268, -2.15851492, -0.08602929, 2.80099666, -1.75556519, 1.02362053,
-            -2.07408161, -2.11875217
+            -1.43117190,
+            -1.83739675,
+            -1.58422268,
+            -2.15851492,
+            -0.08602929,
+            2.80099666,
+            -1.75556519,
+            1.02362053,
+            -2.07408161,
+            -2.11875217
         };
         double[] printed = lags.equals("0") ? none : two;
         double sum = 0;
         for (double t : printed) {
             sum += t / 10;
         }
-        assertThat(fit("value", lags, "intercept", "n-k").figure("unit_root_mean_t:value").orElseThrow())
+        assertThat(fit("value", lags, "intercept", "n-k")
+                        .figure("unit_root_mean_t:value")
+                        .orElseThrow())
                 .isCloseTo(sum, within(5e-8));
     }
 
