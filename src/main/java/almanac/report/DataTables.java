@@ -7,6 +7,7 @@ import almanac.model.Observation;
 import almanac.model.Panel;
 import almanac.model.Replicated;
 import almanac.model.SampleLoss;
+import almanac.report.table.LatexText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,12 @@ package almanac.report;
 
 import almanac.model.Fit;
 import almanac.model.Replicated;
+import almanac.report.manuscript.DocxForm;
+import almanac.report.manuscript.FigurePress;
 import almanac.report.manuscript.HtmlForm;
+import almanac.report.manuscript.LatexForm;
 import almanac.report.manuscript.Manuscript;
+import almanac.report.manuscript.MarkdownForm;
 import almanac.report.manuscript.PdfForm;
 import almanac.report.table.DocxTables;
 import almanac.report.table.RegressionTable;
@@ -89,6 +93,21 @@ public final class ReplicationBundle {
         if (edition.forms().contains(Form.PDF)) {
             folder.write(Form.PDF.file, PdfForm.of(manuscript));
         }
+        if (edition.forms().contains(Form.MD)) {
+            folder.write(Form.MD.file, MarkdownForm.of(manuscript));
+        }
+        if (edition.forms().contains(Form.LATEX)) {
+            folder.write(Form.LATEX.file, LatexForm.of(manuscript));
+        }
+        if (edition.forms().contains(Form.DOCX) || edition.forms().contains(Form.LATEX)) {
+            Map<String, FigurePress.Pressed> pressed = pressed(manuscript);
+            if (edition.forms().contains(Form.LATEX)) {
+                pressed.forEach((name, picture) -> folder.write("figures/" + name + ".pdf", picture.pdf()));
+            }
+            if (edition.forms().contains(Form.DOCX)) {
+                folder.write(Form.DOCX.file, DocxForm.of(manuscript, pressed));
+            }
+        }
         folder.write("lineage.html", LineagePage.of(report))
                 .write("data/panel.csv", DataTables.panel(report))
                 .write("data/panel_long.csv", DataTables.panelLong(report))
@@ -127,6 +146,16 @@ public final class ReplicationBundle {
         folder.write("ro-crate-metadata.json", papers.crate(folder.files()));
         folder.write("manifest.json", bundle.manifest(folder));
         folder.finish();
+    }
+
+    private static Map<String, FigurePress.Pressed> pressed(Manuscript manuscript) {
+        Map<String, FigurePress.Pressed> pressed = new TreeMap<>();
+        manuscript.sections().forEach(section -> section.blocks().forEach(block -> {
+            if (block instanceof Manuscript.Picture picture) {
+                pressed.put(picture.name(), FigurePress.of(picture.svg()));
+            }
+        }));
+        return pressed;
     }
 
     private static Map<String, String> csvTexts(BundleFolder folder) {

@@ -7,7 +7,7 @@
  * person reads) and {@link almanac.report.LineagePage} (from a number to its printed cell).
  *
  * <p>Labels come from documents and are hostile until escaped: HTML through the template engine, CSV through {@link
- * almanac.report.CsvText}, LaTeX through {@link almanac.report.LatexText}.
+ * almanac.report.CsvText}, LaTeX through {@link almanac.report.table.LatexText}.
  */
 @NullMarked
 package almanac.report;

@@ -44,15 +44,31 @@ public final class PdfForm {
 
     /** The document. */
     public static byte[] of(Manuscript manuscript) {
-        XRLog.setLoggingEnabled(false);
         String html = HtmlForm.evaluate(
                 "paper.peb", manuscript, PdfForm::described, Map.of("paper", true, "running", running(manuscript)));
+        return press(html, manuscript.title().hashCode() * 31L + html.hashCode(), manuscript.date());
+    }
+
+    /** One picture on a page of its size, in points. */
+    static byte[] picture(String svg, double widthPoints, double heightPoints) {
+        String html = String.format(
+                        Locale.ROOT,
+                        "<html lang=\"en\"><head><title>Almanac</title><style>@page{size:%1$.2fpt %2$.2fpt;margin:0}"
+                                + "body{margin:0;font-family:'Noto Sans SC'}svg{display:block;width:%1$.2fpt;height:%2$.2fpt}"
+                                + "</style></head><body>",
+                        widthPoints,
+                        heightPoints)
+                + svg + "</body></html>";
+        return press(html, svg.hashCode(), "1980-01-01");
+    }
+
+    private static byte[] press(String html, long id, String date) {
+        XRLog.setLoggingEnabled(false);
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             PdfRendererBuilder builder = new PdfRendererBuilder();
             builder.usePdfUaAccessibility(true);
             builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
-            BatikSVGDrawer pictures = new BatikSVGDrawer();
-            builder.useSVGDrawer(pictures);
+            builder.useSVGDrawer(new BatikSVGDrawer());
             // pictures look their fonts up apart from the text
             Set<FSFontUseCase> everywhere = EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
             builder.useFont(() -> font("sc-gb2312-400Regular.ttf"), FAMILY, 400, FontStyle.NORMAL, true, everywhere);
@@ -65,7 +81,7 @@ public final class PdfForm {
                 renderer.layout();
                 renderer.createPDFWithoutClosing();
                 PDDocument document = renderer.getPdfDocument();
-                dated(document, manuscript, html.hashCode());
+                dated(document, LocalDate.parse(date), id);
                 document.save(bytes);
                 document.close();
             }
@@ -125,8 +141,7 @@ public final class PdfForm {
     }
 
     /** Sets every date and id that the renderer took from the clock. */
-    private static void dated(PDDocument document, Manuscript manuscript, long id) throws IOException {
-        LocalDate day = LocalDate.parse(manuscript.date());
+    private static void dated(PDDocument document, LocalDate day, long id) throws IOException {
         GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone(ZoneOffset.UTC), Locale.ROOT);
         calendar.setTimeInMillis(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
         PDDocumentInformation information = document.getDocumentInformation();

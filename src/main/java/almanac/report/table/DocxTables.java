@@ -67,7 +67,7 @@ public final class DocxTables {
     }
 
     /** The archive once more with one date on every entry. */
-    private static byte[] dated(byte[] archive) throws IOException {
+    public static byte[] dated(byte[] archive) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive));
                 ZipOutputStream out = new ZipOutputStream(bytes)) {

@@ -144,23 +144,6 @@ public final class TableWriter {
         return out.append(line).append('\n').toString();
     }
 
-    private static String latexEscaped(String text) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&', '%', '$', '#', '_', '{', '}' -> out.append('\\').append(c);
-                case '~' -> out.append("\\textasciitilde{}");
-                case '^' -> out.append("\\textasciicircum{}");
-                case '\\' -> out.append("\\textbackslash{}");
-                case '<' -> out.append("$<$");
-                case '>' -> out.append("$>$");
-                default -> out.append(c);
-            }
-        }
-        return out.toString();
-    }
-
     /** Stars behind a number go up; a minus is a minus. */
     private static String latexCell(String cell) {
         int stars = cell.length();
@@ -169,9 +152,9 @@ public final class TableWriter {
         }
         String number = cell.substring(0, stars);
         String body = number.startsWith("-") || number.startsWith("(-") || number.startsWith("[-")
-                ? latexEscaped(number).replaceFirst("-", "\\$-\\$")
-                : latexEscaped(number);
-        return stars == cell.length() ? body : body + "\\textsuperscript{" + latexEscaped(cell.substring(stars)) + "}";
+                ? LatexText.escape(number).replaceFirst("-", "\\$-\\$")
+                : LatexText.escape(number);
+        return stars == cell.length() ? body : body + "\\textsuperscript{" + LatexText.escape(cell.substring(stars)) + "}";
     }
 
     /** A booktabs tabular in a table float, notes below; needs {@code \\usepackage{booktabs}}, Chinese {@code ctex}. */
@@ -179,12 +162,12 @@ public final class TableWriter {
         StringBuilder out = new StringBuilder();
         out.append("% needs \\usepackage{booktabs}\n\\begin{table}[htbp]\n\\centering\n");
         if (!table.title().isEmpty()) {
-            out.append("\\caption{").append(latexEscaped(table.title())).append("}\n");
+            out.append("\\caption{").append(LatexText.escape(table.title())).append("}\n");
         }
         out.append("\\begin{tabular}{l").append("c".repeat(table.columns())).append("}\n\\toprule\n");
         for (List<String> head : table.heads()) {
             out.append(String.join(
-                            " & ", head.stream().map(TableWriter::latexEscaped).toList()))
+                            " & ", head.stream().map(LatexText::escape).toList()))
                     .append(" \\\\\n");
         }
         out.append("\\midrule\n");
@@ -193,14 +176,14 @@ public final class TableWriter {
                 out.append("\\midrule\n");
                 continue;
             }
-            List<String> cells = new ArrayList<>(List.of(latexEscaped(line.label())));
+            List<String> cells = new ArrayList<>(List.of(LatexText.escape(line.label())));
             line.cells().forEach(cell -> cells.add(latexCell(cell)));
             out.append(String.join(" & ", cells)).append(" \\\\\n");
         }
         out.append("\\bottomrule\n\\end{tabular}\n");
         if (!table.notes().isEmpty()) {
             out.append("\n\\begin{minipage}{0.95\\linewidth}\\footnotesize\n");
-            table.notes().forEach(note -> out.append(latexEscaped(note)).append("\\par\n"));
+            table.notes().forEach(note -> out.append(LatexText.escape(note)).append("\\par\n"));
             out.append("\\end{minipage}\n");
         }
         return out.append("\\end{table}\n").toString();
