@@ -150,11 +150,13 @@ public final class ReplicationBundle {
 
     private static Map<String, FigurePress.Pressed> pressed(Manuscript manuscript) {
         Map<String, FigurePress.Pressed> pressed = new TreeMap<>();
-        manuscript.sections().forEach(section -> section.blocks().forEach(block -> {
-            if (block instanceof Manuscript.Picture picture) {
-                pressed.put(picture.name(), FigurePress.of(picture.svg()));
-            }
-        }));
+        manuscript
+                .sections()
+                .forEach(section -> section.blocks().forEach(block -> {
+                    if (block instanceof Manuscript.Picture picture) {
+                        pressed.put(picture.name(), FigurePress.of(picture.svg()));
+                    }
+                }));
         return pressed;
     }
 

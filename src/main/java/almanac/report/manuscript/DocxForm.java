@@ -72,8 +72,18 @@ public final class DocxForm {
     private static final int LIGHT = 6;
 
     private static final Map<Look, String> COLOURS = Map.of(
-            Look.REPRODUCED, "0B6B4F", Look.WITHIN, "7A5A00", Look.DIFFERS, "A3320B", Look.CANNOT_TELL, "56616B",
-            Look.SOFT, "56616B", Look.GAP, "A3320B");
+            Look.REPRODUCED,
+            "0B6B4F",
+            Look.WITHIN,
+            "7A5A00",
+            Look.DIFFERS,
+            "A3320B",
+            Look.CANNOT_TELL,
+            "56616B",
+            Look.SOFT,
+            "56616B",
+            Look.GAP,
+            "A3320B");
 
     private final XWPFDocument document;
     private final Map<String, FigurePress.Pressed> pictures;
@@ -140,8 +150,7 @@ public final class DocxForm {
         style(styles, "Caption", "caption", TABLE, -1, language);
     }
 
-    private static void style(
-            XWPFStyles styles, String id, String name, double points, int outline, String language) {
+    private static void style(XWPFStyles styles, String id, String name, double points, int outline, String language) {
         CTStyle style = CTStyle.Factory.newInstance();
         style.setType(STStyleType.PARAGRAPH);
         style.setStyleId(id);

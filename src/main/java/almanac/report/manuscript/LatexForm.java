@@ -39,7 +39,8 @@ public final class LatexForm {
                 .append("\\documentclass[a4paper,UTF8,fontset=fandol,zihao=5,scheme=")
                 .append(chinese ? "chinese" : "plain")
                 .append("]{ctexart}\n")
-                .append("\\usepackage[margin=22mm]{geometry}\n\\usepackage{booktabs,longtable,array,graphicx,xcolor,xurl}\n")
+                .append(
+                        "\\usepackage[margin=22mm]{geometry}\n\\usepackage{booktabs,longtable,array,graphicx,xcolor,xurl}\n")
                 .append("\\usepackage[hidelinks]{hyperref}\n\\setlength{\\LTleft}{0pt}\\setlength{\\LTright}{0pt}\n")
                 .append("\\setlength{\\tabcolsep}{3pt}\n\\emergencystretch=3em\n\\hbadness=10000\n")
                 .append("\\newcommand{\\soft}[1]{{\\color{black!60}#1}}\n")
@@ -70,7 +71,9 @@ public final class LatexForm {
             spans(text.spans());
             out.append(text.small() ? "\\par}\n\n" : "\n\n");
         } else if (block instanceof Bullets bullets) {
-            out.append("\\begin{itemize}").append(bullets.small() ? "\\small" : "").append('\n');
+            out.append("\\begin{itemize}")
+                    .append(bullets.small() ? "\\small" : "")
+                    .append('\n');
             for (List<Span> item : bullets.items()) {
                 out.append("\\item ");
                 spans(item);

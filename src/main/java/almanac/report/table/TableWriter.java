@@ -154,7 +154,9 @@ public final class TableWriter {
         String body = number.startsWith("-") || number.startsWith("(-") || number.startsWith("[-")
                 ? LatexText.escape(number).replaceFirst("-", "\\$-\\$")
                 : LatexText.escape(number);
-        return stars == cell.length() ? body : body + "\\textsuperscript{" + LatexText.escape(cell.substring(stars)) + "}";
+        return stars == cell.length()
+                ? body
+                : body + "\\textsuperscript{" + LatexText.escape(cell.substring(stars)) + "}";
     }
 
     /** A booktabs tabular in a table float, notes below; needs {@code \\usepackage{booktabs}}, Chinese {@code ctex}. */
@@ -166,8 +168,7 @@ public final class TableWriter {
         }
         out.append("\\begin{tabular}{l").append("c".repeat(table.columns())).append("}\n\\toprule\n");
         for (List<String> head : table.heads()) {
-            out.append(String.join(
-                            " & ", head.stream().map(LatexText::escape).toList()))
+            out.append(String.join(" & ", head.stream().map(LatexText::escape).toList()))
                     .append(" \\\\\n");
         }
         out.append("\\midrule\n");
