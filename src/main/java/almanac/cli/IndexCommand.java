@@ -115,6 +115,19 @@ final class IndexCommand implements Callable<Integer> {
         }
     }
 
+    /** What a change of rules came to: 3 of 26 documents touched by 1 changed rule. */
+    private void ruleChange(Indexing.Summary summary) {
+        summary.ruleChange().ifPresent(change -> console.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%,d of %,d documents touched by %s",
+                        change.touched(),
+                        change.documents(),
+                        change.rules() == 0
+                                ? "the change of rules"
+                                : change.rules() == 1 ? "1 changed rule" : change.rules() + " changed rules")));
+    }
+
     private void plan(Indexing.Summary summary) {
         for (Indexing.Planned planned : summary.planned()) {
             String plan = planned.plan().name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -122,6 +135,7 @@ final class IndexCommand implements Callable<Integer> {
                 console.out().println(String.format(Locale.ROOT, "%-13s  %s", plan, planned.path()));
             }
         }
+        ruleChange(summary);
         console.out().println(counts(summary));
     }
 
@@ -146,6 +160,7 @@ final class IndexCommand implements Callable<Integer> {
             }
             line(row, all);
         }
+        ruleChange(summary);
         console.out().println(counts(summary));
         console.out()
                 .println(String.format(

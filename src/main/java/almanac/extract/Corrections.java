@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Puts the numbers that a person has checked against the book in the place of those that were read. What was printed
@@ -83,6 +84,18 @@ public final class Corrections {
             }
         }
         return now;
+    }
+
+    /** What the corrections say of a document and its numbers; for comparing with those of other rules. */
+    String about(String path, Predicate<String> hasNumber) {
+        StringBuilder about = new StringBuilder();
+        for (Correction correction : corrections) {
+            if (correction.document().filter(path::equals).isPresent()
+                    || correction.observation().filter(hasNumber).isPresent()) {
+                about.append(correction).append('\n');
+            }
+        }
+        return about.toString();
     }
 
     /** That a correction names something of which a whole store knows nothing. */

@@ -41,6 +41,7 @@ public final class Lexicon {
     private final Map<String, Map<String, Indicator>> within;
     private final Set<String> headings;
     private final Units units;
+    private final Optional<Questions> questions;
 
     Lexicon(
             Map<String, Region> regions,
@@ -61,19 +62,53 @@ public final class Lexicon {
         this.within = within;
         this.headings = Set.copyOf(headings);
         this.units = units;
+        this.questions = Optional.empty();
+    }
+
+    private Lexicon(Lexicon same, Questions questions) {
+        this.regions = same.regions;
+        this.regionNames = same.regionNames;
+        this.suffixedNames = same.suffixedNames;
+        this.ambiguous = same.ambiguous;
+        this.indicators = same.indicators;
+        this.indicatorNames = same.indicatorNames;
+        this.within = same.within;
+        this.headings = same.headings;
+        this.units = same.units.heardBy(questions);
+        this.questions = Optional.of(questions);
+    }
+
+    /** The same lexicon, which notes what it is asked. */
+    Lexicon heardBy(Questions listener) {
+        return new Lexicon(this, listener);
+    }
+
+    private void asked(char kind, String about) {
+        questions.ifPresent(q -> q.ask(kind, about));
     }
 
     /** All regions in the order of the documents. */
     public Collection<Region> regions() {
+        asked('R', "");
         return regions.values();
     }
 
+    /** The regions directly below a region, in the order of the documents. */
+    public List<Region> regionsWithin(String code) {
+        asked('w', code);
+        return regions.values().stream()
+                .filter(region -> region.parent().filter(code::equals).isPresent())
+                .toList();
+    }
+
     public Optional<Region> regionByCode(String code) {
+        asked('c', code);
         return Optional.ofNullable(regions.get(code));
     }
 
     /** Every region of this name; a name that a document gives wins over one made with a suffix. */
     public List<Region> regions(String label) {
+        asked('r', label);
         String key = Names.key(label);
         List<Region> direct = regionNames.get(key);
         return direct != null ? direct : suffixedNames.getOrDefault(key, List.of());
@@ -87,11 +122,13 @@ public final class Lexicon {
 
     /** Whether the name is also a common word or a part of one, so that free text must not take it for a place. */
     public boolean ambiguous(String label) {
+        asked('a', label);
         return ambiguous.contains(Names.key(label));
     }
 
     /** Every name of a region with the suffixes its level allows, as given (not folded). */
     public List<String> names(Region region) {
+        asked('R', "");
         List<String> names = new ArrayList<>(List.of(region.zh(), region.en()));
         names.addAll(region.aliases());
         return names.stream().filter(name -> !name.isEmpty()).distinct().toList();
@@ -99,15 +136,18 @@ public final class Lexicon {
 
     /** All indicators in the order of the documents. */
     public Collection<Indicator> indicators() {
+        asked('I', "");
         return indicators.values();
     }
 
     public Optional<Indicator> indicatorById(String id) {
+        asked('d', id);
         return Optional.ofNullable(indicators.get(id));
     }
 
     /** The indicator of this name, whatever stands around it. */
     public Optional<Indicator> indicator(String label) {
+        asked('i', label);
         return Optional.ofNullable(indicatorNames.get(Names.key(label)));
     }
 
@@ -117,6 +157,7 @@ public final class Lexicon {
      * @param context ids of the indicators that headings and title name, nearest first
      */
     public Optional<Indicator> indicator(String label, Collection<String> context) {
+        questions.ifPresent(q -> q.ask('x', label, String.join(",", context)));
         String key = Names.key(label);
         for (String id : context) {
             Indicator inside = within.getOrDefault(id, Map.of()).get(key);
@@ -129,6 +170,7 @@ public final class Lexicon {
 
     /** Whether the entry only heads others (高技术产业) and is no statistic itself. */
     public boolean heading(String indicatorId) {
+        asked('h', indicatorId);
         return headings.contains(indicatorId);
     }
 

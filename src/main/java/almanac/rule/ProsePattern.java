@@ -101,7 +101,7 @@ public final class ProsePattern {
     }
 
     /** Whether everything occurs that the pattern cannot do without; most rules end here for most sentences. */
-    boolean possible(Line line) {
+    public boolean possible(Line line) {
         for (Set<String> anyOf : needs) {
             boolean found = false;
             for (String need : anyOf) {

@@ -42,6 +42,7 @@ public final class RuleBook {
     private final List<Diagnostic> diagnostics;
     private final SortedMap<String, String> texts;
     private final List<Listed> listed;
+    private final Optional<Questions> questions;
 
     /**
      * One entry of the book, for listings.
@@ -73,6 +74,48 @@ public final class RuleBook {
         this.diagnostics = List.copyOf(diagnostics);
         this.texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
         this.listed = List.copyOf(listed);
+        this.questions = Optional.empty();
+    }
+
+    private RuleBook(RuleBook same, Questions questions) {
+        this.lexicon = same.lexicon.heardBy(questions);
+        this.phrases = same.phrases;
+        this.checks = same.checks;
+        this.prose = same.prose;
+        this.corrections = same.corrections;
+        this.diagnostics = same.diagnostics;
+        this.texts = same.texts;
+        this.listed = same.listed;
+        this.questions = Optional.of(questions);
+    }
+
+    /** The same book, which notes what it is asked. */
+    public RuleBook heardBy(Questions listener) {
+        return new RuleBook(this, listener);
+    }
+
+    /** What this book answers to a noted question, as a text that differs wherever the reading could. */
+    public String answer(String question) {
+        return Questions.answer(this, question);
+    }
+
+    /** Every entry that decides how documents are read, by id, with a fingerprint of what it says. */
+    public SortedMap<String, String> prints() {
+        SortedMap<String, List<String>> contents = new TreeMap<>();
+        lexicon.regions().forEach(r -> put(contents, r.code(), r.toString()));
+        lexicon.indicators().forEach(i -> put(contents, i.id(), i.toString()));
+        lexicon.units().all().forEach(u -> put(contents, u.id(), u.toString()));
+        phrases().forEach(p -> put(contents, p.id(), Questions.content(p)));
+        prose.forEach(p -> put(contents, p.id(), p.language() + p.pattern() + p.emits()));
+        corrections.forEach(c -> put(contents, c.id(), c.says()));
+        checks.forEach(c -> put(contents, c.id(), c.toString()));
+        SortedMap<String, String> prints = new TreeMap<>();
+        contents.forEach((id, content) -> prints.put(id, Questions.fingerprint(content, text -> text)));
+        return prints;
+    }
+
+    private static void put(SortedMap<String, List<String>> contents, String id, String content) {
+        contents.computeIfAbsent(id, i -> new ArrayList<>()).add(content);
     }
 
     /** A book without rules: every label stays as printed. */
@@ -185,6 +228,7 @@ public final class RuleBook {
 
     /** The rules of a role in the order of the documents. */
     public List<PhraseRule> phrases(String role) {
+        questions.ifPresent(q -> q.ask('p', role));
         return phrases.getOrDefault(role, List.of());
     }
 
@@ -195,7 +239,8 @@ public final class RuleBook {
 
     /** What the first rule of a role says about a folded label. */
     public Optional<PhraseRule.Match> match(String role, String folded) {
-        for (PhraseRule rule : phrases(role)) {
+        questions.ifPresent(q -> q.ask('m', role, folded));
+        for (PhraseRule rule : phrases.getOrDefault(role, List.of())) {
             Optional<PhraseRule.Match> match = rule.match(folded);
             if (match.isPresent()) {
                 return match;

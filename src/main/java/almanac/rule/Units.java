@@ -30,7 +30,8 @@ public final class Units {
     private final List<Map.Entry<String, BigDecimal>> scales;
     private final List<String> before;
     private final List<Unit> all;
-    private final Map<String, Optional<Unit>> known = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Unit>> known;
+    private final Optional<Questions> questions;
 
     Units(Map<String, Unit> byName, Map<String, BigDecimal> scales, Set<String> before, List<Unit> all) {
         this.byName = Map.copyOf(byName);
@@ -41,10 +42,27 @@ public final class Units {
                 .sorted(Map.Entry.comparingByKey(longestFirst))
                 .toList();
         this.before = before.stream().sorted(longestFirst).toList();
+        this.known = new ConcurrentHashMap<>();
+        this.questions = Optional.empty();
+    }
+
+    private Units(Units same, Questions questions) {
+        this.byName = same.byName;
+        this.scales = same.scales;
+        this.before = same.before;
+        this.all = same.all;
+        this.known = same.known;
+        this.questions = Optional.of(questions);
+    }
+
+    /** The same units, which note what they are asked. */
+    Units heardBy(Questions listener) {
+        return new Units(this, listener);
     }
 
     /** Base units in the order of the documents. */
     public List<Unit> all() {
+        questions.ifPresent(q -> q.ask('I', ""));
         return all;
     }
 
@@ -53,6 +71,7 @@ public final class Units {
         if (phrase.length() > LONGEST_PHRASE) {
             return Optional.empty();
         }
+        questions.ifPresent(q -> q.ask('u', phrase));
         Optional<Unit> hit = known.get(phrase);
         if (hit == null) {
             hit = parse(key(phrase));
@@ -65,6 +84,7 @@ public final class Units {
 
     /** A unit by its id, multiples included ({@code CNY_1e8}). */
     public Optional<Unit> byId(String id) {
+        questions.ifPresent(q -> q.ask('b', id));
         for (Unit unit : all) {
             if (unit.id().equals(id)) {
                 return Optional.of(unit);

@@ -6,14 +6,18 @@ import almanac.extract.Extraction;
 import almanac.extract.Extractor;
 import almanac.model.Diagnostic;
 import almanac.model.Document;
+import almanac.model.Observation;
+import almanac.rule.Questions;
 import almanac.rule.RuleBook;
 import almanac.warehouse.DocumentRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -65,7 +69,8 @@ final class DocumentWork {
             }
             readOne.run();
         }
-        List<Extraction.Part> parts = extract(documents);
+        List<Questions> questions = documents.stream().map(d -> new Questions()).toList();
+        List<Extraction.Part> parts = extract(documents, questions);
         List<DocumentRecord> records = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
@@ -76,29 +81,58 @@ final class DocumentWork {
             Optional<Diagnostic> trouble = Optional.ofNullable(failed.get(i));
             records.add(
                     at.isPresent()
-                            ? record(member, documents.get(at.get()), parts.get(at.get()))
+                            ? record(
+                                    member,
+                                    documents.get(at.get()),
+                                    parts.get(at.get()),
+                                    asked(parts.get(at.get()), questions.get(at.get())))
                             : Indexing.broken(
                                     member.id(), member.root(), trouble.stream().toList()));
         }
         return records;
     }
 
-    private List<Extraction.Part> extract(List<Document> documents) {
+    /**
+     * What a document asked of the rules, with the fingerprint of the answers; unknown where it failed on the way, so
+     * that it is tried again with any change.
+     */
+    private DocumentRecord.Asked asked(Extraction.Part part, Questions questions) {
+        boolean failed = part.diagnostics().stream().anyMatch(d -> d.code().equals(ContainedReader.CRASH));
+        return failed
+                ? DocumentRecord.Asked.UNKNOWN
+                : questions
+                        .asked()
+                        .map(asked -> new DocumentRecord.Asked(
+                                String.join(String.valueOf(Questions.SEPARATOR), asked),
+                                extractor.answers(asked, numbers(part.observations())::contains)))
+                        .orElse(DocumentRecord.Asked.UNKNOWN);
+    }
+
+    private static Set<String> numbers(List<Observation> observations) {
+        Set<String> ids = new HashSet<>();
+        observations.forEach(observation -> ids.add(observation.id()));
+        return ids;
+    }
+
+    private List<Extraction.Part> extract(List<Document> documents, List<Questions> questions) {
         try {
-            return extractor.extract(documents).parts();
+            return extractor.extract(documents, questions).parts();
         } catch (RuntimeException | StackOverflowError together) {
             // find out who it was: the others keep their numbers
             List<Extraction.Part> parts = new ArrayList<>();
-            for (Document document : documents) {
-                parts.add(alone(document));
+            for (int i = 0; i < documents.size(); i++) {
+                parts.add(alone(documents.get(i), questions.get(i)));
             }
             return parts;
         }
     }
 
-    private Extraction.Part alone(Document document) {
+    private Extraction.Part alone(Document document, Questions questions) {
         try {
-            return extractor.extract(List.of(document)).parts().get(0);
+            return extractor
+                    .extract(List.of(document), List.of(questions))
+                    .parts()
+                    .get(0);
         } catch (RuntimeException | StackOverflowError trouble) {
             String id = document.source().id();
             return new Extraction.Part(id, List.of(), List.of(failure(id, trouble)), new TreeMap<>());
@@ -115,7 +149,8 @@ final class DocumentWork {
                 "this is a bug in the reader: please report it with the document; the others were read");
     }
 
-    private static DocumentRecord record(Member member, Document document, Extraction.Part part) {
+    private static DocumentRecord record(
+            Member member, Document document, Extraction.Part part, DocumentRecord.Asked asked) {
         List<Diagnostic> diagnostics = new ArrayList<>(document.diagnostics());
         diagnostics.addAll(part.diagnostics());
         // a document that gave nothing and was complained of is broken, whatever the complaint is called
@@ -141,6 +176,7 @@ final class DocumentWork {
                         .toList(),
                 document.sentences(),
                 part.observations(),
-                diagnostics);
+                diagnostics,
+                asked);
     }
 }

@@ -99,6 +99,8 @@ final class HandOver {
                 maybe(diagnostic.cell());
                 text(diagnostic.hint());
             }
+            text(document.asked().questions());
+            text(document.asked().answers());
         }
 
         private void observation(Observation o) throws IOException {
@@ -232,7 +234,17 @@ final class HandOver {
                         text()));
             }
             return new DocumentRecord(
-                    source, root, input, rules, readable, pages, tables, sentences, observations, diagnostics);
+                    source,
+                    root,
+                    input,
+                    rules,
+                    readable,
+                    pages,
+                    tables,
+                    sentences,
+                    observations,
+                    diagnostics,
+                    new DocumentRecord.Asked(text(), text()));
         }
 
         private Observation observation() throws IOException {

@@ -3,6 +3,7 @@ package almanac.study;
 import almanac.document.DocumentReader;
 import almanac.document.ReadLimits;
 import almanac.extract.Corrections;
+import almanac.extract.Extractor;
 import almanac.index.SeriesIndex;
 import almanac.index.SeriesIndexWriter;
 import almanac.model.Diagnostic;
@@ -12,6 +13,7 @@ import almanac.model.Indicator;
 import almanac.model.Region;
 import almanac.model.Source;
 import almanac.rule.Correction;
+import almanac.rule.Questions;
 import almanac.rule.RuleBook;
 import almanac.warehouse.DocumentRecord;
 import almanac.warehouse.StoreFolder;
@@ -75,6 +77,9 @@ public final class Indexing {
     /** Files about documents, beside them. */
     private static final Set<String> ABOUT_DOCUMENTS =
             Set.of("sources.csv", "truth.csv", "manifest.csv", "readme.md", "readme.txt", "license.txt", "licence.txt");
+
+    /** Stands between the program's version and the fingerprint of the rules. */
+    private static final char VERSION_END = ':';
 
     private static final int BATCH_OBSERVATIONS = 50_000;
     private static final long BATCH_NANOS = 4_000_000_000L;
@@ -188,6 +193,7 @@ public final class Indexing {
      * @param documents in the store now
      * @param observations in the store now
      * @param diagnostics of this run, by document in order
+     * @param ruleChange what a change of rules since the last run came to
      */
     public record Summary(
             List<Planned> planned,
@@ -197,7 +203,8 @@ public final class Indexing {
             int broken,
             int documents,
             long observations,
-            List<Diagnostic> diagnostics) {
+            List<Diagnostic> diagnostics,
+            Optional<RuleChange> ruleChange) {
         public Summary {
             planned = List.copyOf(planned);
             tallies = List.copyOf(tallies);
@@ -214,12 +221,27 @@ public final class Indexing {
         }
     }
 
+    /**
+     * A change of rules and what it touches.
+     *
+     * @param rules entries that were added, changed or taken away since the last run
+     * @param touched documents that such an entry can make to read differently
+     * @param documents that were read with other rules
+     */
+    public record RuleChange(int rules, int touched, int documents) {}
+
     /** A file to read: what it is called in the store, its fingerprint and why it is read. */
     private record Job(Path file, Path root, String id, String input, Plan plan) {}
 
     /** What the looking around found. */
     private record Survey(
-            List<Job> files, List<Job> jobs, List<Planned> planned, Set<String> gone, List<Diagnostic> diagnostics) {}
+            List<Job> files,
+            List<Job> jobs,
+            List<Planned> planned,
+            Set<String> gone,
+            List<Diagnostic> diagnostics,
+            Set<String> untouched,
+            Optional<RuleChange> ruleChange) {}
 
     /**
      * Indexes documents.
@@ -235,7 +257,7 @@ public final class Indexing {
         String rulesPrint = fingerprint(rules);
         if (options.dryRun()) {
             List<StoredDocument> known = known(store);
-            Survey survey = survey(paths, known, rulesPrint, options);
+            Survey survey = sparing(store, survey(paths, known, rulesPrint, options), known, rules);
             return summary(survey, new TreeMap<>(), 0, 0, known, survey.diagnostics());
         }
         try (WarehouseWriter warehouse = WarehouseWriter.open(store)) {
@@ -243,7 +265,7 @@ public final class Indexing {
             List<Indicator> indicators = List.copyOf(rules.lexicon().indicators());
             warehouse.lexicon(regions, indicators);
             List<StoredDocument> known = known(store);
-            Survey survey = survey(paths, known, rulesPrint, options);
+            Survey survey = sparing(store, survey(paths, known, rulesPrint, options), known, rules);
             StoreFolder folder = warehouse.folder();
             repair(warehouse, Optional.of(rules));
             try (SeriesIndexWriter index = SeriesIndexWriter.open(folder.lucene())) {
@@ -252,6 +274,8 @@ public final class Indexing {
                 run.forget(survey.gone());
                 read(groups(survey), ruleFolders, rules, options, progress, run);
                 run.flush();
+                warehouse.untouched(survey.untouched(), rulesPrint);
+                warehouse.rulePrints(rules.prints());
                 index.commit(warehouse.generation());
                 warehouse.finish();
                 warehouse.agreed();
@@ -307,19 +331,103 @@ public final class Indexing {
                 (int) stored.stream().filter(d -> !d.readable()).count(),
                 stored.size(),
                 stored.stream().mapToLong(StoredDocument::observations).sum(),
-                diagnostics);
+                diagnostics,
+                survey.ruleChange());
     }
 
-    /** Everything that decides what a document gives besides the document. */
+    /** Everything that decides what a document gives besides the document: the program's version, then the rules. */
     private static String fingerprint(RuleBook rules) {
         MessageDigest digest = sha256();
-        String version = Indexing.class.getPackage().getImplementationVersion();
-        update(digest, version == null ? "" : version);
         rules.texts().forEach((place, text) -> {
             update(digest, place);
             update(digest, text);
         });
-        return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+        String version = Indexing.class.getPackage().getImplementationVersion();
+        return (version == null ? "" : version) + VERSION_END
+                + HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    }
+
+    /**
+     * Takes out of a plan the documents whose questions the changed rules answer as before: they would read the same.
+     * Those that were read by another version of the program are not spared.
+     */
+    private static Survey sparing(Path store, Survey survey, List<StoredDocument> known, RuleBook rules) {
+        Map<String, StoredDocument> byId = new HashMap<>();
+        known.forEach(document -> byId.put(document.source().id(), document));
+        List<String> asked = survey.jobs().stream()
+                .filter(job -> job.plan() == Plan.RULES_CHANGED)
+                .map(Job::id)
+                .toList();
+        if (asked.isEmpty()) {
+            return survey;
+        }
+        String version = version(fingerprint(rules));
+        Set<String> untouched = new LinkedHashSet<>();
+        int changed;
+        try (Warehouse warehouse = Warehouse.open(store)) {
+            Extractor extractor = new Extractor(rules);
+            Map<String, String> corrected = corrected(warehouse, rules);
+            for (String id : asked) {
+                StoredDocument document = byId.get(id);
+                DocumentRecord.Asked was = warehouse.asked(id);
+                boolean same = document != null
+                        && document.readable()
+                        && was.known()
+                        && version(document.rules()).equals(version)
+                        && extractor
+                                .answers(
+                                        List.of(was.questions().split(String.valueOf(Questions.SEPARATOR), -1)),
+                                        number -> id.equals(corrected.get(number)))
+                                .equals(was.answers());
+                if (same) {
+                    untouched.add(id);
+                }
+            }
+            changed = differing(warehouse.rulePrints(), rules.prints());
+        }
+        return new Survey(
+                survey.files().stream().map(job -> spared(job, untouched)).toList(),
+                survey.jobs().stream()
+                        .filter(job -> !untouched.contains(job.id()))
+                        .toList(),
+                survey.planned().stream()
+                        .map(planned -> untouched.contains(planned.path())
+                                ? new Planned(planned.path(), Plan.UNCHANGED)
+                                : planned)
+                        .toList(),
+                survey.gone(),
+                survey.diagnostics(),
+                untouched,
+                Optional.of(new RuleChange(changed, asked.size() - untouched.size(), asked.size())));
+    }
+
+    private static Job spared(Job job, Set<String> untouched) {
+        return untouched.contains(job.id())
+                ? new Job(job.file(), job.root(), job.id(), job.input(), Plan.UNCHANGED)
+                : job;
+    }
+
+    private static String version(String fingerprint) {
+        return fingerprint.substring(0, Math.max(0, fingerprint.lastIndexOf(VERSION_END)));
+    }
+
+    /** In which document each observation stands that a correction names by its id. */
+    private static Map<String, String> corrected(Warehouse warehouse, RuleBook rules) {
+        Map<String, String> documents = new HashMap<>();
+        rules.corrections().stream().flatMap(c -> c.observation().stream()).forEach(id -> warehouse
+                .observation(id)
+                .ifPresent(observation -> documents.put(id, observation.locator().source())));
+        return documents;
+    }
+
+    private static int differing(Map<String, String> before, Map<String, String> now) {
+        Set<String> ids = new HashSet<>(before.keySet());
+        ids.addAll(now.keySet());
+        return before.isEmpty()
+                ? 0
+                : (int) ids.stream()
+                        .filter(id -> !java.util.Objects.equals(before.get(id), now.get(id)))
+                        .count();
     }
 
     // ------------------------------------------------------------------ what is there
@@ -417,7 +525,8 @@ public final class Indexing {
                             : "the file is gone, and " + (left.size() - 1) + " more; the store still has their numbers",
                     "drop them with --prune"));
         }
-        return new Survey(files, List.copyOf(jobs.values()), planned, gone, diagnostics);
+        return new Survey(
+                files, List.copyOf(jobs.values()), planned, gone, diagnostics, Set.of(), Optional.empty());
     }
 
     private static Plan plan(Optional<StoredDocument> stored, String input, String rules, boolean force) {
@@ -766,7 +875,8 @@ public final class Indexing {
                     read.tables(),
                     read.sentences(),
                     read.observations(),
-                    read.diagnostics());
+                    read.diagnostics(),
+                    read.asked());
         }
 
         void flush() {

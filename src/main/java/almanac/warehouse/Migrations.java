@@ -66,7 +66,11 @@ final class Migrations {
                       caption VARCHAR NOT NULL, unit_note VARCHAR NOT NULL, row_count INTEGER NOT NULL,
                       column_count INTEGER NOT NULL, continues VARCHAR)""",
                     "ALTER TABLE lexicon_region ADD COLUMN aliases VARCHAR DEFAULT ''",
-                    "ALTER TABLE lexicon_indicator ADD COLUMN aliases VARCHAR DEFAULT ''"));
+                    "ALTER TABLE lexicon_indicator ADD COLUMN aliases VARCHAR DEFAULT ''"),
+            // 3: what each document asked of the rules, so that a changed rule touches only those it can change
+            List.of(
+                    "CREATE TABLE asked(source_key INTEGER NOT NULL, questions BLOB NOT NULL, answers VARCHAR NOT NULL)",
+                    "CREATE TABLE rule_print(id VARCHAR NOT NULL, print VARCHAR NOT NULL)"));
 
     private static final List<String> VIEWS = List.of("""
             CREATE OR REPLACE VIEW observation AS

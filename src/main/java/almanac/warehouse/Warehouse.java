@@ -331,6 +331,36 @@ public final class Warehouse implements AutoCloseable {
         return captions;
     }
 
+    /** What a document asked of the rules when it was understood. */
+    public DocumentRecord.Asked asked(String sourceId) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT a.questions, a.answers FROM asked a"
+                + " JOIN dim_source s USING (source_key) WHERE s.id = ?")) {
+            statement.setString(1, sourceId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? new DocumentRecord.Asked(
+                                PackedText.unpack(row.getBytes(1)), ObservationRows.orEmpty(row.getString(2)))
+                        : DocumentRecord.Asked.UNKNOWN;
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+    }
+
+    /** What each rule said at the last run, as fingerprints by id. */
+    public SortedMap<String, String> rulePrints() {
+        SortedMap<String, String> prints = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id, print FROM rule_print")) {
+            while (row.next()) {
+                prints.put(row.getString(1), row.getString(2));
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return prints;
+    }
+
     /** The trouble met in a document, in order. */
     public List<Diagnostic> diagnostics(String sourceId) {
         List<Diagnostic> diagnostics = new ArrayList<>();

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -203,9 +204,66 @@ public final class WarehouseWriter implements AutoCloseable {
                     update.execute();
                 }
             }
+            Keys known = keys == null ? Keys.read(connection) : keys;
+            try (DuckDBAppender questions = appender(connection, "asked")) {
+                for (DocumentRecord document : unchanged) {
+                    Integer key = known.sources.get(document.source().id());
+                    if (key != null) {
+                        Database.run(connection, "DELETE FROM asked WHERE source_key = " + key);
+                        asked(questions, key, document.asked());
+                    }
+                }
+            }
             connection.commit();
         } catch (SQLException trouble) {
             throw Database.explained(folder, trouble);
+        }
+    }
+
+    /** Marks documents as up to date with these rules without having been read: the rules answer them as before. */
+    public void untouched(Collection<String> ids, String rules) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE dim_source SET rules = ? WHERE id = ?")) {
+                for (String id : ids) {
+                    update.setString(1, rules);
+                    update.setString(2, id);
+                    update.execute();
+                }
+            }
+            connection.commit();
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+    }
+
+    /** Keeps what each rule says, as fingerprints by id: the next run names those that have changed. */
+    public void rulePrints(SortedMap<String, String> prints) {
+        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
+            connection.setAutoCommit(false);
+            Database.run(connection, "DELETE FROM rule_print");
+            try (DuckDBAppender rows = appender(connection, "rule_print")) {
+                for (Map.Entry<String, String> print : prints.entrySet()) {
+                    rows.beginRow();
+                    rows.append(print.getKey()).append(print.getValue());
+                    rows.endRow();
+                }
+            }
+            connection.commit();
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+    }
+
+    private static void asked(DuckDBAppender rows, int source, DocumentRecord.Asked asked) throws SQLException {
+        if (asked.known()) {
+            rows.beginRow();
+            rows.append(source).append(PackedText.pack(asked.questions())).append(asked.answers());
+            rows.endRow();
         }
     }
 
@@ -278,7 +336,7 @@ public final class WarehouseWriter implements AutoCloseable {
             return;
         }
         String list = String.join(",", gone.stream().map(String::valueOf).toList());
-        for (String table : List.of("fact_observation", "sentence", "printed_table", "diagnostic", "dim_source")) {
+        for (String table : List.of("fact_observation", "sentence", "printed_table", "diagnostic", "asked", "dim_source")) {
             Database.run(connection, "DELETE FROM " + table + " WHERE source_key IN (" + list + ")");
         }
     }
@@ -289,10 +347,12 @@ public final class WarehouseWriter implements AutoCloseable {
                 DuckDBAppender facts = appender(connection, "fact_observation");
                 DuckDBAppender sentences = appender(connection, "sentence");
                 DuckDBAppender tables = appender(connection, "printed_table");
-                DuckDBAppender diagnostics = appender(connection, "diagnostic")) {
+                DuckDBAppender diagnostics = appender(connection, "diagnostic");
+                DuckDBAppender questions = appender(connection, "asked")) {
             for (DocumentRecord document : documents) {
                 int key = known.newSource(document.source().id());
                 source(sources, document, key, generation);
+                asked(questions, key, document.asked());
                 int ordinal = 0;
                 for (Observation observation : document.observations()) {
                     fact(facts, known, observation, key, ordinal++);

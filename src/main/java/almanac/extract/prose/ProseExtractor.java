@@ -4,9 +4,13 @@ import almanac.model.Diagnostic;
 import almanac.model.Document;
 import almanac.model.Observation;
 import almanac.model.Sentence;
+import almanac.rule.ProsePattern;
+import almanac.rule.Questions;
 import almanac.rule.RuleBook;
+import edu.stanford.nlp.util.CoreMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the statistics of a document's prose. Holds compiled rules: make one and use it for many documents. */
 public final class ProseExtractor {
@@ -38,11 +42,51 @@ public final class ProseExtractor {
     }
 
     public Result extract(Document document) {
-        ProseReading reading = new ProseReading(book.lexicon(), rules, scanner, ProseFrame.of(document, book, scanner));
+        return extract(document, book);
+    }
+
+    /** The same with a view of the book that notes what it is asked; {@link #asked} has the rest. */
+    public Result extract(Document document, RuleBook view) {
+        ProseReading reading = new ProseReading(view.lexicon(), rules, scanner, ProseFrame.of(document, view, scanner));
         for (Sentence sentence : document.sentences()) {
             reading.read(sentence, paragraphBreak(document, sentence));
         }
         return new Result(reading.observations(), List.of());
+    }
+
+    /**
+     * Notes what the prose of a document asks besides names: each text that is cut into tokens, and the word lists. What
+     * a text gives depends on its tokens and on the rules that could match them at all.
+     */
+    public void asked(Document document, Questions questions) {
+        if (document.sentences().isEmpty()) {
+            return;
+        }
+        questions.ask('l', "");
+        ProseFrame.titles(document).forEach(title -> questions.ask('s', title));
+        document.sentences().forEach(sentence -> questions.ask('s', sentence.text()));
+    }
+
+    /** The answer to a question of {@link #asked}; empty for one of another kind. */
+    public Optional<String> answer(String question) {
+        return switch (question.charAt(0)) {
+            case 'l' -> Optional.of(rules.lists());
+            case 's' -> Optional.of(tokens(question.substring(1)));
+            default -> Optional.empty();
+        };
+    }
+
+    private String tokens(String text) {
+        StringBuilder answer = new StringBuilder();
+        List<CoreMap> maps = new ArrayList<>();
+        for (ProseToken token : scanner.scan(text)) {
+            maps.add(ProsePattern.token(token.word(), token.kind().small()));
+            answer.append(token.kind().small()).append(token.word()).append(token.from()).append(token.unit());
+            token.regions().forEach(region -> answer.append(region.code()).append(region.level()));
+            answer.append('\n');
+        }
+        rules.possible(ProsePattern.Line.of(maps)).forEach(rule -> answer.append(rule).append('\n'));
+        return answer.toString();
     }
 
     /** Whether a new paragraph begins before a sentence: a line break stands between it and the sentence before. */

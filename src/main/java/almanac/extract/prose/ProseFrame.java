@@ -29,7 +29,8 @@ record ProseFrame(String source, String vintage, Named region, Optional<Integer>
         return new ProseFrame("text", "", Named.unknown(""), Optional.empty(), Optional.empty());
     }
 
-    static ProseFrame of(Document document, RuleBook book, ProseScanner scanner) {
+    /** The texts that may say where and when a document is of. */
+    static List<String> titles(Document document) {
         List<String> titles = new ArrayList<>();
         document.declared().title().ifPresent(titles::add);
         titles.add(document.source().title());
@@ -40,6 +41,11 @@ record ProseFrame(String source, String vintage, Named region, Optional<Integer>
                 .map(Sentence::text)
                 .filter(t -> t.length() < 60)
                 .forEach(titles::add);
+        return titles;
+    }
+
+    static ProseFrame of(Document document, RuleBook book, ProseScanner scanner) {
+        List<String> titles = titles(document);
         Lexicon lexicon = book.lexicon();
         Named region = document.declared()
                 .region()

@@ -72,6 +72,25 @@ final class ProseRules {
         return words.getOrDefault(role + "@" + language, List.of());
     }
 
+    /** The word lists, for comparing with those of other rules. */
+    String lists() {
+        return words.toString();
+    }
+
+    /** What the rules say that could match a line at all, in their order. */
+    List<String> possible(ProsePattern.Line line) {
+        List<String> possible = new ArrayList<>();
+        byRole.forEach((role, patterns) -> {
+            for (ProsePattern pattern : patterns) {
+                if (pattern.possible(line)) {
+                    ProseRule rule = pattern.rule();
+                    possible.add(role + ' ' + rule.id() + ' ' + rule.pattern() + ' ' + rule.emits());
+                }
+            }
+        });
+        return possible;
+    }
+
     /** Everything that the rules of a role find, rule by rule. */
     List<ProsePattern.Found> find(String role, String language, ProsePattern.Line line) {
         List<ProsePattern.Found> found = new ArrayList<>();

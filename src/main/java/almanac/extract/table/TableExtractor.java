@@ -9,7 +9,9 @@ import almanac.model.Grid;
 import almanac.model.Observation;
 import almanac.rule.RuleBook;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,22 +31,34 @@ public final class TableExtractor {
 
     /** Reads the tables of documents that stand together. */
     public Extraction extract(List<Document> siblings) {
-        Labels labels = new Labels(book);
+        return extract(siblings, Collections.nCopies(siblings.size(), book));
+    }
+
+    /**
+     * The same, where each document is read with its own view of the rules, so that what it asks of them is known.
+     *
+     * @param books one for each document
+     */
+    public static Extraction extract(List<Document> siblings, List<RuleBook> books) {
+        List<Labels> labels = new ArrayList<>();
+        Map<RuleBook, Labels> shared = new IdentityHashMap<>();
+        books.forEach(book -> labels.add(shared.computeIfAbsent(book, Labels::new)));
         Map<String, Left> byNumber = new HashMap<>();
         List<Extraction.Part> parts = new ArrayList<>();
         // beginnings first, whatever the order of the files: 2-14 may be named after 2-14 续表
-        for (Document document : siblings) {
+        for (int i = 0; i < siblings.size(); i++) {
+            Document document = siblings.get(i);
             for (Grid grid : document.grids()) {
-                for (Block block : new BlockFinder(new Sheet(grid, labels), labels).find()) {
+                for (Block block : new BlockFinder(new Sheet(grid, labels.get(i)), labels.get(i)).find()) {
                     if (!block.continuation && !block.number.isEmpty()) {
-                        Title title = Title.read(block.titles, block.units, block.number, book);
+                        Title title = Title.read(block.titles, block.units, block.number, books.get(i));
                         byNumber.putIfAbsent(folder(document) + block.number, new Left(title, List.of(), 0));
                     }
                 }
             }
         }
-        for (Document document : siblings) {
-            parts.add(document(document, labels, byNumber));
+        for (int i = 0; i < siblings.size(); i++) {
+            parts.add(new TableExtractor(books.get(i)).document(siblings.get(i), labels.get(i), byNumber));
         }
         return new Extraction(parts);
     }

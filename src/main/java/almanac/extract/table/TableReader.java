@@ -1345,8 +1345,7 @@ final class TableReader {
             return Optional.empty();
         }
         String parent = home.region().get().code();
-        List<Region> close = lexicon.regions().stream()
-                .filter(r -> r.parent().filter(parent::equals).isPresent())
+        List<Region> close = lexicon.regionsWithin(parent).stream()
                 .filter(r -> almanac.rule.Nearest.edits(key, Names.key(r.en())) == 1)
                 .toList();
         return close.size() == 1 ? Optional.of(close.get(0)) : Optional.empty();
