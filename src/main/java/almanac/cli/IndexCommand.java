@@ -117,15 +117,16 @@ final class IndexCommand implements Callable<Integer> {
 
     /** What a change of rules came to: 3 of 26 documents touched by 1 changed rule. */
     private void ruleChange(Indexing.Summary summary) {
-        summary.ruleChange().ifPresent(change -> console.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%,d of %,d documents touched by %s",
-                        change.touched(),
-                        change.documents(),
-                        change.rules() == 0
-                                ? "the change of rules"
-                                : change.rules() == 1 ? "1 changed rule" : change.rules() + " changed rules")));
+        summary.ruleChange()
+                .ifPresent(change -> console.out()
+                        .println(String.format(
+                                Locale.ROOT,
+                                "%,d of %,d documents touched by %s",
+                                change.touched(),
+                                change.documents(),
+                                change.rules() == 0
+                                        ? "the change of rules"
+                                        : change.rules() == 1 ? "1 changed rule" : change.rules() + " changed rules")));
     }
 
     private void plan(Indexing.Summary summary) {

@@ -80,7 +80,9 @@ public final class Questions {
             case 'i' -> indicator(lexicon.indicator(about));
             case 'x' -> {
                 int cut = about.indexOf(BETWEEN);
-                yield indicator(lexicon.indicator(about.substring(0, cut), List.of(about.substring(cut + 1).split(",", -1))));
+                yield indicator(lexicon.indicator(
+                        about.substring(0, cut),
+                        List.of(about.substring(cut + 1).split(",", -1))));
             }
             case 'd' -> indicator(lexicon.indicatorById(about));
             case 'h' -> Boolean.toString(lexicon.heading(about));
@@ -94,11 +96,14 @@ public final class Questions {
             }
             case 'p' -> {
                 StringBuilder all = new StringBuilder();
-                book.phrases(about).forEach(phrase -> all.append(content(phrase)).append('\n'));
+                book.phrases(about)
+                        .forEach(phrase -> all.append(content(phrase)).append('\n'));
                 yield all.toString();
             }
             // everything: asked by nobody at present, and never wrong
-            case 'R' -> regions(lexicon.regions()) + lexicon.regions().stream().map(lexicon::names).toList();
+            case 'R' ->
+                regions(lexicon.regions())
+                        + lexicon.regions().stream().map(lexicon::names).toList();
             default -> lexicon.indicators() + lexicon.units().all().toString();
         };
     }
@@ -111,7 +116,13 @@ public final class Questions {
     private static String regions(Collection<Region> regions) {
         StringBuilder text = new StringBuilder();
         for (Region r : regions) {
-            text.append(r.code()).append('|').append(r.zh()).append('|').append(r.en()).append('|').append(r.level());
+            text.append(r.code())
+                    .append('|')
+                    .append(r.zh())
+                    .append('|')
+                    .append(r.en())
+                    .append('|')
+                    .append(r.level());
             text.append('|').append(r.parent()).append(r.from()).append(r.to()).append('\n');
         }
         return text.toString();

@@ -343,7 +343,8 @@ public final class Indexing {
             update(digest, text);
         });
         String version = Indexing.class.getPackage().getImplementationVersion();
-        return (version == null ? "" : version) + VERSION_END
+        return (version == null ? "" : version)
+                + VERSION_END
                 + HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     }
 
@@ -414,9 +415,12 @@ public final class Indexing {
     /** In which document each observation stands that a correction names by its id. */
     private static Map<String, String> corrected(Warehouse warehouse, RuleBook rules) {
         Map<String, String> documents = new HashMap<>();
-        rules.corrections().stream().flatMap(c -> c.observation().stream()).forEach(id -> warehouse
-                .observation(id)
-                .ifPresent(observation -> documents.put(id, observation.locator().source())));
+        rules.corrections().stream()
+                .flatMap(c -> c.observation().stream())
+                .forEach(id -> warehouse
+                        .observation(id)
+                        .ifPresent(observation ->
+                                documents.put(id, observation.locator().source())));
         return documents;
     }
 
@@ -525,8 +529,7 @@ public final class Indexing {
                             : "the file is gone, and " + (left.size() - 1) + " more; the store still has their numbers",
                     "drop them with --prune"));
         }
-        return new Survey(
-                files, List.copyOf(jobs.values()), planned, gone, diagnostics, Set.of(), Optional.empty());
+        return new Survey(files, List.copyOf(jobs.values()), planned, gone, diagnostics, Set.of(), Optional.empty());
     }
 
     private static Plan plan(Optional<StoredDocument> stored, String input, String rules, boolean force) {

@@ -336,7 +336,8 @@ public final class WarehouseWriter implements AutoCloseable {
             return;
         }
         String list = String.join(",", gone.stream().map(String::valueOf).toList());
-        for (String table : List.of("fact_observation", "sentence", "printed_table", "diagnostic", "asked", "dim_source")) {
+        for (String table :
+                List.of("fact_observation", "sentence", "printed_table", "diagnostic", "asked", "dim_source")) {
             Database.run(connection, "DELETE FROM " + table + " WHERE source_key IN (" + list + ")");
         }
     }

@@ -40,7 +40,9 @@ class RuleChangeTest {
         own = Files.createDirectories(folder.resolve("own"));
         file("gdp/2012.csv", "1-1 地区生产总值（亿元）\n地区,2012,比上年增长（%）\n江苏,54058.22,10.1\n浙江,34665.33,8.0\n合计,88723.55,\n");
         file("gdp/2013.csv", "续表 1-1\n地区,2013\n江苏,59161.75\n浙江,37568.49\n");
-        file("trade/ports.csv", "Exports by region (100 million US dollars)\nRegion,2014,2015\nShanghai,2101.6,1969.7\nChongqing,634.1,551.9\n");
+        file(
+                "trade/ports.csv",
+                "Exports by region (100 million US dollars)\nRegion,2014,2015\nShanghai,2101.6,1969.7\nChongqing,634.1,551.9\n");
         file("trade/patents.csv", "专利授权量\n单位：件\n地区,发明,实用新型\n四川,1234,5678\n贵州,…,90\n");
         file(
                 "news/communique.txt",
@@ -74,7 +76,10 @@ class RuleChangeTest {
             for (Observation observation : warehouse.observations(ObservationFilter.ALL)) {
                 content.append(observation).append('\n');
             }
-            warehouse.sources().keySet().forEach(id -> content.append(warehouse.diagnostics(id)).append('\n'));
+            warehouse
+                    .sources()
+                    .keySet()
+                    .forEach(id -> content.append(warehouse.diagnostics(id)).append('\n'));
         }
         return content.toString();
     }
@@ -104,14 +109,16 @@ class RuleChangeTest {
         index(store);
         String id;
         try (Warehouse warehouse = Warehouse.open(store)) {
-            id = warehouse.observations(ObservationFilter.ofDocument("trade/ports.csv"))
+            id = warehouse
+                    .observations(ObservationFilter.ofDocument("trade/ports.csv"))
                     .get(0)
                     .id();
         }
         Files.createDirectories(own.resolve("corrections"));
         Files.writeString(
                 own.resolve("corrections/checked.yaml"),
-                "- {observation: " + id + ", old: '2101.6', new: '2102.6', reason: misprint, by: Li, on: 2026-03-01}\n");
+                "- {observation: " + id
+                        + ", old: '2101.6', new: '2102.6', reason: misprint, by: Li, on: 2026-03-01}\n");
         Indexing.Summary summary = index(store);
         assertThat(summary.ruleChange()).contains(new Indexing.RuleChange(1, 1, 6));
         assertThat(content(store)).contains("2102.6");

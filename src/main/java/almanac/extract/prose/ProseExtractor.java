@@ -81,11 +81,15 @@ public final class ProseExtractor {
         List<CoreMap> maps = new ArrayList<>();
         for (ProseToken token : scanner.scan(text)) {
             maps.add(ProsePattern.token(token.word(), token.kind().small()));
-            answer.append(token.kind().small()).append(token.word()).append(token.from()).append(token.unit());
+            answer.append(token.kind().small())
+                    .append(token.word())
+                    .append(token.from())
+                    .append(token.unit());
             token.regions().forEach(region -> answer.append(region.code()).append(region.level()));
             answer.append('\n');
         }
-        rules.possible(ProsePattern.Line.of(maps)).forEach(rule -> answer.append(rule).append('\n'));
+        rules.possible(ProsePattern.Line.of(maps))
+                .forEach(rule -> answer.append(rule).append('\n'));
         return answer.toString();
     }
 
