@@ -41,7 +41,7 @@ public final class TableExtractor {
      */
     public static Extraction extract(List<Document> siblings, List<RuleBook> books) {
         List<Labels> labels = new ArrayList<>();
-        Map<RuleBook, Labels> shared = new IdentityHashMap<>();
+        IdentityHashMap<RuleBook, Labels> shared = new IdentityHashMap<>();
         books.forEach(book -> labels.add(shared.computeIfAbsent(book, Labels::new)));
         Map<String, Left> byNumber = new HashMap<>();
         List<Extraction.Part> parts = new ArrayList<>();
