@@ -153,9 +153,22 @@ public final class Units {
         }
         if (digits > 0) {
             String number = key.substring(0, digits);
-            return number.matches("10*")
-                    ? scaled(key.substring(digits), new BigDecimal(number), depth)
-                    : Optional.empty();
+            if (!number.matches("10*")) {
+                return Optional.empty();
+            }
+            return digits == key.length() && count != null && (digits == 4 || digits == 7)
+                    ? Optional.of(times(count, new BigDecimal(number))) // 1 000: thousands of whatever is counted
+                    : scaled(key.substring(digits), new BigDecimal(number), depth);
+        }
+        int behind = key.length();
+        while (behind > 0 && key.charAt(behind - 1) >= '0' && key.charAt(behind - 1) <= '9') {
+            behind--;
+        }
+        if (behind < key.length() && key.substring(behind).matches("10{2,9}")) {
+            Unit money = byName.get(key.substring(0, behind));
+            if (money != null) {
+                return scaled(key.substring(0, behind), new BigDecimal(key.substring(behind)), depth); // USD 10 000
+            }
         }
         for (Map.Entry<String, BigDecimal> scale : scales) {
             if (key.startsWith(scale.getKey()) && key.length() > scale.getKey().length()) {

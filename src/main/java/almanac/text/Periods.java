@@ -19,9 +19,13 @@ import java.util.regex.Pattern;
 public final class Periods {
     private static final String YEAR = "(?<y>(?:1[6-9]|20)\\d{2})";
     private static final Pattern PLAIN = Pattern.compile(
-            "(?:fy|cy|for|年度)?\\s*" + YEAR
-                    + "\\s*(?:年|年度|年末|年底|年终|year|г\\.?|год|p|e|f|r|\\(p\\)|\\(r\\)|\\(e\\)|prel\\.?)?(?:\\s*(?:预计|初步|预测))?",
+            "(?:fy|cy|for|年度|prel\\.?|sơ bộ\\s*-\\s*prel\\.?)?\\s*" + YEAR
+                    + "\\s*(?:年|年度|年末|年底|年终|year|г\\.?|год|p|e|f|r|\\(p\\)|\\(r\\)|\\(e\\)|prel\\.?)?(?:\\s*(?:预计|初步|预测))?"
+                    + "(?:\\s*(?:\\*{1,3}|†|‡|\\[\\d{1,2}]|[①-⑳]|(?:[a-f]|\\d{1,2})\\)(?:\\s*[;,]\\s*\\d{1,2}\\))*))?",
             Pattern.CASE_INSENSITIVE);
+    /** Raised marks behind a year, which folding would make a part of it. */
+    private static final Pattern RAISED = Pattern.compile("(?<=\\d{4}年?)\\s*[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᵖʳ]+$");
+
     private static final Pattern SPAN = Pattern.compile(
             YEAR + "\\s*年?\\s*(?:-|–|—|~|～|至|到|to|/)\\s*(?<z>(?:1[6-9]|20)\\d{2})\\s*年?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FISCAL = Pattern.compile(YEAR + "\\s*[-–/]\\s*(?<zz>\\d{2})");
@@ -80,7 +84,9 @@ public final class Periods {
         if (!possible(label)) {
             return Optional.empty();
         }
-        String text = Folding.characters(label).strip().toLowerCase(Locale.ROOT);
+        String text = Folding.characters(RAISED.matcher(label.strip()).replaceAll(""))
+                .strip()
+                .toLowerCase(Locale.ROOT);
         Matcher plain = PLAIN.matcher(text);
         if (plain.matches()) {
             return Optional.of(new Period(plain.group("y")));

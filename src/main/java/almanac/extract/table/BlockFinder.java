@@ -214,7 +214,7 @@ final class BlockFinder {
             return Row.NUMBERING;
         }
         if (numbers > 0) {
-            return Row.VALUES;
+            return headPossible && texts + years + marks == 0 && scales(r, filled) ? Row.TEXT : Row.VALUES;
         }
         if (years == 0) {
             return texts > 0 && marks > 0 && headPossible && marks < texts ? Row.TEXT : Row.VALUES;
@@ -230,6 +230,13 @@ final class BlockFinder {
             return Row.PERIODS;
         }
         return headPossible && valuesBelow(r, filled) ? Row.PERIODS : Row.VALUES;
+    }
+
+    /** A row under the heads that says 1 000 over every column: the figures are in thousands. */
+    private boolean scales(int r, List<Integer> filled) {
+        return filled.size() > 1
+                && filled.get(0) > 0
+                && filled.stream().allMatch(c -> labels.of(sheet.text(r, c)).unitOnly());
     }
 
     /** Years that rise, fall, or come round again in a pattern are heads; figures that happen to look like years are not. */
@@ -311,6 +318,7 @@ final class BlockFinder {
             unitLine(block, almanac.text.Names.label(sheet.grid.unitNote()));
         }
         int firstValue = firstValueColumn(block);
+        sectionsFirst(block);
         boolean head = false;
         for (int r : block.before) {
             List<Integer> filled = sheet.filled(r);
@@ -318,12 +326,21 @@ final class BlockFinder {
                 continue;
             }
             boolean units = filled.stream().allMatch(c -> unit(sheet.text(r, c)));
+            boolean stated = filled.stream()
+                    .anyMatch(c -> book.match("unit-line", sheet.text(r, c)).isPresent());
             boolean lone = filled.size() == 1;
             int column = filled.get(0);
             boolean wide = lone && sheet.cell(r, column).columnSpan() > 1;
             String text = sheet.text(r, column);
-            if (units && !(head && lone && column > 0 && sheet.cell(r, column).columnSpan() < sheet.columns / 2)) {
+            boolean ownHeads = head
+                    && !stated
+                    && (lone ? column > 0 && sheet.cell(r, column).columnSpan() < sheet.columns / 2 : true);
+            if (!head && unitNamed(r, filled)) {
+                unitLine(block, sheet.text(r, filled.get(1)));
+            } else if (units && !ownHeads) {
                 filled.forEach(c -> unitLine(block, sheet.text(r, c)));
+            } else if (!head && stated && beside(r, filled)) {
+                filled.forEach(c -> line(block, sheet.text(r, c)));
             } else if (lone && book.match("unit-line", text).isPresent()) {
                 unitLine(block, text);
             } else if (lone
@@ -345,7 +362,7 @@ final class BlockFinder {
                     head = false;
                 }
             } else if (!head && metadata(r, filled)) {
-                filled.forEach(c -> line(block, sheet.text(r, c)));
+                metadata(block, r, filled);
             } else if (!head && filled.stream().allMatch(c -> title(sheet.text(r, c)))) {
                 filled.forEach(c -> line(block, sheet.text(r, c)));
             } else {
@@ -359,6 +376,83 @@ final class BlockFinder {
             }
         }
         block.notes.addAll(sheet.grid.notes());
+    }
+
+    /** A section label between the header band and the first numbers belongs to the body. */
+    private void sectionsFirst(Block block) {
+        List<Integer> before = block.before;
+        boolean local = before.stream()
+                .flatMap(r -> sheet.filled(r).stream().map(c -> sheet.text(r, c)))
+                .anyMatch(Bilingual::hasLocal);
+        while (before.size() > 1) {
+            int r = before.get(before.size() - 1);
+            List<Integer> filled = sheet.filled(r);
+            boolean headed = before.subList(0, before.size() - 1).stream()
+                    .anyMatch(h -> sheet.filled(h).size() > 1
+                            && sheet.filled(h).stream().anyMatch(c -> !unit(sheet.text(h, c)))
+                            && !metadata(h, sheet.filled(h)));
+            boolean lone = filled.size() == 1 && filled.get(0) == 0 && sheet.kind(r, 0) == Kind.TEXT;
+            if (!lone || !headed) {
+                return;
+            }
+            String text = sheet.text(r, 0);
+            Meaning meaning = labels.of(text);
+            boolean other = unit(text)
+                    || !meaning.axis().isEmpty()
+                    || meaning.unitOnly()
+                    || bracketed(text)
+                    || local && !Bilingual.hasLocal(text)
+                    || !spaced(before.get(before.size() - 2), r)
+                    || book.match("title", text).filter(m -> text.length() > 6).isPresent()
+                    || book.match("continuation", text).isPresent()
+                    || book.match("metadata", text).isPresent()
+                    || book.match("basis", text).isPresent()
+                    || book.match("note", text).isPresent();
+            if (other || text.length() > 30) {
+                return;
+            }
+            before.remove(before.size() - 1);
+            block.body.add(0, r);
+        }
+    }
+
+    /** Whether the row above is a row of heads (not one more title): it fills more than the first column. */
+    private boolean spaced(int above, int r) {
+        return sheet.filled(above).size() > 1 || above < r - 1 || section(above);
+    }
+
+    private boolean section(int r) {
+        return sheet.filled(r).size() == 1 && sheet.cell(r, 0).columnSpan() == 1;
+    }
+
+    /** A line above a table that holds its unit and at most one thing more: a calibre, a sub-title, the unit in English. */
+    private boolean beside(int r, List<Integer> filled) {
+        long others = filled.stream()
+                .filter(c -> !unit(sheet.text(r, c)) && !bracketed(sheet.text(r, c)))
+                .count();
+        return others <= 1 && filled.stream().noneMatch(c -> sheet.kind(r, c) == Kind.YEAR);
+    }
+
+    private static boolean bracketed(String text) {
+        return text.length() > 2 && "(（[".indexOf(text.charAt(0)) >= 0 && ")）]".indexOf(text.charAt(text.length() - 1)) >= 0;
+    }
+
+    /** {@code Unit | Million euro}: two cells, the first says that the second is the unit of all. */
+    private boolean unitNamed(int r, List<Integer> filled) {
+        return filled.size() == 2
+                && labels.of(sheet.text(r, filled.get(0))).axis().equals("unit")
+                && labels.of(sheet.text(r, filled.get(1))).unitOnly();
+    }
+
+    /** What a line of two cells says about the file is a note, unless it says the year. */
+    private void metadata(Block block, int r, List<Integer> filled) {
+        boolean timely = filled.stream()
+                .anyMatch(c -> sheet.kind(r, c) == Kind.YEAR && sheet.text(r, c).length() < 10);
+        if (filled.size() == 1 || timely) {
+            filled.forEach(c -> line(block, sheet.text(r, c)));
+        } else {
+            filled.forEach(c -> block.notes.add(sheet.text(r, c)));
+        }
     }
 
     private boolean metadata(int r, List<Integer> filled) {
@@ -382,6 +476,10 @@ final class BlockFinder {
 
     private void unitLine(Block block, String text) {
         block.units.add(text);
+        book.match("unit-line", text)
+                .flatMap(m -> m.said("label"))
+                .filter(label -> label.length() > 1)
+                .ifPresent(label -> line(block, label));
     }
 
     private void line(Block block, String text) {

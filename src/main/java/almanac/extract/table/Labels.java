@@ -165,8 +165,18 @@ final class Labels {
             unitLabel = stripBrackets(label);
         } else {
             unit = Optional.empty();
-            for (UnitPhrase split : UnitPhrase.splits(label)) {
+            for (UnitPhrase last : UnitPhrase.splits(label)) {
+                UnitPhrase split = last;
                 Optional<String> phrase = unitIn(split.phrase());
+                if (phrase.isEmpty() && split.label().endsWith(")")) {
+                    // 指数(%)(2018年为以下各年): the unit stands in the bracket before the last
+                    for (UnitPhrase inner : UnitPhrase.splits(split.label())) {
+                        if (unitIn(inner.phrase()).isPresent()) {
+                            split = inner;
+                            phrase = unitIn(inner.phrase());
+                        }
+                    }
+                }
                 if (phrase.isPresent() && !split.label().isEmpty()) {
                     unitLabel = phrase.get();
                     unit = lexicon.units().named(unitLabel);

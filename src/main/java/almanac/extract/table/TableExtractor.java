@@ -82,6 +82,11 @@ public final class TableExtractor {
             List<Block> blocks = new BlockFinder(sheet, labels).find();
             Title running = Title.NONE;
             for (Block block : blocks) {
+                long pageNumbers = contents(block, labels);
+                if (pageNumbers > 0) {
+                    tallies.merge("skipped.table.contents", pageNumbers, Long::sum);
+                    continue;
+                }
                 Title own = Title.read(block.titles, block.units, block.number, book);
                 own = declared(own, around, grid, diagnostics);
                 String headRule = "";
@@ -102,7 +107,7 @@ public final class TableExtractor {
                     from = previous;
                 }
                 if (from.isPresent()) {
-                    own = own.or(from.get().title());
+                    own = own.under(from.get().title(), book);
                     diagnostics.add(new Diagnostic(
                             ExtractCodes.INHERITED,
                             "a table goes on from \"" + own.label() + "\" and takes over its title",
@@ -173,6 +178,45 @@ public final class TableExtractor {
             tallies.put("around", rest);
         }
         return new Extraction.Part(document.source().id(), observations, diagnostics, tallies);
+    }
+
+    /**
+     * The page numbers of a table of contents: one column of whole numbers that never fall, behind headings that are
+     * numbered, or under a title that says so. Zero for all other tables.
+     */
+    private long contents(Block block, Labels labels) {
+        Sheet sheet = block.sheet;
+        boolean titled = block.titles.stream()
+                .anyMatch(line -> book.match("contents-title", line).isPresent());
+        int rows = 0;
+        int numbered = 0;
+        int column = -1;
+        int before = 0;
+        for (int r : block.body) {
+            String label = "";
+            for (int c : sheet.filled(r)) {
+                Labels.Kind kind = sheet.kind(r, c);
+                String text = sheet.text(r, c);
+                if (kind == Labels.Kind.TEXT) {
+                    label = label.isEmpty() ? text : label;
+                } else if (!text.matches("\\d{1,4}")
+                        || column >= 0 && column != c
+                        || Integer.parseInt(text) < before) {
+                    return 0;
+                } else {
+                    column = c;
+                    before = Integer.parseInt(text);
+                    rows++;
+                }
+            }
+            boolean entry = book.match("contents-entry", label).isPresent();
+            if (!entry && !titled && !label.isEmpty() && labels.of(label).place()) {
+                return 0;
+            }
+            numbered += entry ? 1 : 0;
+        }
+        boolean headed = !block.units.isEmpty() || !block.heads.isEmpty() && !titled;
+        return !headed && rows > 1 && (titled || rows > 2 && numbered >= block.body.size() * 0.7) ? rows : 0;
     }
 
     private static boolean sameNumber(Left left, Block block) {

@@ -74,6 +74,8 @@ final class TableReader {
     private final Map<String, String> missing;
     private final Optional<Indicator> declaredIndicator;
     private final Map<String, Resolved> resolutions = new HashMap<>();
+    /** Whether the heads of the part being read are places, known or not. */
+    private boolean placesAcross;
 
     /** What a column is for. */
     private enum Role {
@@ -120,7 +122,10 @@ final class TableReader {
         declaredIndicator = title.label().isEmpty()
                 ? around.declared().indicator().flatMap(named -> Title.indicator(named, book))
                 : Optional.empty();
-        missing = new LinkedHashMap<>(MissingMarks.legend(block.notes));
+        List<String> told = new ArrayList<>(block.notes);
+        told.addAll(block.units);
+        told.addAll(block.titles);
+        missing = new LinkedHashMap<>(MissingMarks.legend(told));
         missing.putAll(around.declared().missing());
     }
 
@@ -537,12 +542,94 @@ final class TableReader {
             return;
         }
         boolean placesDown = has(roles, Role.REGION);
+        placesAcross = placesAcross(roles, values);
         Home home = home(roles, values, placesDown);
         List<Column> columns = new ArrayList<>();
         for (int c : values) {
             columns.add(column(c, roles, placesDown));
         }
-        rows(roles, unitForAll(columns), placesDown, home);
+        rows(roles, rates(ofWhich(unitForAll(columns))), placesDown, home);
+    }
+
+    /**
+     * Whether every head is a place, those that the lexicon does not know included: years down the rows, the title names
+     * the indicator, and a head is a known place or total, or the title says by region.
+     */
+    private boolean placesAcross(Role[] roles, List<Integer> values) {
+        Optional<Indicator> titled = title.indicator().filter(i -> !lexicon.heading(i.id()));
+        boolean region = title.qualifier().equals("region");
+        if (titled.isEmpty()
+                || !region && !title.qualifier().isEmpty()
+                || !has(roles, Role.PERIOD)
+                || has(roles, Role.REGION)
+                || has(roles, Role.LABEL)
+                || values.size() < 2) {
+            return false;
+        }
+        int places = 0;
+        for (int c : values) {
+            List<Meaning> path = paths.get(c).path();
+            if (path.size() != 1) {
+                return false;
+            }
+            Meaning head = path.get(0);
+            boolean other = head.timely()
+                    || head.unitOnly()
+                    || !head.unitLabel().isEmpty()
+                    || head.measure().isPresent()
+                    || !head.axis().isEmpty()
+                    || !head.place() && one(head, List.of(titled.get().id())).isPresent();
+            if (other) {
+                return false;
+            }
+            places += head.place() ? 1 : 0;
+        }
+        return region || places > 0;
+    }
+
+    /** A column of-which has the unit and the year of the column that it is a part of, where it has none of its own. */
+    private List<Column> ofWhich(List<Column> columns) {
+        List<Column> filled = new ArrayList<>();
+        for (Column column : columns) {
+            Column own = column;
+            boolean part = !column.labels().isEmpty()
+                    && column.labels().get(column.labels().size() - 1).ofWhich();
+            if (part && !filled.isEmpty()) {
+                Column whole = filled.get(filled.size() - 1);
+                if (own.unitLabel().isEmpty()
+                        && own.measure().isEmpty()
+                        && whole.measure().isEmpty()
+                        && title.unitLabel().isEmpty()) {
+                    own = own.withUnit(whole.unitLabel(), whole.unit());
+                }
+                if (own.period().isEmpty()
+                        && own.part().isEmpty()
+                        && whole.period().isPresent()
+                        && firstLabel(own).equals(firstLabel(whole))) {
+                    own = own.withPeriod(whole.period());
+                }
+            }
+            filled.add(own);
+        }
+        return filled;
+    }
+
+    /** 存款余额 | 比年初增长(%): a rate that names nothing is that of the figure to its left, where the title names none either. */
+    private List<Column> rates(List<Column> columns) {
+        List<Column> filled = new ArrayList<>();
+        Column whole = null;
+        for (Column column : columns) {
+            boolean nameless = column.measure().isPresent()
+                    && column.labels().isEmpty()
+                    && title.indicator().isEmpty();
+            filled.add(nameless && whole != null ? column.withLabels(whole.labels()) : column);
+            whole = column.measure().isEmpty() ? column : whole;
+        }
+        return filled;
+    }
+
+    private static String firstLabel(Column column) {
+        return column.labels().isEmpty() ? "" : column.labels().get(0).label();
     }
 
     /** A unit that stands in the head of one column only, and alone, is the unit line of the table. */
@@ -634,6 +721,18 @@ final class TableReader {
             double middle,
             List<String> marks) {
 
+        Column withLabels(List<Meaning> named) {
+            return new Column(
+                    index, named, place, period, part, unitLabel, unit, measure, dimension, heads, english, style, middle,
+                    marks);
+        }
+
+        Column withPeriod(Optional<Period> stated) {
+            return new Column(
+                    index, labels, place, stated, part, unitLabel, unit, measure, dimension, heads, english, style, middle,
+                    marks);
+        }
+
         Column withUnit(String label, Optional<Unit> known) {
             return new Column(
                     index, labels, place, period, part, label, known, measure, dimension, heads, english, style, middle,
@@ -662,8 +761,14 @@ final class TableReader {
                 continue;
             }
             if (meaning.unitOnly()) {
-                unitLabel = meaning.unitLabel();
-                unit = meaning.unit();
+                // the English line below says the same again
+                if (unitLabel.isEmpty()
+                        || !Folding.hasIdeograph(unitLabel)
+                        || Folding.hasIdeograph(meaning.unitLabel())
+                        || RATES.contains(meaning.unit().map(Unit::dimension).orElse(""))) {
+                    unitLabel = meaning.unitLabel();
+                    unit = meaning.unit();
+                }
                 continue;
             }
             if (!meaning.unitLabel().isEmpty()) {
@@ -702,10 +807,10 @@ final class TableReader {
                             || hasLabel(roles))) {
                 continue;
             }
-            if (meaning.place()
+            if ((meaning.place() || placesAcross)
                     && place.isEmpty()
                     && !placesDown
-                    && title.qualifier().isEmpty()) {
+                    && (title.qualifier().isEmpty() || title.qualifier().equals("region"))) {
                 place = Optional.of(meaning);
                 continue;
             }
@@ -1438,6 +1543,14 @@ final class TableReader {
                 .filter(d -> !d.isEmpty());
         List<String> parts = almanac.text.UnitPhrase.parts(whole);
         if (parts.size() > 1 && lexicon.units().named(whole).isEmpty()) {
+            boolean rated = dimension.isEmpty()
+                    && book.match("percent-label", indicator.label()).isPresent();
+            for (String part : parts) {
+                Optional<Unit> unit = lexicon.units().named(part);
+                if (rated && unit.filter(u -> u.dimension().equals("percent")).isPresent()) {
+                    return part;
+                }
+            }
             for (String part : parts) {
                 Optional<Unit> unit = lexicon.units().named(part);
                 if (unit.isPresent()

@@ -69,6 +69,7 @@ record Title(
         Optional<PhraseRule.Match> measure = Optional.empty();
         Map<String, String> said = new LinkedHashMap<>();
         String found = "";
+        String fromText = "";
         boolean numbered = false;
         for (String printed : lines) {
             for (String line : printed.split("\n")) {
@@ -92,8 +93,12 @@ record Title(
                             .flatMap(m -> m.said("qualifier"))
                             .orElse("");
                 }
-                Optional<PhraseRule.Match> basis = book.match("basis", bare);
-                basis.ifPresent(m -> said.putAll(m.said()));
+                Basis basis = Basis.of(bare, book);
+                said.putAll(basis.said());
+                bare = basis.label();
+                if (fromText.isEmpty()) {
+                    fromText = basis.unit();
+                }
                 Optional<PhraseRule.Match> rate = book.match("measure-title", bare);
                 if (rate.isPresent()) {
                     measure = rate;
@@ -108,19 +113,26 @@ record Title(
                     }
                 }
                 Bilingual both = Bilingual.split(bare);
-                if (label.isEmpty() && (basis.isEmpty() && rate.isEmpty() || numbered)) {
+                if (label.isEmpty() && (!bare.isEmpty() && rate.isEmpty() || numbered)) {
                     label = both.local();
                     english = both.english();
                     found = bare;
                 } else if (english.isEmpty() && Folding.hasIdeograph(label) && !Folding.hasIdeograph(bare)) {
                     english = bare;
+                } else if (!bare.isEmpty()
+                        && !both.local().isEmpty()
+                        && book.match("general-title", label).isPresent()
+                        && hit(Periods.without(withoutUnit(both.local(), book)), book).isPresent()) {
+                    // a heading of many tables, and below it the name of this one
+                    label = both.local();
+                    english = both.english();
                 }
             }
         }
         for (UnitPhrase split : UnitPhrase.splits(label)) {
-            if (book.lexicon().units().named(split.phrase()).isPresent()
-                    && !split.label().isEmpty()) {
-                unitLabel = split.phrase();
+            String unit = unitPart(split.phrase(), book);
+            if (!unit.isEmpty() && !split.label().isEmpty()) {
+                unitLabel = unit;
                 label = split.label();
             }
         }
@@ -132,12 +144,14 @@ record Title(
         label = uncontinued(trim(Periods.without(label)), book);
         english = trim(Periods.without(english));
         for (UnitPhrase split : UnitPhrase.splits(label)) {
-            if (unitLabel.isEmpty()
-                    && book.lexicon().units().named(split.phrase()).isPresent()
-                    && !split.label().isEmpty()) {
-                unitLabel = split.phrase();
+            String unit = unitPart(split.phrase(), book);
+            if (unitLabel.isEmpty() && !unit.isEmpty() && !split.label().isEmpty()) {
+                unitLabel = unit;
                 label = split.label();
             }
+        }
+        if (unitLabel.isEmpty()) {
+            unitLabel = fromText;
         }
         String fromLine = unit(unitLines, book);
         if (!fromLine.isEmpty()) {
@@ -180,6 +194,66 @@ record Title(
                 qualifier,
                 measure,
                 Map.copyOf(said));
+    }
+
+    /**
+     * What a line says of prices, taken out of it.
+     *
+     * @param label the line without it; empty when it says nothing else
+     * @param unit a unit that stands with it: {@code Current prices, £ million}
+     */
+    private record Basis(String label, String unit, Map<String, String> said) {
+        static Basis of(String line, RuleBook book) {
+            Optional<PhraseRule.Match> match = book.match("basis", line);
+            if (match.isEmpty()) {
+                return new Basis(line, "", Map.of());
+            }
+            Map<String, String> said = new LinkedHashMap<>(match.get().said());
+            String front = trim(Optional.ofNullable(said.remove("label")).orElse(""));
+            String behind = trim(Optional.ofNullable(said.remove("rest")).orElse("")
+                    .replaceAll("^[\\s,，;；.。:：)）\\]]+", ""));
+            String unit = "";
+            for (String part : List.of(front, behind)) {
+                String phrase = Labels.stripBrackets(part);
+                if (!phrase.isEmpty() && book.lexicon().units().named(phrase).isPresent()) {
+                    unit = phrase;
+                }
+            }
+            boolean frontSays = front.length() > 2 && !Labels.stripBrackets(front).equals(unit);
+            boolean behindSays = letters(behind) > 3 && !Labels.stripBrackets(behind).equals(unit);
+            if (behindSays) {
+                return new Basis(line, unit, Map.of()); // 高技术产业当年价总产值: a part of the name
+            }
+            return new Basis(frontSays ? front : "", unit, said);
+        }
+    }
+
+    /** Letters, an ideograph as two. */
+    private static long letters(String text) {
+        return text.chars()
+                .filter(Character::isLetter)
+                .map(c -> Folding.ideograph(c) ? 2 : 1)
+                .sum();
+    }
+
+    /** The unit among the parts of a bracket: {@code в текущих ценах; млн руб.} has млн руб. */
+    private static String unitPart(String phrase, RuleBook book) {
+        if (book.lexicon().units().named(phrase).isPresent()) {
+            return phrase;
+        }
+        return UnitPhrase.parts(phrase).stream()
+                .filter(part -> book.lexicon().units().named(part).isPresent())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String withoutUnit(String label, RuleBook book) {
+        for (UnitPhrase split : UnitPhrase.splits(label)) {
+            if (!unitPart(split.phrase(), book).isEmpty()) {
+                return split.label();
+            }
+        }
+        return label;
     }
 
     /** Without a (续表) or (continued) behind it. */
@@ -265,6 +339,29 @@ record Title(
         if (!text.isEmpty() && !tries.contains(text)) {
             tries.add(text);
         }
+    }
+
+    /** This sub-title under the title it goes on from: 第一产业 below 地区生产总值 is its value added. */
+    Title under(Title above, RuleBook book) {
+        Title joined = or(above);
+        Optional<Indicator> inner = label.isEmpty() || indicator.isPresent() || above.indicator.isEmpty()
+                ? Optional.empty()
+                : book.lexicon().indicator(label, List.of(above.indicator.get().id()));
+        return inner.isEmpty()
+                ? joined
+                : new Title(
+                        joined.number,
+                        joined.label,
+                        joined.english,
+                        inner,
+                        joined.period,
+                        joined.place,
+                        joined.region,
+                        joined.unitLabel,
+                        joined.unit,
+                        joined.qualifier,
+                        joined.measure,
+                        joined.said);
     }
 
     /** This title with what another one says where this one says nothing. */
