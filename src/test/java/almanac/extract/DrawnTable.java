@@ -53,7 +53,8 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
             int r = row;
             int c = column;
             while (true) {
-                String text = r < rows.size() && c < rows.get(r).size() ? rows.get(r).get(c) : "";
+                String text =
+                        r < rows.size() && c < rows.get(r).size() ? rows.get(r).get(c) : "";
                 if (text.equals("<")) {
                     c--;
                 } else if (text.equals("^")) {
@@ -78,7 +79,8 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
         /** Columns, then rows that a cell covers. */
         private int[] span(int row, int column) {
             int wide = 1;
-            while (column + wide < rows.get(row).size() && rows.get(row).get(column + wide).equals("<")) {
+            while (column + wide < rows.get(row).size()
+                    && rows.get(row).get(column + wide).equals("<")) {
                 wide++;
             }
             int high = 1;
@@ -124,7 +126,8 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
         int rank(Observation o) {
             String wanted = key(indicator.replaceAll("[(（][^)）]*[)）]$", ""));
             String label = key(o.indicator().label());
-            boolean named = indicator.equals("?") || !label.isEmpty() && (label.contains(wanted) || label.length() >= 2 && wanted.contains(label));
+            boolean named = indicator.equals("?")
+                    || !label.isEmpty() && (label.contains(wanted) || label.length() >= 2 && wanted.contains(label));
             boolean counted = unit.equals("?") || unitKey(unit).equals(unitKey(o.unitLabel()));
             return (named ? 2 : 0) + (counted ? 1 : 0);
         }
@@ -136,7 +139,8 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
 
         private static List<String> years(String text) {
             List<String> years = new ArrayList<>();
-            Matcher matcher = Pattern.compile("(?:1[89]|20)\\d\\d(?:-(?:[HQ]\\d|\\d\\d(?!\\d)))?").matcher(text);
+            Matcher matcher = Pattern.compile("(?:1[89]|20)\\d\\d(?:-(?:[HQ]\\d|\\d\\d(?!\\d)))?")
+                    .matcher(text);
             while (matcher.find()) {
                 years.add(matcher.group());
             }
@@ -197,7 +201,8 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
             } else if (!truth && !grids.isEmpty()) {
                 List<String> cells = new ArrayList<>();
                 for (String cell : line.split("\\|", -1)) {
-                    cells.add(cell.replaceAll("^ +| +$", "").replace("\\n", "\n").replace("\\s", " "));
+                    cells.add(
+                            cell.replaceAll("^ +| +$", "").replace("\\n", "\n").replace("\\s", " "));
                 }
                 grids.get(grids.size() - 1).rows().add(cells);
             }
@@ -229,7 +234,8 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
             } else if (line.startsWith("rows ")) {
                 int colon = line.indexOf(" : ");
                 String[] head = line.substring(5, colon).strip().split(" ", 2);
-                Map<String, String> common = keys(head.length > 1 ? head[1].strip().split(" +(?=[eiuy]=)") : new String[0]);
+                Map<String, String> common =
+                        keys(head.length > 1 ? head[1].strip().split(" +(?=[eiuy]=)") : new String[0]);
                 for (int row : range(head[0])) {
                     for (String column : line.substring(colon + 3).split(" \\| ")) {
                         String[] spec = column.strip().split("@", 2);
@@ -303,11 +309,10 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
             return files;
         }
         for (Grid grid : grids) {
-            String own = grid.name().startsWith("file:") ? grid.name().substring(5).strip() : file;
+            String own =
+                    grid.name().startsWith("file:") ? grid.name().substring(5).strip() : file;
             files.add(write(
-                    folder.resolve(own + "." + extension(format)),
-                    format,
-                    List.of(new Grid("Sheet1", grid.rows()))));
+                    folder.resolve(own + "." + extension(format)), format, List.of(new Grid("Sheet1", grid.rows()))));
         }
         return files;
     }
@@ -351,8 +356,8 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
                             cell.setCellValue(Double.parseDouble(text));
                             cell.setCellStyle(styles.computeIfAbsent(decimals, d -> {
                                 var style = book.createCellStyle();
-                                style.setDataFormat(book.createDataFormat()
-                                        .getFormat(d == 0 ? "0" : "0." + "0".repeat(d)));
+                                style.setDataFormat(
+                                        book.createDataFormat().getFormat(d == 0 ? "0" : "0." + "0".repeat(d)));
                                 return style;
                             }));
                         } else {
@@ -411,7 +416,8 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
         Grid grid = grids.get(0);
         for (int r = 0; r < grid.rows().size(); r++) {
             for (int c = 0; c < grid.columns(); c++) {
-                String text = grid.joined(r, c) ? "" : MARK.matcher(grid.text(r, c)).replaceAll("$1");
+                String text =
+                        grid.joined(r, c) ? "" : MARK.matcher(grid.text(r, c)).replaceAll("$1");
                 boolean quoted = text.contains(",") || text.contains("\n") || text.contains("\"");
                 csv.append(c > 0 ? "," : "").append(quoted ? '"' + text.replace("\"", "\"\"") + '"' : text);
             }
@@ -429,15 +435,18 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
                     var row = table.getRow(r);
                     int removed = 0;
                     for (int c = 0; c < grid.columns(); c++) {
-                        String own = c < grid.rows().get(r).size() ? grid.rows().get(r).get(c) : "";
+                        String own = c < grid.rows().get(r).size()
+                                ? grid.rows().get(r).get(c)
+                                : "";
                         if (own.equals("<")) {
                             row.removeCell(c - removed++);
                             continue;
                         }
                         var cell = row.getCell(c - removed);
                         int[] span = c < grid.rows().get(r).size() ? grid.span(r, c) : new int[] {1, 1};
-                        var properties =
-                                cell.getCTTc().isSetTcPr() ? cell.getCTTc().getTcPr() : cell.getCTTc().addNewTcPr();
+                        var properties = cell.getCTTc().isSetTcPr()
+                                ? cell.getCTTc().getTcPr()
+                                : cell.getCTTc().addNewTcPr();
                         if (span[0] > 1) {
                             properties.addNewGridSpan().setVal(java.math.BigInteger.valueOf(span[0]));
                         }
@@ -446,8 +455,9 @@ record DrawnTable(String name, String file, List<String> formats, List<Grid> gri
                             continue;
                         }
                         if (span[1] > 1) {
-                            properties.addNewVMerge().setVal(
-                                    org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge.RESTART);
+                            properties
+                                    .addNewVMerge()
+                                    .setVal(org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge.RESTART);
                         }
                         XWPFParagraph paragraph = cell.getParagraphs().get(0);
                         Matcher mark = MARK.matcher(own);

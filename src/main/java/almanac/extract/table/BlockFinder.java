@@ -434,7 +434,9 @@ final class BlockFinder {
     }
 
     private static boolean bracketed(String text) {
-        return text.length() > 2 && "(（[".indexOf(text.charAt(0)) >= 0 && ")）]".indexOf(text.charAt(text.length() - 1)) >= 0;
+        return text.length() > 2
+                && "(（[".indexOf(text.charAt(0)) >= 0
+                && ")）]".indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 
     /** {@code Unit | Million euro}: two cells, the first says that the second is the unit of all. */

@@ -199,9 +199,7 @@ public final class TableExtractor {
                 String text = sheet.text(r, c);
                 if (kind == Labels.Kind.TEXT) {
                     label = label.isEmpty() ? text : label;
-                } else if (!text.matches("\\d{1,4}")
-                        || column >= 0 && column != c
-                        || Integer.parseInt(text) < before) {
+                } else if (!text.matches("\\d{1,4}") || column >= 0 && column != c || Integer.parseInt(text) < before) {
                     return 0;
                 } else {
                     column = c;

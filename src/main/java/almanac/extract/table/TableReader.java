@@ -723,14 +723,14 @@ final class TableReader {
 
         Column withLabels(List<Meaning> named) {
             return new Column(
-                    index, named, place, period, part, unitLabel, unit, measure, dimension, heads, english, style, middle,
-                    marks);
+                    index, named, place, period, part, unitLabel, unit, measure, dimension, heads, english, style,
+                    middle, marks);
         }
 
         Column withPeriod(Optional<Period> stated) {
             return new Column(
-                    index, labels, place, stated, part, unitLabel, unit, measure, dimension, heads, english, style, middle,
-                    marks);
+                    index, labels, place, stated, part, unitLabel, unit, measure, dimension, heads, english, style,
+                    middle, marks);
         }
 
         Column withUnit(String label, Optional<Unit> known) {

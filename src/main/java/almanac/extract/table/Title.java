@@ -122,7 +122,8 @@ record Title(
                 } else if (!bare.isEmpty()
                         && !both.local().isEmpty()
                         && book.match("general-title", label).isPresent()
-                        && hit(Periods.without(withoutUnit(both.local(), book)), book).isPresent()) {
+                        && hit(Periods.without(withoutUnit(both.local(), book)), book)
+                                .isPresent()) {
                     // a heading of many tables, and below it the name of this one
                     label = both.local();
                     english = both.english();
@@ -210,8 +211,8 @@ record Title(
             }
             Map<String, String> said = new LinkedHashMap<>(match.get().said());
             String front = trim(Optional.ofNullable(said.remove("label")).orElse(""));
-            String behind = trim(Optional.ofNullable(said.remove("rest")).orElse("")
-                    .replaceAll("^[\\s,，;；.。:：)）\\]]+", ""));
+            String behind =
+                    trim(Optional.ofNullable(said.remove("rest")).orElse("").replaceAll("^[\\s,，;；.。:：)）\\]]+", ""));
             String unit = "";
             for (String part : List.of(front, behind)) {
                 String phrase = Labels.stripBrackets(part);
@@ -219,8 +220,10 @@ record Title(
                     unit = phrase;
                 }
             }
-            boolean frontSays = front.length() > 2 && !Labels.stripBrackets(front).equals(unit);
-            boolean behindSays = letters(behind) > 3 && !Labels.stripBrackets(behind).equals(unit);
+            boolean frontSays =
+                    front.length() > 2 && !Labels.stripBrackets(front).equals(unit);
+            boolean behindSays =
+                    letters(behind) > 3 && !Labels.stripBrackets(behind).equals(unit);
             if (behindSays) {
                 return new Basis(line, unit, Map.of()); // 高技术产业当年价总产值: a part of the name
             }
