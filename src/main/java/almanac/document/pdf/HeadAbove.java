@@ -122,7 +122,7 @@ final class HeadAbove {
         }
         List<Run> runs = line.runs(wordGap);
         for (Run run : runs) {
-            if (OpenFinder.prose(run) || OpenFinder.UNIT.matcher(run.text()).matches()) {
+            if (Paragraphs.prose(run) || OpenFinder.UNIT.matcher(run.text()).matches()) {
                 return false;
             }
         }

@@ -12,14 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds tables without a net of rulings: lines whose gaps stand above each other, framed by rules where there are some. */
 final class OpenFinder {
-    /** Runs of at least this many words read as prose. */
-    private static final int PROSE_WORDS = 5;
-    /** So many ideographs with a comma or stop among them read as prose. */
-    private static final int PROSE_IDEOGRAPHS = 18;
     /** A unit line names its unit in one language or two, with a remark at most; more are units of columns. */
     private static final int MOST_UNITS = 3;
-    /** Lines of prose that follow each other make a paragraph from this many on. */
-    private static final int PROSE_LINES = 3;
     /** Gaps of neighbouring lines must share at least this much, em. */
     private static final double SHARED_GAP = 0.5;
     /** Lines further apart than this many em belong to different tables, where no rule frames them. */
@@ -47,129 +41,40 @@ final class OpenFinder {
                     + "|^\\s*[\\[(]?([*†‡]+|\\d{1,2}|[a-z])[\\])]?\\s+[A-Z].{25,}|^\\s*—\\s?[A-Z].*",
             Pattern.DOTALL);
 
-    private final List<Word> words;
     private final Rules rules;
     private final double em;
     private final double wordGap;
     private final List<PrintedTable> known;
     private final List<Line> lines;
     private final List<List<Run>> runs = new ArrayList<>();
-    private final double runGap;
     private final Pictures pictures;
-    private final List<Box> paragraphs = new ArrayList<>();
+    private final List<Box> paragraphs;
 
-    OpenFinder(List<Word> words, Rules rules, double em, double wordGap, List<PrintedTable> known, Pictures pictures) {
+    /**
+     * Of the words of a page, or of a part of it that stands beside another part.
+     *
+     * @param words without those of paragraphs
+     * @param paragraphs where running text stands
+     */
+    OpenFinder(
+            List<Word> words,
+            List<Box> paragraphs,
+            Rules rules,
+            double em,
+            double wordGap,
+            List<PrintedTable> known,
+            Pictures pictures) {
         this.pictures = pictures;
+        this.paragraphs = paragraphs;
         this.rules = rules;
         this.em = em;
         this.wordGap = wordGap;
         this.known = known;
-        this.runGap = Math.max(0.8, 1.6 * wordGap);
-        this.words = withoutProse(words);
-        lines = Line.of(this.words);
+        lines = Line.of(words);
+        double runGap = Paragraphs.runGap(wordGap);
         for (Line line : lines) {
             runs.add(line.runs(runGap));
         }
-    }
-
-    // ---- prose ----
-
-    private List<Word> withoutProse(List<Word> all) {
-        List<Line> every = Line.of(all);
-        List<Run> prose = new ArrayList<>();
-        Set<Run> besideFigures = new HashSet<>();
-        for (Line line : every) {
-            List<Run> parts = line.runs(runGap);
-            boolean figures = false;
-            for (Run part : parts) {
-                figures |= CellText.figure(part.text());
-            }
-            for (Run part : parts) {
-                if (prose(part)) {
-                    prose.add(part);
-                    if (figures) {
-                        besideFigures.add(part);
-                    }
-                }
-            }
-        }
-        Set<Word> dropped = new HashSet<>();
-        boolean[] taken = new boolean[prose.size()];
-        for (int i = 0; i < prose.size(); i++) {
-            if (taken[i]) {
-                continue;
-            }
-            List<Run> chain = new ArrayList<>();
-            chain.add(prose.get(i));
-            taken[i] = true;
-            Box box = prose.get(i).box();
-            for (int k = i + 1; k < prose.size(); k++) {
-                Box next = prose.get(k).box();
-                Box last = chain.get(chain.size() - 1).box();
-                if (next.top() - last.bottom() > 1.6 * em) {
-                    break;
-                }
-                if (!taken[k]
-                        && next.centreY() > last.centreY()
-                        && Math.min(next.right(), last.right()) - Math.max(next.left(), last.left())
-                                > 0.6 * Math.min(next.width(), last.width())
-                        && Math.abs(next.left() - box.left()) < 4 * em) {
-                    chain.add(prose.get(k));
-                    box = box.union(next);
-                    taken[k] = true;
-                }
-            }
-            if (chain.size() >= PROSE_LINES && (!beside(chain, besideFigures) || flows(chain))) {
-                for (Run run : chain) {
-                    dropped.addAll(run.words());
-                }
-                paragraphs.add(box);
-            }
-        }
-        List<Word> kept = new ArrayList<>();
-        for (Word word : all) {
-            if (!dropped.contains(word)) {
-                kept.add(word);
-            }
-        }
-        return kept;
-    }
-
-    private static boolean beside(List<Run> chain, Set<Run> besideFigures) {
-        for (Run run : chain) {
-            if (besideFigures.contains(run)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Lines go on in mid sentence: labels of a table begin anew in each row. */
-    private static boolean flows(List<Run> chain) {
-        int low = 0;
-        for (Run run : chain) {
-            String text = run.text();
-            low += !text.isEmpty() && Character.isLowerCase(text.codePointAt(0)) ? 1 : 0;
-        }
-        return chain.size() >= 4 && low * 2 >= chain.size();
-    }
-
-    private static boolean latin(int c) {
-        return Character.isLetter(c) && !CellText.ideograph(c);
-    }
-
-    static boolean prose(Run run) {
-        int letters = 0;
-        int ideographs = 0;
-        for (Word word : run.words()) {
-            String text = word.text();
-            boolean begins = latin(text.codePointAt(0));
-            boolean ends = latin(text.codePointBefore(text.length()));
-            letters += (text.length() >= 2 && ends) || (text.length() >= 3 && begins) ? 1 : 0;
-            ideographs += (int) text.codePoints().filter(CellText::ideograph).count();
-        }
-        return (run.words().size() >= PROSE_WORDS && letters * 10 >= run.words().size() * 6)
-                || (ideographs >= PROSE_IDEOGRAPHS && run.text().matches(".*[，。；、].*"));
     }
 
     // ---- groups of lines ----
@@ -221,7 +126,7 @@ final class OpenFinder {
                 String text = lines.get(j).text();
                 if (++singles > MOST_SINGLE_LINES
                         || CAPTION.matcher(text).matches()
-                        || (prose(runs.get(j).get(0)) && !label(runs.get(j).get(0), group) && !framed(j - 1, j))) {
+                        || (Paragraphs.prose(runs.get(j).get(0)) && !label(runs.get(j).get(0), group) && !framed(j - 1, j))) {
                     break;
                 }
                 continue;
@@ -407,11 +312,11 @@ final class OpenFinder {
                 break;
             }
             if (ruleTop < 0) {
-                boolean head = runs.get(i).size() >= 2 && !prose(runs.get(i).get(0))
+                boolean head = runs.get(i).size() >= 2 && !Paragraphs.prose(runs.get(i).get(0))
                         || (runs.get(i).size() == 1
                                 && box.left() > core.left() + 0.2 * core.width()
                                 && box.right() < core.right() + em
-                                && !prose(runs.get(i).get(0))
+                                && !Paragraphs.prose(runs.get(i).get(0))
                                 && (Math.abs(box.centreX() - core.centreX()) > 2 * em || overOneHead(i)));
                 if (!head) {
                     break;
@@ -498,7 +403,7 @@ final class OpenFinder {
                     || NOTE.matcher(text).matches()
                     || unitLine(i)
                     || centredOnTable
-                    || prose(runs.get(i).get(0))) {
+                    || Paragraphs.prose(runs.get(i).get(0))) {
                 return false;
             }
         }

@@ -83,8 +83,13 @@ final class TableFinder {
                 left.add(word);
             }
         }
-        for (PrintedTable table : new OpenFinder(left, rules, em, wordGap, tables, pictures).find()) {
-            take(table, table.box());
+        Paragraphs paragraphs = Paragraphs.of(left, em, wordGap);
+        List<PrintedTable> ofNets = List.copyOf(tables);
+        for (List<Word> part : Gutters.parts(paragraphs, rules, em, wordGap)) {
+            OpenFinder finder = new OpenFinder(part, paragraphs.boxes(), rules, em, wordGap, ofNets, pictures);
+            for (PrintedTable table : finder.find()) {
+                take(table, table.box());
+            }
         }
         tables.sort(Comparator.comparingDouble((PrintedTable t) -> t.box().top())
                 .thenComparingDouble(t -> t.box().left()));
@@ -151,7 +156,7 @@ final class TableFinder {
                 }
             }
             left = Math.min(left, run.left());
-            prose += OpenFinder.prose(run) ? 1 : 0;
+            prose += Paragraphs.prose(run) ? 1 : 0;
             for (int j = 0; j < net.rows(); j++) {
                 labelled[j] |= net.ys()[j] <= line.box().centreY() && line.box().centreY() < net.ys()[j + 1];
             }

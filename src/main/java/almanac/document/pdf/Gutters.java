@@ -1,0 +1,253 @@
+package almanac.document.pdf;
+
+import almanac.model.Box;
+import almanac.model.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * White that parts what stands side by side on a page: two tables, or a table beside a column of text. White alone shows
+ * nothing, columns of one table are parted by it too; a gutter needs a witness: two titles on one line, frames of
+ * rules beside each other, or a paragraph that fills one side.
+ */
+final class Gutters {
+    /** A gutter is at least this wide, em. */
+    private static final double NARROWEST = 0.8;
+    /** Rules of two tables end at least this far apart, em. */
+    private static final double RULES_APART = 1.0;
+    /** Rules of a table are at least this long, em. */
+    private static final double SHORTEST_RULE = 6;
+    /** Each side has at least so many lines. */
+    private static final int FEWEST_LINES = 3;
+    /** A paragraph of a page in columns takes at most this share of the text's width. */
+    private static final double WIDEST_COLUMN = 0.62;
+    /** Of the lines of each side at least this share begins with words. */
+    private static final double LABELLED = 0.5;
+    /** Pages with more rules are drawings. */
+    private static final int MOST_RULES = 400;
+    /** More witnesses than this are not asked: drawings have rules without end. */
+    private static final int MOST_WITNESSES = 24;
+
+    private final List<Line> lines;
+    private final double em;
+
+    /** White between two abscissas over a stretch of lines. */
+    private record Gutter(double left, double right, int first, int last) {}
+
+    /** Where a gutter may run: between two abscissas, seen at a height. */
+    private record Witness(double left, double right, double y) {}
+
+    private Gutters(List<Line> lines, double em) {
+        this.lines = lines;
+        this.em = em;
+    }
+
+    /** The words in parts of which none stands beside another; one part where there is no gutter. */
+    static List<List<Word>> parts(Paragraphs page, Rules rules, double em, double wordGap) {
+        List<List<Word>> parts = new ArrayList<>();
+        part(page.rest(), page.boxes(), rules, em, wordGap, 0, parts);
+        return parts;
+    }
+
+    private static void part(
+            List<Word> words,
+            List<Box> paragraphs,
+            Rules rules,
+            double em,
+            double wordGap,
+            int depth,
+            List<List<Word>> parts) {
+        Gutters gutters = new Gutters(Line.of(words), em);
+        for (Witness witness : depth > 3 ? List.<Witness>of() : gutters.witnesses(paragraphs, rules, wordGap)) {
+            Gutter gutter = gutters.grow(witness);
+            if (gutter == null || gutters.ruledAcross(gutter, rules)) {
+                continue;
+            }
+            List<Word> left = new ArrayList<>();
+            List<Word> right = new ArrayList<>();
+            List<Word> rest = new ArrayList<>();
+            double middle = (gutter.left() + gutter.right()) / 2;
+            for (int i = 0; i < gutters.lines.size(); i++) {
+                for (Word word : gutters.lines.get(i).words()) {
+                    boolean beside = i >= gutter.first() && i <= gutter.last();
+                    (!beside ? rest : word.box().centreX() < middle ? left : right).add(word);
+                }
+            }
+            if (labelled(left, wordGap) && labelled(right, wordGap)) {
+                part(left, paragraphs, rules, em, wordGap, depth + 1, parts);
+                part(right, paragraphs, rules, em, wordGap, depth + 1, parts);
+                if (!rest.isEmpty()) {
+                    part(rest, paragraphs, rules, em, wordGap, depth + 1, parts);
+                }
+                return;
+            }
+        }
+        if (!words.isEmpty()) {
+            parts.add(words);
+        }
+    }
+
+    /** Whether lines stand here that begin with words or years: the rest of a table's columns would begin with figures. */
+    private static boolean labelled(List<Word> side, double wordGap) {
+        List<Line> lines = Line.of(side);
+        int labels = 0;
+        for (Line line : lines) {
+            String first = line.runs(wordGap).get(0).text();
+            labels += !CellText.figure(first) || CellText.year(first) ? 1 : 0;
+        }
+        return lines.size() >= FEWEST_LINES && labels >= LABELLED * lines.size();
+    }
+
+    private List<Witness> witnesses(List<Box> paragraphs, Rules rules, double wordGap) {
+        List<Witness> seen = new ArrayList<>();
+        if (lines.size() < FEWEST_LINES) {
+            return seen;
+        }
+        titles(seen, Paragraphs.runGap(wordGap));
+        frames(seen, rules);
+        columnsOfText(seen, paragraphs);
+        return seen.subList(0, Math.min(MOST_WITNESSES, seen.size()));
+    }
+
+    /** Two numbered titles on one line. */
+    private void titles(List<Witness> seen, double runGap) {
+        for (Line line : lines) {
+            if (!OpenFinder.CAPTION.matcher(line.text()).matches()) {
+                continue;
+            }
+            List<Run> runs = line.runs(runGap);
+            for (int i = 1; i < runs.size(); i++) {
+                if (OpenFinder.CAPTION.matcher(runs.get(i).text()).matches()) {
+                    seen.add(new Witness(
+                            runs.get(i - 1).right(),
+                            runs.get(i).left(),
+                            line.box().centreY()));
+                }
+            }
+        }
+    }
+
+    /** Rules of one length at several heights, and beside them others: the frames of two tables. */
+    private void frames(List<Witness> seen, Rules rules) {
+        List<Rule> all = new ArrayList<>(rules.horizontal());
+        all.removeIf(rule -> rule.length() < SHORTEST_RULE * em);
+        if (all.size() > MOST_RULES) {
+            return;
+        }
+        all.sort(Comparator.comparingDouble(Rule::from)
+                .thenComparingDouble(Rule::to)
+                .thenComparingDouble(Rule::at));
+        List<Box> frames = new ArrayList<>();
+        for (int i = 0; i < all.size(); ) {
+            Rule first = all.get(i);
+            double top = first.at();
+            double bottom = first.at();
+            int end = i;
+            while (end < all.size() && same(first, all.get(end))) {
+                top = Math.min(top, all.get(end).at());
+                bottom = Math.max(bottom, all.get(end).at());
+                end++;
+            }
+            if (bottom - top > FEWEST_LINES * em) {
+                frames.add(new Box(first.from(), top, first.to(), bottom));
+            }
+            i = end;
+        }
+        for (Box left : frames) {
+            for (Box right : frames) {
+                double top = Math.max(left.top(), right.top());
+                double bottom = Math.min(left.bottom(), right.bottom());
+                if (right.left() - left.right() >= RULES_APART * em && bottom - top > FEWEST_LINES * em) {
+                    seen.add(new Witness(left.right(), right.left(), (top + bottom) / 2));
+                }
+            }
+        }
+    }
+
+    private static boolean same(Rule a, Rule b) {
+        return Math.abs(a.from() - b.from()) < 2 && Math.abs(a.to() - b.to()) < 2;
+    }
+
+    /** Paragraphs that take one side of the page. */
+    private void columnsOfText(List<Witness> seen, List<Box> paragraphs) {
+        double left = Double.MAX_VALUE;
+        double right = 0;
+        for (Line line : lines) {
+            left = Math.min(left, line.box().left());
+            right = Math.max(right, line.box().right());
+        }
+        for (Box box : paragraphs) {
+            left = Math.min(left, box.left());
+            right = Math.max(right, box.right());
+        }
+        for (Box box : paragraphs) {
+            if (box.width() > WIDEST_COLUMN * (right - left)) {
+                continue;
+            }
+            double y = box.centreY();
+            if (right - box.right() > box.width() / 2) {
+                seen.add(new Witness(box.right(), box.right() + 3 * em, y));
+            }
+            if (box.left() - left > box.width() / 2) {
+                seen.add(new Witness(box.left() - 3 * em, box.left(), y));
+            }
+        }
+    }
+
+    /** The stretch of lines that the white runs through, up and down from where it was seen. */
+    private @org.jspecify.annotations.Nullable Gutter grow(Witness witness) {
+        double[] white = {witness.left(), witness.right()};
+        int start = 0;
+        while (start + 1 < lines.size() && lines.get(start).box().centreY() < witness.y() - 0.5 * em) {
+            start++;
+        }
+        int first = start;
+        int last = start - 1;
+        while (last + 1 < lines.size() && narrow(white, lines.get(last + 1))) {
+            last++;
+        }
+        while (first > 0 && narrow(white, lines.get(first - 1))) {
+            first--;
+        }
+        return last - first + 1 < FEWEST_LINES ? null : new Gutter(white[0], white[1], first, last);
+    }
+
+    /** Makes the white as narrow as the line leaves it; false, and nothing changed, where the line crosses it. */
+    private boolean narrow(double[] white, Line line) {
+        double left = white[0];
+        double right = white[1];
+        double middle = (left + right) / 2;
+        for (Word word : line.words()) {
+            Box box = word.box();
+            if (box.right() <= left || box.left() >= right) {
+                continue;
+            }
+            if (box.centreX() < middle) {
+                left = Math.max(left, box.right());
+            } else {
+                right = Math.min(right, box.left());
+            }
+        }
+        if (right - left < NARROWEST * em) {
+            return false;
+        }
+        white[0] = left;
+        white[1] = right;
+        return true;
+    }
+
+    private boolean ruledAcross(Gutter gutter, Rules rules) {
+        double top = lines.get(gutter.first()).box().centreY();
+        double bottom = lines.get(gutter.last()).box().centreY();
+        for (Rule rule : rules.horizontal()) {
+            if (rule.at() > top
+                    && rule.at() < bottom
+                    && rule.from() < gutter.left() - em
+                    && rule.to() > gutter.right() + em) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
