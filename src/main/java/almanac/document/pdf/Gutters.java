@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * White that parts what stands side by side on a page: two tables, or a table beside a column of text. White alone shows
  * nothing, columns of one table are parted by it too; a gutter needs a witness: two titles on one line, frames of
- * rules beside each other, or a paragraph that fills one side.
+ * rules beside each other, lines at different heights, or a paragraph that fills one side.
  */
 final class Gutters {
     /** A gutter is at least this wide, em. */
@@ -24,6 +24,12 @@ final class Gutters {
     private static final double WIDEST_COLUMN = 0.62;
     /** Of the lines of each side at least this share begins with words. */
     private static final double LABELLED = 0.5;
+    /** Baselines within this, em, are one. */
+    private static final double SAME_BASELINE = 0.12;
+    /** Lines nearer than this, em, cannot stand below each other. */
+    private static final double OWN_HEIGHT = 0.75;
+    /** So many lines at heights of their own show two tables; one or two are heads set at half height. */
+    private static final int FEWEST_VOTES = 4;
     /** Pages with more rules are drawings. */
     private static final int MOST_RULES = 400;
     /** More witnesses than this are not asked: drawings have rules without end. */
@@ -106,6 +112,7 @@ final class Gutters {
         }
         titles(seen, Paragraphs.runGap(wordGap));
         frames(seen, rules);
+        baselines(seen);
         columnsOfText(seen, paragraphs);
         return seen.subList(0, Math.min(MOST_WITNESSES, seen.size()));
     }
@@ -125,6 +132,52 @@ final class Gutters {
                             line.box().centreY()));
                 }
             }
+        }
+    }
+
+    /** Lines that stand at heights of their own left and right: rows of one table have one. */
+    private void baselines(List<Witness> seen) {
+        List<Box> pieces = new ArrayList<>();
+        for (Line line : lines) {
+            Box piece = null;
+            List<Word> words = new ArrayList<>(line.words());
+            words.removeIf(Word::raised);
+            words.sort(Comparator.comparingDouble(w -> w.box().centreY()));
+            for (Word word : words) {
+                if (piece != null && word.box().centreY() - piece.centreY() > SAME_BASELINE * em) {
+                    pieces.add(piece);
+                    piece = null;
+                }
+                piece = piece == null ? word.box() : piece.union(word.box());
+            }
+            if (piece != null) {
+                pieces.add(piece);
+            }
+        }
+        pieces.sort(Comparator.comparingDouble(Box::centreY));
+        double left = -Double.MAX_VALUE;
+        double right = Double.MAX_VALUE;
+        double y = 0;
+        int votes = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            Box a = pieces.get(i);
+            for (int k = i + 1; k < pieces.size() && pieces.get(k).centreY() - a.centreY() < OWN_HEIGHT * em; k++) {
+                Box b = pieces.get(k);
+                double from = Math.min(a.right(), b.right());
+                double to = Math.max(a.left(), b.left());
+                if (b.centreY() - a.centreY() <= SAME_BASELINE * em || to - from < NARROWEST * em) {
+                    continue;
+                }
+                if (Math.min(right, to) - Math.max(left, from) >= NARROWEST * em) {
+                    left = Math.max(left, from);
+                    right = Math.min(right, to);
+                    y = b.centreY();
+                    votes++;
+                }
+            }
+        }
+        if (votes >= FEWEST_VOTES) {
+            seen.add(new Witness(left, right, y));
         }
     }
 
