@@ -4,6 +4,7 @@ import almanac.model.Box;
 import almanac.model.Word;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A head that stands free above a net of rulings or backgrounds whose boxes hold the body alone. */
 final class HeadAbove {
@@ -13,6 +14,8 @@ final class HeadAbove {
     private static final double TIGHT = 1.1;
     /** White between the lines of one head, em: titles stand further off. */
     private static final double LEAD = 0.75;
+    /** Words further apart than this, em, may belong to two columns of the page. */
+    private static final double PAGE_COLUMNS = 1;
     /** A head reaches beyond the net by no more than this, em. */
     private static final double BESIDE = 0.6;
 
@@ -35,9 +38,9 @@ final class HeadAbove {
                 TableFinder.inside(words, new Box(box.left() - 3 * em, 0, box.right() + 3 * em, box.top() + 0.2 * em)));
         int taken = 0;
         for (int i = above.size() - 1; i >= 0 && taken < MOST_LINES; i--) {
-            Line line = above.get(i);
-            if (line.box().centreY() > box.top()) {
-                return table;
+            Line line = above.get(i).box().centreY() > box.top() ? null : over(above.get(i), net, em);
+            if (line == null) {
+                continue;
             }
             double step = top - line.box().bottom();
             if (step > TIGHT * em || !heads(line, net, em, wordGap, taken > 0 && step < LEAD * em)) {
@@ -99,6 +102,17 @@ final class HeadAbove {
                 table.method(),
                 table.score(),
                 table.reasons());
+    }
+
+    /** What of a line stands over the net; null where nothing does. Pages of several columns have more beside it. */
+    private static @Nullable Line over(Line line, Lattice net, double em) {
+        List<Word> words = new ArrayList<>();
+        for (Run run : line.runs(PAGE_COLUMNS)) {
+            if (run.right() > net.box().left() && run.left() < net.box().right()) {
+                words.addAll(run.words());
+            }
+        }
+        return words.isEmpty() ? null : Line.ofWords(words);
     }
 
     private static int firstFigures(PrintedTable table) {

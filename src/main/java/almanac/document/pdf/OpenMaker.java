@@ -1117,6 +1117,8 @@ final class OpenMaker {
         }
         Word next = lower.get(0).words().get(0);
         double end = upper.get(upper.size() - 1).right();
+        // lines that go on hang further in: the widest of them may stick out by as much
+        room -= Math.max(0, Math.min(2 * em, lower.get(0).left() - upper.get(0).left()));
         return !first.isEmpty() && end + 0.25 * em + next.box().width() > room - 0.2 * em;
     }
 
