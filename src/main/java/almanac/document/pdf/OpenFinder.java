@@ -126,7 +126,9 @@ final class OpenFinder {
                 String text = lines.get(j).text();
                 if (++singles > MOST_SINGLE_LINES
                         || CAPTION.matcher(text).matches()
-                        || (Paragraphs.prose(runs.get(j).get(0)) && !label(runs.get(j).get(0), group) && !framed(j - 1, j))) {
+                        || (Paragraphs.prose(runs.get(j).get(0))
+                                && !label(runs.get(j).get(0), group)
+                                && !framed(j - 1, j))) {
                     break;
                 }
                 continue;
@@ -312,12 +314,13 @@ final class OpenFinder {
                 break;
             }
             if (ruleTop < 0) {
-                boolean head = runs.get(i).size() >= 2 && !Paragraphs.prose(runs.get(i).get(0))
-                        || (runs.get(i).size() == 1
-                                && box.left() > core.left() + 0.2 * core.width()
-                                && box.right() < core.right() + em
-                                && !Paragraphs.prose(runs.get(i).get(0))
-                                && (Math.abs(box.centreX() - core.centreX()) > 2 * em || overOneHead(i)));
+                boolean head =
+                        runs.get(i).size() >= 2 && !Paragraphs.prose(runs.get(i).get(0))
+                                || (runs.get(i).size() == 1
+                                        && box.left() > core.left() + 0.2 * core.width()
+                                        && box.right() < core.right() + em
+                                        && !Paragraphs.prose(runs.get(i).get(0))
+                                        && (Math.abs(box.centreX() - core.centreX()) > 2 * em || overOneHead(i)));
                 if (!head) {
                     break;
                 }
