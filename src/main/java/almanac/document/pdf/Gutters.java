@@ -5,6 +5,7 @@ import almanac.model.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * White that parts what stands side by side on a page: two tables, or a table beside a column of text. White alone shows
@@ -42,7 +43,7 @@ final class Gutters {
     private record Gutter(double left, double right, int first, int last) {}
 
     /** Where a gutter may run: between two abscissas, seen at a height. */
-    private record Witness(double left, double right, double y) {}
+    private record Witness(double from, double to, double y) {}
 
     private Gutters(List<Line> lines, double em) {
         this.lines = lines;
@@ -249,8 +250,8 @@ final class Gutters {
     }
 
     /** The stretch of lines that the white runs through, up and down from where it was seen. */
-    private @org.jspecify.annotations.Nullable Gutter grow(Witness witness) {
-        double[] white = {witness.left(), witness.right()};
+    private @Nullable Gutter grow(Witness witness) {
+        double[] white = {witness.from(), witness.to()};
         int start = 0;
         while (start + 1 < lines.size() && lines.get(start).box().centreY() < witness.y() - 0.5 * em) {
             start++;
