@@ -38,7 +38,7 @@ final class HeadAbove {
                 TableFinder.inside(words, new Box(box.left() - 3 * em, 0, box.right() + 3 * em, box.top() + 0.2 * em)));
         int taken = 0;
         for (int i = above.size() - 1; i >= 0 && taken < MOST_LINES; i--) {
-            Line line = above.get(i).box().centreY() > box.top() ? null : over(above.get(i), net, em);
+            Line line = above.get(i).box().centreY() > box.top() ? null : over(above.get(i), net);
             if (line == null) {
                 continue;
             }
@@ -105,7 +105,7 @@ final class HeadAbove {
     }
 
     /** What of a line stands over the net; null where nothing does. Pages of several columns have more beside it. */
-    private static @Nullable Line over(Line line, Lattice net, double em) {
+    private static @Nullable Line over(Line line, Lattice net) {
         List<Word> words = new ArrayList<>();
         for (Run run : line.runs(PAGE_COLUMNS)) {
             if (run.right() > net.box().left() && run.left() < net.box().right()) {
