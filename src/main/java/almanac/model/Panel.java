@@ -66,6 +66,22 @@ public record Panel(List<String> regions, List<Integer> years, List<Variable> va
             }
         }
 
+        /**
+         * Filled in between printed figures, because the study says so.
+         *
+         * @param method {@code linear}, {@code geometric} or {@code last}
+         * @param inputs the printed cells at both ends of the gap (one for {@code last})
+         * @param weights of the inputs, in their order; they sum to 1
+         * @param mark what is printed in the gap, if anything is
+         */
+        record Interpolated(String method, List<Key> inputs, List<Double> weights, Optional<Choice> mark)
+                implements Origin {
+            public Interpolated {
+                inputs = List.copyOf(inputs);
+                weights = List.copyOf(weights);
+            }
+        }
+
         /** There is no number. {@code inputs}: the cells that are to blame; {@code choice}: the printed mark, if any. */
         record None(String why, List<Key> inputs, Optional<Choice> choice) implements Origin {
             public None {
@@ -131,6 +147,8 @@ public record Panel(List<String> regions, List<Integer> years, List<Variable> va
             found.put(key.toString(), printed.choice().kept());
         } else if (cell.origin() instanceof Origin.Computed computed) {
             computed.inputs().forEach(input -> collect(input, found, seen));
+        } else if (cell.origin() instanceof Origin.Interpolated filled) {
+            filled.inputs().forEach(input -> collect(input, found, seen));
         } else if (cell.origin() instanceof Origin.None none) {
             none.choice().ifPresent(choice -> found.put(key.toString(), choice.kept()));
             none.inputs().forEach(input -> collect(input, found, seen));

@@ -31,9 +31,20 @@ public record SampleLoss(int design, int complete, List<Loss> losses) {
 
     /** Rows of the panel in which one of the named variables is missing. */
     public static SampleLoss of(Panel panel, List<String> names) {
+        return of(panel, names, (region, year) -> true);
+    }
+
+    /** The same of the rows that belong to the design: a region may join the sample later. */
+    public static SampleLoss of(
+            Panel panel, List<String> names, java.util.function.BiPredicate<String, Integer> member) {
+        int design = 0;
         List<Loss> losses = new ArrayList<>();
         for (String region : panel.regions()) {
             for (int year : panel.years()) {
+                if (!member.test(region, year)) {
+                    continue;
+                }
+                design++;
                 Map<String, String> missing = new LinkedHashMap<>();
                 for (String name : names) {
                     Optional<Panel.Cell> cell = panel.cell(name, region, year);
@@ -48,7 +59,6 @@ public record SampleLoss(int design, int complete, List<Loss> losses) {
                 }
             }
         }
-        int design = panel.regions().size() * panel.years().size();
         return new SampleLoss(design, design - losses.size(), losses);
     }
 

@@ -33,6 +33,7 @@ public sealed interface Formula {
             Map.entry("nation", new int[] {1, 1}),
             Map.entry("share", new int[] {1, 1}),
             Map.entry("lq", new int[] {2, 2}),
+            Map.entry("chain", new int[] {2, 2}),
             Map.entry("deflate", new int[] {3, 3}));
 
     /** A written number. */

@@ -28,6 +28,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link Panel}: chooses among rivals, converts units, computes formulas, and keeps for each cell what it came
@@ -44,8 +45,15 @@ public final class PanelBuilder {
     public static final Diagnostic.Code NO_DATA =
             new Diagnostic.Code("ALM-5103", Diagnostic.Severity.ERROR, "a variable without data");
 
+    /** A series that should come from one vintage does not in all years. */
+    public static final Diagnostic.Code OTHER_VINTAGE =
+            new Diagnostic.Code("ALM-5104", Diagnostic.Severity.NOTE, "years of another vintage");
+
     /** The region code under which PRODY stands in the panel: it belongs to products, not to a place. */
     public static final String WORLD = "WORLD";
+
+    /** Years that a chained index may span. */
+    private static final int LONGEST_CHAIN = 300;
 
     /** Qualifiers that describe a figure without narrowing it. */
     private static final Set<String> DESCRIPTIVE = Set.of("basis", "base", "price", "note");
@@ -62,6 +70,10 @@ public final class PanelBuilder {
     private final Sophistication sophistication;
     private final Map<String, VariableSpec> variables = new LinkedHashMap<>();
     private final SortedMap<Key, Cell> cells = new TreeMap<>();
+    /** Cells of a finished panel that this one changes in places; see {@link PanelChange}. */
+    private final Map<Key, Cell> before;
+    /** Cells of {@link #before} that must be computed anew. */
+    private final Set<Key> outdated;
     /** For each variable along an axis: its axis values. */
     private final Map<String, SortedSet<String>> axes = new LinkedHashMap<>();
     /** For each variable that is printed everywhere: the places. */
@@ -73,7 +85,34 @@ public final class PanelBuilder {
         this.spec = spec;
         this.chooser = new RivalChooser(spec.rivals(), sources);
         this.sophistication = sophistication;
+        this.before = Map.of();
+        this.outdated = Set.of();
         spec.variables().forEach(variable -> variables.put(variable.name(), variable));
+    }
+
+    /** Over a finished panel of the same spec, of which some cells are given and others must be computed anew. */
+    PanelBuilder(
+            PanelSpec spec,
+            Map<Key, Cell> before,
+            Map<Key, Cell> given,
+            Set<Key> outdated,
+            Map<String, SortedSet<String>> axes,
+            Map<String, SortedSet<String>> places,
+            Sophistication sophistication) {
+        this.spec = spec;
+        this.chooser = new RivalChooser(spec.rivals(), Map.of());
+        this.sophistication = sophistication;
+        this.before = before;
+        this.outdated = outdated;
+        this.axes.putAll(axes);
+        this.places.putAll(places);
+        this.cells.putAll(given);
+        spec.variables().forEach(variable -> variables.put(variable.name(), variable));
+    }
+
+    private @Nullable Cell known(Key key) {
+        Cell own = cells.get(key);
+        return own != null || outdated.contains(key) ? own : before.get(key);
     }
 
     /**
@@ -107,7 +146,7 @@ public final class PanelBuilder {
             for (String region : spec.regions()) {
                 for (int year : spec.years()) {
                     if (!(variable instanceof Printed printed && printed.by().isPresent())) {
-                        builder.cell(new Key(variable.name(), region, year));
+                        builder.cell(new Key(variable.name(), region, year)); // of non-members too: lags may need them
                     }
                 }
             }
@@ -195,10 +234,62 @@ public final class PanelBuilder {
                             + variable.unit().map(Unit::id).orElse("") + " and were left out of " + variable.name(),
                     "give the variable a unit of that dimension, or declare the unit in a sidecar file"));
         }
-        rivals.forEach((key, candidates) -> {
-            Choice choice = chooser.choose(key.toString(), candidates);
+        Map<Key, List<Observation>> eligible = vintages(variable, rivals);
+        eligible.forEach((key, candidates) -> {
+            Choice choice = chooser.choose(key, candidates);
             cells.put(key, printedCell(variable, choice));
         });
+        variable.filling().ifPresent(filling -> new GapFilling(filling, spec.years()).fill(cells, rivals.keySet()));
+    }
+
+    /**
+     * Where the study asks for the same vintage throughout: for each series the vintage that prints most of its years in
+     * the study (of equals the newest) comes first, or alone.
+     */
+    private Map<Key, List<Observation>> vintages(Printed variable, SortedMap<Key, List<Observation>> rivals) {
+        chooser.mainVintages(rivals, spec.years());
+        if (!spec.rivals().contains(RivalChooser.Criterion.SAME_VINTAGE_ONLY)
+                && !spec.rivals().contains(RivalChooser.Criterion.SAME_VINTAGE)) {
+            return rivals;
+        }
+        SortedMap<Key, List<Observation>> eligible = new TreeMap<>();
+        Map<String, Integer> others = new TreeMap<>();
+        rivals.forEach((key, candidates) -> {
+            List<Observation> same =
+                    candidates.stream().filter(o -> chooser.mainVintage(key, o)).toList();
+            if (!same.isEmpty()) {
+                eligible.put(key, candidates);
+                return;
+            }
+            if (spec.years().contains(key.year())) {
+                others.merge(key.region(), 1, Integer::sum);
+            }
+            if (spec.rivals().contains(RivalChooser.Criterion.SAME_VINTAGE_ONLY)) {
+                Choice choice = chooser.choose(key, candidates);
+                cells.put(
+                        key,
+                        new Cell(
+                                Optional.empty(),
+                                new Origin.None(
+                                        "the vintage used throughout (" + chooser.vintageOf(key)
+                                                + ") does not print it, another does",
+                                        List.of(),
+                                        Optional.of(choice))));
+            } else {
+                eligible.put(key, candidates);
+            }
+        });
+        if (!others.isEmpty()) {
+            diagnostics.add(Diagnostic.of(
+                    OTHER_VINTAGE,
+                    "panel",
+                    "years of " + variable.name() + " that the vintage used throughout does not print: " + others
+                            + (spec.rivals().contains(RivalChooser.Criterion.SAME_VINTAGE_ONLY)
+                                    ? "; they stay empty"
+                                    : "; another vintage fills them"),
+                    "same-vintage-only leaves such years empty, same-vintage takes the next best figure"));
+        }
+        return eligible;
     }
 
     private static boolean qualifies(Printed variable, Observation observation) {
@@ -234,8 +325,8 @@ public final class PanelBuilder {
 
     // --- computed variables --------------------------------------------------------------------------------------
 
-    private Cell cell(Key key) {
-        Cell known = cells.get(key);
+    Cell cell(Key key) {
+        Cell known = known(key);
         if (known != null) {
             return known;
         }
@@ -255,6 +346,12 @@ public final class PanelBuilder {
         }
         cells.put(key, made);
         return made;
+    }
+
+    /** The value of a formula at a region and year, NaN where it has none. */
+    double value(Formula formula, String region, int year) {
+        Key at = new Key("", region, year);
+        return new Evaluation(at, new Computed("", "", "", "", formula)).value(formula, region, year);
     }
 
     private static Cell none(String why, List<Key> inputs) {
@@ -335,8 +432,25 @@ public final class PanelBuilder {
                     int base = (int) value(call.arguments().get(2), region, year);
                     yield value(first, region, year) / (value(index, region, year) / value(index, region, base));
                 }
+                case "chain" -> chain(first, (int) value(call.arguments().get(1), region, year), region, year);
                 default -> throw new IllegalStateException("no function " + call.function());
             };
+        }
+
+        /** An index whose base is the year before, linked to one whose base (100) is {@code base}. */
+        private double chain(Formula index, int base, String region, int year) {
+            double level = 100;
+            if (Math.abs(year - base) > LONGEST_CHAIN) {
+                trouble = "the chain from " + base + " to " + year + " is too long";
+                return Double.NaN;
+            }
+            for (int y = base + 1; y <= year; y++) {
+                level *= value(index, region, y) / 100;
+            }
+            for (int y = base; y > year; y--) {
+                level /= value(index, region, y) / 100;
+            }
+            return level;
         }
 
         private int steps(Formula.Call call) {
@@ -368,7 +482,7 @@ public final class PanelBuilder {
         List<Key> missing = new ArrayList<>();
         for (int p = 0; p < products.size(); p++) {
             Key export = new Key(variable.exports() + "[" + products.get(p) + "]", at.region(), at.year());
-            Key worth = prodyKey(products.get(p), at.year());
+            Key worth = prodyKey(variable, products.get(p), at.year());
             Optional<Double> amount = zeroWhereNil(export);
             Optional<Double> level = cell(worth).value();
             if (amount.isEmpty()) {
@@ -405,18 +519,85 @@ public final class PanelBuilder {
         return nil ? Optional.of(0.0) : cell.value();
     }
 
-    static Key prodyKey(String product, int year) {
-        return new Key("prody[" + product + "]", WORLD, year);
+    /** Where PRODY stands: {@code prody[product]}; a second EXPY of the study over another world names itself too. */
+    Key prodyKey(Expy variable, String product, int year) {
+        return new Key(prodyName(variable) + "[" + product + "]", WORLD, year);
+    }
+
+    String prodyName(Expy variable) {
+        Optional<Expy> first = variables.values().stream()
+                .filter(Expy.class::isInstance)
+                .map(Expy.class::cast)
+                .findFirst();
+        boolean same = first.map(other -> other.worldExports().equals(variable.worldExports())
+                        && other.income().equals(variable.income())
+                        && other.exports().equals(variable.exports()))
+                .orElse(true);
+        return same ? "prody" : variable.name() + ".prody";
     }
 
     private void computeProdyOnce(Expy variable, int year, List<String> products) {
-        if (cells.containsKey(prodyKey(products.get(0), year))) {
+        if (known(prodyKey(variable, products.get(0), year)) != null) {
             return;
         }
+        World world = world(variable, year, products);
+        if (!world.without().isEmpty()) {
+            diagnostics.add(Diagnostic.of(
+                    NO_INCOME,
+                    "panel",
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "%d exporters without GDP per head in %d are left out of PRODY (%.2f %% of the trade): %s",
+                            world.without().size(),
+                            year,
+                            100 * world.lostShare(),
+                            world.without()),
+                    "add a document that prints their GDP per head, or name a balanced sample in the study"));
+        }
+        List<String> traded = world.products();
+        List<Key> inputs = world.inputs();
+        double[] prody =
+                world.exports().length == 0 ? new double[0] : sophistication.prody(world.exports(), world.income());
+        for (int p = 0; p < traded.size(); p++) {
+            boolean known = p < prody.length && Double.isFinite(prody[p]);
+            cells.put(
+                    prodyKey(variable, traded.get(p), year),
+                    known
+                            ? new Cell(
+                                    Optional.of(prody[p]),
+                                    new Origin.Computed(
+                                            "sum over countries of (share of the product in the country's exports /"
+                                                    + " sum of these shares) * GDP per head",
+                                            inputs))
+                            : none("no country with GDP per head exports it", List.of()));
+        }
+    }
+
+    /**
+     * The world table of a year, as PRODY is computed from it.
+     *
+     * @param countries that export something and have an income
+     * @param exports countries by products
+     * @param income one a country
+     * @param inputs all cells that went in
+     * @param without exporters that have no income
+     * @param lostShare their part of the trade, 0 to 1
+     */
+    record World(
+            List<String> countries,
+            List<String> products,
+            double[][] exports,
+            double[] income,
+            List<Key> inputs,
+            Set<String> without,
+            double lostShare) {}
+
+    World world(Expy variable, int year, List<String> products) {
         // all products of the world table count in a country's total, also those the regions do not export
         SortedSet<String> axis = new TreeSet<>(products);
         axis.addAll(axes.getOrDefault(variable.worldExports(), new TreeSet<>()));
         List<String> traded = List.copyOf(axis);
+        List<String> countries = new ArrayList<>();
         List<double[]> rows = new ArrayList<>();
         List<Double> incomes = new ArrayList<>();
         List<Key> inputs = new ArrayList<>();
@@ -431,8 +612,9 @@ public final class PanelBuilder {
             List<Key> used = new ArrayList<>();
             for (int p = 0; p < row.length; p++) {
                 Key key = new Key(variable.worldExports() + "[" + traded.get(p) + "]", country, year);
-                if (cells.containsKey(key)) {
-                    row[p] = cell(key).value().orElse(0.0);
+                Cell cell = known(key);
+                if (cell != null) {
+                    row[p] = cell.value().orElse(0.0);
                     total += row[p];
                     used.add(key);
                 }
@@ -446,42 +628,20 @@ public final class PanelBuilder {
                 lost += total;
                 continue;
             }
+            countries.add(country);
             rows.add(row);
             incomes.add(income.get());
             inputs.addAll(used);
             inputs.add(incomeKey);
         }
-        if (!without.isEmpty()) {
-            diagnostics.add(Diagnostic.of(
-                    NO_INCOME,
-                    "panel",
-                    String.format(
-                            java.util.Locale.ROOT,
-                            "%d exporters without GDP per head in %d are left out of PRODY (%.2f %% of the trade): %s",
-                            without.size(),
-                            year,
-                            100 * lost / all,
-                            without),
-                    "add a document that prints their GDP per head, or name a balanced sample in the study"));
-        }
-        double[] prody = rows.isEmpty()
-                ? new double[0]
-                : sophistication.prody(
-                        rows.toArray(new double[0][]),
-                        incomes.stream().mapToDouble(Double::doubleValue).toArray());
-        for (int p = 0; p < traded.size(); p++) {
-            boolean known = p < prody.length && Double.isFinite(prody[p]);
-            cells.put(
-                    prodyKey(traded.get(p), year),
-                    known
-                            ? new Cell(
-                                    Optional.of(prody[p]),
-                                    new Origin.Computed(
-                                            "sum over countries of (share of the product in the country's exports /"
-                                                    + " sum of these shares) * GDP per head",
-                                            inputs))
-                            : none("no country with GDP per head exports it", List.of()));
-        }
+        return new World(
+                countries,
+                traded,
+                rows.toArray(new double[0][]),
+                incomes.stream().mapToDouble(Double::doubleValue).toArray(),
+                List.copyOf(inputs),
+                without,
+                all == 0 ? 0 : lost / all);
     }
 
     /** The measure that a variable has unless the study says otherwise. */

@@ -5,6 +5,9 @@ import almanac.model.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a study says about its panel.
@@ -14,18 +17,51 @@ import java.util.Optional;
  * @param years in ascending order
  * @param rivals how to choose among rival observations: the first criterion that tells them apart decides
  * @param variables in the study's order; a formula may only use others of the list
+ * @param members for a region that belongs to the sample in some years only, those years; regions that are not named
+ *     here belong to it throughout
  */
 public record PanelSpec(
         List<String> regions,
         String nation,
         List<Integer> years,
         List<RivalChooser.Criterion> rivals,
-        List<VariableSpec> variables) {
+        List<VariableSpec> variables,
+        SortedMap<String, Set<Integer>> members) {
     public PanelSpec {
         regions = List.copyOf(regions);
         years = List.copyOf(years);
         rivals = List.copyOf(rivals);
         variables = List.copyOf(variables);
+        TreeMap<String, Set<Integer>> copy = new TreeMap<>();
+        members.forEach((region, yearsIn) -> copy.put(region, Set.copyOf(yearsIn)));
+        members = java.util.Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** A sample whose regions belong to it in all years. */
+    public PanelSpec(
+            List<String> regions,
+            String nation,
+            List<Integer> years,
+            List<RivalChooser.Criterion> rivals,
+            List<VariableSpec> variables) {
+        this(regions, nation, years, rivals, variables, new TreeMap<>());
+    }
+
+    /** Whether a region belongs to the sample in a year. */
+    public boolean member(String region, int year) {
+        Set<Integer> yearsIn = members.get(region);
+        return yearsIn == null || yearsIn.contains(year);
+    }
+
+    /**
+     * Filling of gaps between printed figures.
+     *
+     * @param method {@code linear}, {@code geometric} (constant growth) or {@code last} (carried forward)
+     * @param longest number of missing years in a row that are filled at most
+     */
+    public record Filling(String method, int longest) {
+        /** The ways to fill. */
+        public static final List<String> METHODS = List.of("linear", "geometric", "last");
     }
 
     /** A variable: printed or computed. */
@@ -46,6 +82,7 @@ public record PanelSpec(
      * @param by qualifier along which the variable has an axis ({@code product}); empty for none
      * @param region a fixed region whose figures serve all (an exchange rate is the nation's); empty for each its own
      * @param everywhere true to take every region that is printed (the countries of a world table), not only the sample
+     * @param filling of gaps; empty, as nearly always: nothing is filled in
      */
     public record Printed(
             String name,
@@ -57,10 +94,26 @@ public record PanelSpec(
             Map<String, String> where,
             Optional<String> by,
             Optional<String> region,
-            boolean everywhere)
+            boolean everywhere,
+            Optional<Filling> filling)
             implements VariableSpec {
         public Printed {
             where = Map.copyOf(where);
+        }
+
+        /** A variable whose gaps stay gaps. */
+        public Printed(
+                String name,
+                String en,
+                String zh,
+                String indicator,
+                Measure measure,
+                Optional<Unit> unit,
+                Map<String, String> where,
+                Optional<String> by,
+                Optional<String> region,
+                boolean everywhere) {
+            this(name, en, zh, indicator, measure, unit, where, by, region, everywhere, Optional.empty());
         }
     }
 

@@ -3,15 +3,20 @@ package almanac.panel;
 import almanac.model.Choice;
 import almanac.model.Locator;
 import almanac.model.Observation;
+import almanac.model.Panel;
 import almanac.model.Reading;
 import almanac.model.Source;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Chooses which of several observations of one key counts: other editions, other books, the communiqué against the
@@ -28,6 +33,10 @@ public final class RivalChooser {
         CORRECTED_FIRST("a checked correction first"),
         /** A table before prose: the yearbook before the communiqué. */
         YEARBOOK_BEFORE_COMMUNIQUE("the yearbook before the communiqué"),
+        /** The vintage that prints most of a series, throughout; years that it lacks come from the next best. */
+        SAME_VINTAGE("the same vintage throughout"),
+        /** The vintage that prints most of a series, and no other: years that it lacks are missing. */
+        SAME_VINTAGE_ONLY("the same vintage throughout"),
         /** The later vintage: revised figures replace preliminary ones. */
         NEWEST_EDITION("the newest edition"),
         /** The earlier vintage: as first published. */
@@ -58,6 +67,8 @@ public final class RivalChooser {
 
     private final List<Criterion> criteria;
     private final Map<String, Source> sources;
+    /** For each series (variable and region) the vintage that prints most of its years. */
+    private final Map<String, String> main = new HashMap<>();
 
     /** Criteria in order of weight; {@code sources} by id. */
     public RivalChooser(List<Criterion> criteria, Map<String, Source> sources) {
@@ -65,22 +76,56 @@ public final class RivalChooser {
         this.sources = Map.copyOf(sources);
     }
 
-    /** Chooses; {@code rivals} must not be empty. */
-    public Choice choose(String key, List<Observation> rivals) {
-        List<Observation> sorted = new ArrayList<>(rivals);
-        sorted.sort(order());
-        Observation kept = sorted.get(0);
-        List<Observation> others = sorted.subList(1, sorted.size());
-        return new Choice(key, kept, others, reason(kept, others));
+    /** Finds for each series the vintage that prints most of {@code years}; of equals the newest. */
+    void mainVintages(Map<Panel.Key, List<Observation>> rivals, List<Integer> years) {
+        Map<String, Map<String, Set<Integer>>> printed = new TreeMap<>();
+        rivals.forEach((key, candidates) -> {
+            if (years.contains(key.year())) {
+                candidates.stream()
+                        .filter(o -> o.reading() instanceof Reading.Amount)
+                        .forEach(o -> printed.computeIfAbsent(series(key), k -> new TreeMap<>())
+                                .computeIfAbsent(vintage(o), k -> new TreeSet<>())
+                                .add(key.year()));
+            }
+        });
+        printed.forEach((series, vintages) -> vintages.entrySet().stream()
+                .max(Comparator.<Map.Entry<String, Set<Integer>>>comparingInt(
+                                e -> e.getValue().size())
+                        .thenComparing(Map.Entry::getKey))
+                .ifPresent(e -> main.put(series, e.getKey())));
     }
 
-    private String reason(Observation kept, List<Observation> others) {
+    private static String series(Panel.Key key) {
+        return key.variable() + " " + key.region();
+    }
+
+    /** Whether an observation is of the vintage that its series is taken from. */
+    boolean mainVintage(Panel.Key key, Observation observation) {
+        return vintage(observation).equals(main.get(series(key)));
+    }
+
+    /** The vintage that a series is taken from, for people. */
+    String vintageOf(Panel.Key key) {
+        String vintage = main.getOrDefault(series(key), "");
+        return vintage.isEmpty() ? "undated" : vintage;
+    }
+
+    /** Chooses; {@code rivals} must not be empty. */
+    public Choice choose(Panel.Key key, List<Observation> rivals) {
+        List<Observation> sorted = new ArrayList<>(rivals);
+        sorted.sort(order(key));
+        Observation kept = sorted.get(0);
+        List<Observation> others = sorted.subList(1, sorted.size());
+        return new Choice(key.toString(), kept, others, reason(key, kept, others));
+    }
+
+    private String reason(Panel.Key key, Observation kept, List<Observation> others) {
         if (others.isEmpty()) {
             return "the only source";
         }
         Observation next = others.get(0);
         Optional<Criterion> decided = criteria.stream()
-                .filter(criterion -> comparator(criterion).compare(kept, next) != 0)
+                .filter(criterion -> comparator(criterion, key).compare(kept, next) != 0)
                 .findFirst();
         String because = decided.map(criterion -> criterion.words).orElse("equal in every criterion, first by place");
         long different =
@@ -110,9 +155,9 @@ public final class RivalChooser {
                 .divide(BigDecimal.valueOf(2));
     }
 
-    private Comparator<Observation> order() {
+    private Comparator<Observation> order(Panel.Key key) {
         Comparator<Observation> order = criteria.stream()
-                .map(this::comparator)
+                .map(criterion -> comparator(criterion, key))
                 .reduce(Comparator::thenComparing)
                 .orElseGet(() -> Comparator.comparing(Observation::vintage));
         return order.thenComparing(o -> o.locator().source())
@@ -120,13 +165,14 @@ public final class RivalChooser {
                 .thenComparing(Observation::id);
     }
 
-    private Comparator<Observation> comparator(Criterion criterion) {
+    private Comparator<Observation> comparator(Criterion criterion, Panel.Key key) {
         return switch (criterion) {
             case NUMBER_BEFORE_MARK -> first(o -> o.reading() instanceof Reading.Amount);
             case REAL_BEFORE_SIMULATED ->
                 first(o -> !source(o).map(Source::simulated).orElse(false));
             case CORRECTED_FIRST -> first(o -> o.flag().contains("corrected"));
             case YEARBOOK_BEFORE_COMMUNIQUE -> first(o -> o.locator() instanceof Locator.CellAt);
+            case SAME_VINTAGE, SAME_VINTAGE_ONLY -> first(o -> mainVintage(key, o));
             case NEWEST_EDITION -> Comparator.comparing(this::vintage).reversed();
             case FIRST_EDITION -> Comparator.comparing(this::vintage);
             case MOST_DIGITS ->

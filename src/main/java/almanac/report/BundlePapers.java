@@ -240,7 +240,7 @@ final class BundlePapers {
     private String meaning(String column) {
         if (column.endsWith("_from")) {
             return "where " + column.substring(0, column.length() - 5)
-                    + " comes from: id of an observation in data/observations.csv, or a place in lineage.html";
+                    + " comes from: id of an observation in data/observations.csv, or a place in lineage/";
         }
         return report.panel()
                 .variable(column)
@@ -315,7 +315,7 @@ final class BundlePapers {
                 .append("`, makes everything in this folder. Expect less than a minute.\n\n")
                 .append("## Data availability and provenance\n\n")
                 .append(
-                        "Each figure of the panel names the document, page and cell it was printed in (`data/observations.csv`, `lineage.html`).\n\n")
+                        "Each figure of the panel names the document, page and cell it was printed in (`data/observations.csv`, `lineage.html`) and is boxed there (`pages/`, `data/places.csv`).\n\n")
                 .append("| document | publisher | edition | sha256 |\n|---|---|---|---|\n");
         for (StudyReport.DocumentRead document : report.documents()) {
             md.append("| ")

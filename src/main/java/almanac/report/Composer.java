@@ -331,7 +331,8 @@ final class Composer {
                                                 fixed(table.r()[r][c], 4),
                                                 correlationClaim(
                                                         table.names().get(r),
-                                                        table.names().get(c))));
+                                                        table.names().get(c)))
+                                                .to(Lineage.variableHref(table.names().get(c))));
             }
             rows.add(row);
         }
@@ -381,12 +382,14 @@ final class Composer {
                         coefficient
                                 .map(c -> significant(c.estimate()) + stars(c.p()))
                                 .orElse(""),
-                        claimOf(ClaimNames.figure(m + 1, constant ? "const" : "coef", constant ? "" : term))));
+                        claimOf(ClaimNames.figure(m + 1, constant ? "const" : "coef", constant ? "" : term)))
+                        .to(coefficient.isPresent() ? Lineage.modelHref(m + 1, term) : ""));
                 statistics.add(cell(
                         coefficient
                                 .map(c -> "(" + fixed(c.statistic(), 2) + ")")
                                 .orElse(""),
-                        claimOf(ClaimNames.figure(m + 1, constant ? "const_t" : "t", constant ? "" : term))));
+                        claimOf(ClaimNames.figure(m + 1, constant ? "const_t" : "t", constant ? "" : term)))
+                        .to(coefficient.isPresent() ? Lineage.modelHref(m + 1, term) : ""));
             }
             rows.add(estimates);
             rows.add(statistics);
@@ -404,7 +407,8 @@ final class Composer {
             OptionalDouble value = figure.apply(report.fits().get(m));
             cells.add(cell(
                     value.isPresent() ? fixed(value.getAsDouble(), decimals) : "",
-                    claimOf(ClaimNames.figure(m + 1, name, ""))));
+                    claimOf(ClaimNames.figure(m + 1, name, "")))
+                    .to(value.isPresent() ? Lineage.modelHref(m + 1, "") : ""));
         }
         return cells;
     }
@@ -416,14 +420,15 @@ final class Composer {
     private Grid descriptives() {
         List<List<Cell>> rows = new ArrayList<>();
         for (Description d : report.descriptions()) {
+            String link = Lineage.variableHref(d.name());
             rows.add(List.of(
                     Cell.of(d.name()).softly(label(d.name())),
-                    Cell.number(Integer.toString(d.n())),
-                    Cell.number(fixed(d.mean(), 3)),
-                    Cell.number(fixed(d.sd(), 3)),
-                    Cell.number(fixed(d.min(), 3)),
-                    Cell.number(fixed(d.median(), 3)),
-                    Cell.number(fixed(d.max(), 3))));
+                    Cell.number(Integer.toString(d.n())).to(link),
+                    Cell.number(fixed(d.mean(), 3)).to(link),
+                    Cell.number(fixed(d.sd(), 3)).to(link),
+                    Cell.number(fixed(d.min(), 3)).to(link),
+                    Cell.number(fixed(d.median(), 3)).to(link),
+                    Cell.number(fixed(d.max(), 3)).to(link)));
         }
         return grid(
                 words.say("tables.descriptives"),
@@ -551,14 +556,15 @@ final class Composer {
                 columns.add(new Column(words.tell(section.header().get(j)), number));
             }
             List<List<Cell>> rows = new ArrayList<>();
-            for (List<String> row : section.rows()) {
+            for (int r = 0; r < section.rows().size(); r++) {
+                List<String> row = section.rows().get(r);
                 List<Cell> cells = new ArrayList<>();
                 for (int j = 0; j < regions.length; j++) {
                     String text = row.get(j);
-                    cells.add(
-                            number(text)
-                                    ? Cell.number(text)
-                                    : Cell.of(regions[j] ? region(text) : prose[j] ? words.tell(text) : text));
+                    Cell cell = number(text)
+                            ? Cell.number(text)
+                            : Cell.of(regions[j] ? region(text) : prose[j] ? words.tell(text) : text);
+                    cells.add(cell.to(section.link(r, j)));
                 }
                 rows.add(cells);
             }
@@ -592,7 +598,7 @@ final class Composer {
                     Optional<Double> value = report.panel().value(name, region, year);
                     cells.add(Cell.number(value.map(v -> fixed(v, 4)).orElse("–"))
                             .as(value.isEmpty() ? Look.GAP : Look.PLAIN)
-                            .to("lineage.html#" + LineagePage.anchor(new Panel.Key(name, region, year))));
+                            .to(Lineage.href(new Panel.Key(name, region, year))));
                 }
                 rows.add(cells);
             }

@@ -1,5 +1,6 @@
 package almanac.report;
 
+import almanac.model.CellInfluence;
 import almanac.model.Correlations;
 import almanac.model.Description;
 import almanac.model.Locator;
@@ -58,7 +59,10 @@ public final class DataTables {
         if (cell.origin() instanceof Panel.Origin.Printed printed) {
             return printed.choice().kept().id();
         }
-        return "lineage.html#" + LineagePage.anchor(key);
+        if (cell.origin() instanceof Panel.Origin.Interpolated filled) {
+            return "interpolated (" + filled.method() + "), " + Lineage.href(key);
+        }
+        return Lineage.href(key);
     }
 
     /** A row a cell, also of the places and products that formulas needed. */
@@ -93,6 +97,11 @@ public final class DataTables {
                 origin = "computed";
                 why = computed.formula();
                 inputs = inputs(computed.inputs());
+            } else if (cell.origin() instanceof Panel.Origin.Interpolated filled) {
+                origin = "interpolated";
+                why = filled.method();
+                inputs = inputs(filled.inputs());
+                kept = filled.mark().map(almanac.model.Choice::kept);
             } else if (cell.origin() instanceof Panel.Origin.None none) {
                 why = none.why();
                 inputs = inputs(none.inputs());
@@ -126,6 +135,61 @@ public final class DataTables {
                                         .map(k -> k.variable().replaceFirst("\\[.*", ""))
                                         .toList()))
                 : String.join("; ", inputs.stream().map(Panel.Key::toString).toList());
+    }
+
+    /** The page of the bundle on which each observation is shown. */
+    static String places(Map<String, String> places) {
+        CsvText csv = new CsvText("observation", "shown_in");
+        places.forEach(csv::row);
+        return csv.text();
+    }
+
+    /** The printed cells that move each coefficient most. */
+    static String influence(List<CellInfluence> influence) {
+        CsvText csv = new CsvText(
+                "model",
+                "term",
+                "estimate",
+                "rank",
+                "observation",
+                "variable",
+                "region",
+                "year",
+                "printed",
+                "unit",
+                "document",
+                "page",
+                "cell",
+                "change_1_percent",
+                "slope_1_percent",
+                "change_last_digit",
+                "change_left_out",
+                "rows_moved",
+                "rows_lost");
+        for (CellInfluence one : influence) {
+            Observation o = one.observation();
+            csv.row(
+                    one.model(),
+                    one.term(),
+                    exact(one.estimate()),
+                    Integer.toString(one.rank()),
+                    o.id(),
+                    one.key().variable(),
+                    one.key().region(),
+                    Integer.toString(one.key().year()),
+                    o.reading().raw(),
+                    o.unitLabel(),
+                    o.locator().source(),
+                    o.locator().page(),
+                    o.locator() instanceof Locator.CellAt at ? at.address() : "",
+                    exact(one.change()),
+                    exact(one.slope()),
+                    Double.isFinite(one.lastDigit()) ? exact(one.lastDigit()) : "",
+                    one.leftOut().map(DataTables::exact).orElse(""),
+                    Integer.toString(one.rowsMoved()),
+                    Integer.toString(one.rowsLost()));
+        }
+        return csv.text();
     }
 
     static String descriptives(StudyReport report) {

@@ -1,6 +1,9 @@
 package almanac.report;
 
+import almanac.model.CellInfluence;
 import almanac.model.Fit;
+import almanac.model.Locator;
+import almanac.model.Observation;
 import almanac.model.Replicated;
 import almanac.report.manuscript.DocxForm;
 import almanac.report.manuscript.FigurePress;
@@ -27,6 +30,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -108,13 +112,20 @@ public final class ReplicationBundle {
                 folder.write(Form.DOCX.file, DocxForm.of(manuscript, pressed));
             }
         }
-        folder.write("lineage.html", LineagePage.of(report))
-                .write("data/panel.csv", DataTables.panel(report))
+        folder.write("data/panel.csv", DataTables.panel(report))
                 .write("data/panel_long.csv", DataTables.panelLong(report))
                 .write("tables/descriptives.csv", DataTables.descriptives(report))
                 .write("tables/sample_loss.csv", DataTables.sampleLoss(report))
                 .write("tables/table1.csv", DataTables.correlations(report.correlations()))
                 .write("tables/table1.tex", DataTables.correlationsLatex(report));
+        SortedMap<String, String> places = PageNames.of(report.pages());
+        new PlacePages(report).files().forEach(folder::write);
+        Lineage.of(report, places).forEach(folder::write);
+        folder.write("data/places.csv", DataTables.places(places));
+        if (!report.influence().isEmpty()) {
+            folder.write("data/influence.csv", DataTables.influence(report.influence()))
+                    .write("data/influence.json", bundle.influence(places));
+        }
         if (!report.replicated().isEmpty()) {
             folder.write("tables/published_against_reproduced.csv", DataTables.verdicts(report.replicated()))
                     .write("verdicts.json", bundle.verdicts());
@@ -192,6 +203,43 @@ public final class ReplicationBundle {
                     json.writeNullField("range");
                 }
                 json.writeStringField("why", r.why());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** For each model and coefficient the printed cells that move it most, the first first. */
+    private String influence(Map<String, String> places) {
+        return json(json -> {
+            json.writeStartArray();
+            for (CellInfluence one : report.influence()) {
+                Observation o = one.observation();
+                json.writeStartObject();
+                json.writeStringField("model", one.model());
+                json.writeStringField("term", one.term());
+                json.writeNumberField("estimate", one.estimate());
+                json.writeNumberField("rank", one.rank());
+                json.writeStringField("observation", o.id());
+                json.writeStringField("variable", one.key().variable());
+                json.writeStringField("region", one.key().region());
+                json.writeNumberField("year", one.key().year());
+                json.writeStringField("printed", o.reading().raw());
+                json.writeStringField("unit", o.unitLabel());
+                json.writeStringField("document", o.locator().source());
+                json.writeStringField("page", o.locator().page());
+                json.writeStringField("cell", o.locator() instanceof Locator.CellAt at ? at.address() : "");
+                json.writeStringField("shown_in", places.getOrDefault(o.id(), ""));
+                json.writeNumberField("change_1_percent", one.change());
+                json.writeNumberField("slope_1_percent", one.slope());
+                if (Double.isFinite(one.lastDigit())) {
+                    json.writeNumberField("change_last_digit", one.lastDigit());
+                }
+                if (one.leftOut().isPresent()) {
+                    json.writeNumberField("change_left_out", one.leftOut().get());
+                }
+                json.writeNumberField("rows_moved", one.rowsMoved());
+                json.writeNumberField("rows_lost", one.rowsLost());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param rows as text, as many fields as the header
  * @param remarks below the table
  * @param pictures file name to SVG, drawn by our own code
+ * @param links where fields of the table lead, from the bundle's root: rows as those of the table, empty text for none; or
+ *     no rows at all
  */
 public record ReportSection(
         String id,
@@ -21,12 +23,33 @@ public record ReportSection(
         List<String> header,
         List<List<String>> rows,
         List<String> remarks,
-        Map<String, String> pictures) {
+        Map<String, String> pictures,
+        List<List<String>> links) {
     public ReportSection {
         header = List.copyOf(header);
         rows = rows.stream().map(List::copyOf).toList();
         remarks = List.copyOf(remarks);
         pictures = java.util.Collections.unmodifiableMap(new TreeMap<>(pictures));
+        links = links.stream().map(List::copyOf).toList();
+    }
+
+    /** A section whose table leads nowhere. */
+    public ReportSection(
+            String id,
+            String title,
+            String intro,
+            List<String> header,
+            List<List<String>> rows,
+            List<String> remarks,
+            Map<String, String> pictures) {
+        this(id, title, intro, header, rows, remarks, pictures, List.of());
+    }
+
+    /** Where a field leads, empty for nowhere. */
+    String link(int row, int column) {
+        return row < links.size() && column < links.get(row).size()
+                ? links.get(row).get(column)
+                : "";
     }
 
     /** The table as CSV. */

@@ -1,12 +1,14 @@
 package almanac.report;
 
 import almanac.model.Audit;
+import almanac.model.CellInfluence;
 import almanac.model.Correlations;
 import almanac.model.Description;
 import almanac.model.Diagnostic;
 import almanac.model.Fit;
 import almanac.model.Observation;
 import almanac.model.Panel;
+import almanac.model.PrintedPage;
 import almanac.model.Region;
 import almanac.model.Replicated;
 import almanac.model.SampleLoss;
@@ -39,6 +41,8 @@ import java.util.TreeMap;
  * @param replicated one verdict a published figure
  * @param audit of the published tables
  * @param sections robustness, mining, forecasts
+ * @param influence for each coefficient the printed cells that move it most
+ * @param pages where the observations are printed, by document and place
  * @param diagnostics of the panel and the models
  * @param observations that the panel rests on (kept and rival), by id
  * @param files study and rule documents, name to text
@@ -62,6 +66,8 @@ public record StudyReport(
         List<Replicated> replicated,
         Optional<Audit> audit,
         List<ReportSection> sections,
+        List<CellInfluence> influence,
+        List<PrintedPage> pages,
         List<Diagnostic> diagnostics,
         SortedMap<String, Observation> observations,
         SortedMap<String, String> files) {
@@ -74,6 +80,8 @@ public record StudyReport(
         fits = List.copyOf(fits);
         replicated = List.copyOf(replicated);
         sections = List.copyOf(sections);
+        influence = List.copyOf(influence);
+        pages = List.copyOf(pages);
         diagnostics = List.copyOf(diagnostics);
         observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

@@ -2,15 +2,18 @@ package almanac.study;
 
 import almanac.audit.Auditor;
 import almanac.model.Audit;
+import almanac.model.CellInfluence;
 import almanac.model.Choice;
 import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
 import almanac.model.Observation;
 import almanac.model.Panel;
+import almanac.model.PrintedPage;
 import almanac.model.Region;
 import almanac.model.Replicated;
 import almanac.model.Source;
 import almanac.report.ReplicationBundle;
+import almanac.report.ReportSection;
 import almanac.report.StudyReport;
 import almanac.report.Words;
 import almanac.rule.RuleBook;
@@ -252,6 +255,11 @@ public final class ReportDesk {
                 .claims()
                 .flatMap(claims -> Claiming.claims(computed.study().id(), claims))
                 .map(Auditor::audit);
+        List<CellInfluence> influence = PrintedInfluence.of(run, computed.study().outputs().influence());
+        List<PrintedPage> pages = PrintedPages.of(
+                observations.values(), computed.documents(), computed.study().outputs().pictures());
+        List<ReportSection> sections = new ArrayList<>(FurtherSections.of(run, computed.findings()));
+        InfluenceSection.of(run, influence, regions, pages).ifPresent(sections::add);
         return new StudyReport(
                 computed.study().id(),
                 computed.study().titles(),
@@ -275,7 +283,9 @@ public final class ReportDesk {
                         .orElse(""),
                 run.replicated(),
                 audit,
-                FurtherSections.of(run, computed.findings()),
+                sections,
+                influence,
+                pages,
                 run.diagnostics(),
                 observations,
                 files);
@@ -284,6 +294,9 @@ public final class ReportDesk {
     private static Optional<Choice> choice(Panel.Cell cell) {
         if (cell.origin() instanceof Panel.Origin.Printed printed) {
             return Optional.of(printed.choice());
+        }
+        if (cell.origin() instanceof Panel.Origin.Interpolated filled) {
+            return filled.mark();
         }
         return cell.origin() instanceof Panel.Origin.None none ? none.choice() : Optional.empty();
     }

@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param date printed in the report, ISO; the clock is never asked
  * @param corpus folder of its documents, relative to the workspace
  * @param panel regions, years, variables
+ * @param sample which rows enter the models
  * @param correlations variables of the correlation table, in order
  * @param models regressions, in order
+ * @param outputs how much the bundle shows
  * @param claims what the paper prints; absent when the study replicates nothing
  * @param text the document itself, word for word
  */
@@ -26,8 +28,10 @@ public record StudyDocument(
         String date,
         String corpus,
         PanelSpec panel,
+        StudySample sample,
         List<String> correlations,
         List<Model> models,
+        Outputs outputs,
         Optional<PublishedClaims> claims,
         String text) {
     public StudyDocument {
@@ -35,6 +39,17 @@ public record StudyDocument(
         question = Map.copyOf(question);
         correlations = List.copyOf(correlations);
         models = List.copyOf(models);
+    }
+
+    /**
+     * How much the bundle shows.
+     *
+     * @param influence printed cells listed for each coefficient; 0 for none
+     * @param pictures page pictures at most
+     */
+    public record Outputs(int influence, int pictures) {
+        /** Ten cells a coefficient. */
+        public static final Outputs DEFAULT = new Outputs(10, PrintedPages.MOST_PICTURES);
     }
 
     /** A regression of the study. */

@@ -97,17 +97,13 @@ public final class StudyReader {
                 "variables",
                 "correlations",
                 "models",
+                "outputs",
                 "claims");
         root.optional("schema")
                 .filter(schema -> !schema.equals("almanac.study/1"))
                 .ifPresent(schema -> root.key("schema")
                         .orElseThrow()
                         .complain("\"" + schema + "\" is not a schema this version reads", "write almanac.study/1"));
-        root.optional("missing")
-                .filter(missing -> !missing.equals("listwise"))
-                .ifPresent(missing -> root.key("missing")
-                        .orElseThrow()
-                        .complain("\"" + missing + "\" is not a treatment of missing values", "write listwise"));
         String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
         String id = root.optional("id").orElse(name);
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
@@ -135,8 +131,10 @@ public final class StudyReader {
                 root.optional("date").orElse("1970-01-01"),
                 root.optional("corpus").orElse("corpus"),
                 panel,
+                sample(root),
                 correlations,
                 models(root, names),
+                outputs(root),
                 claims(root, names),
                 Files.readString(file, StandardCharsets.UTF_8));
     }
@@ -206,6 +204,27 @@ public final class StudyReader {
         return List.copyOf(years);
     }
 
+    private static StudySample sample(StudyNode root) {
+        String name = root.optional("missing").orElse(StudySample.LISTWISE.code());
+        Map<String, StudySample> known = new LinkedHashMap<>();
+        for (StudySample sample : StudySample.values()) {
+            known.put(sample.code(), sample);
+        }
+        StudySample sample = known.get(name);
+        if (sample == null) {
+            root.key("missing")
+                    .orElse(root)
+                    .complain(
+                            "\"" + name + "\" is not a treatment of missing values",
+                            Nearest.to(name, known.keySet())
+                                    .map(near -> "did you mean \"" + near + "\"?")
+                                    .orElse("there are " + known.keySet()
+                                            + "; to fill gaps of one variable give it \"interpolate\""));
+            return StudySample.LISTWISE;
+        }
+        return sample;
+    }
+
     private static List<RivalChooser.Criterion> rivals(StudyNode root) {
         List<RivalChooser.Criterion> criteria = new ArrayList<>();
         Map<String, RivalChooser.Criterion> known = new LinkedHashMap<>();
@@ -248,6 +267,7 @@ public final class StudyReader {
                     "by",
                     "region",
                     "everywhere",
+                    "interpolate",
                     "formula",
                     "expy",
                     "en",
@@ -322,7 +342,33 @@ public final class StudyReader {
                 where,
                 item.optional("by"),
                 item.optional("region"),
-                item.optional("everywhere").map(Boolean::valueOf).orElse(false)));
+                item.optional("everywhere").map(Boolean::valueOf).orElse(false),
+                filling(item)));
+    }
+
+    /** {@code interpolate: linear}, or {@code interpolate: {method: linear, at_most: 2}}. */
+    private static Optional<PanelSpec.Filling> filling(StudyNode item) {
+        Optional<StudyNode> node = item.key("interpolate");
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        StudyNode filling = node.get().only("method", "at_most");
+        String method = filling.text().orElseGet(() -> filling.optional("method").orElse("linear"));
+        if (!PanelSpec.Filling.METHODS.contains(method)) {
+            filling.key("method")
+                    .orElse(filling)
+                    .complain(
+                            "\"" + method + "\" is no way to fill gaps",
+                            Nearest.to(method, Set.copyOf(PanelSpec.Filling.METHODS))
+                                    .map(near -> "did you mean \"" + near + "\"?")
+                                    .orElse("there are " + PanelSpec.Filling.METHODS));
+        }
+        String longest = filling.optional("at_most").orElse("1");
+        if (!longest.matches("[1-9]\\d?")) {
+            filling.key("at_most").orElse(filling).complain("\"" + longest + "\" is no number of years", "write at_most: 2");
+            return Optional.empty();
+        }
+        return Optional.of(new PanelSpec.Filling(method, Integer.parseInt(longest)));
     }
 
     private static Measure measure(StudyNode item) {
@@ -405,6 +451,26 @@ public final class StudyReader {
                     item.optional("vcov").orElse("classical")));
         }
         return models;
+    }
+
+    private static StudyDocument.Outputs outputs(StudyNode root) {
+        Optional<StudyNode> node = root.key("outputs");
+        if (node.isEmpty()) {
+            return StudyDocument.Outputs.DEFAULT;
+        }
+        StudyNode outputs = node.get().only("influence", "pictures");
+        return new StudyDocument.Outputs(
+                count(outputs, "influence", StudyDocument.Outputs.DEFAULT.influence()),
+                count(outputs, "pictures", StudyDocument.Outputs.DEFAULT.pictures()));
+    }
+
+    private static int count(StudyNode node, String key, int otherwise) {
+        Optional<String> text = node.optional(key);
+        if (text.isPresent() && !text.get().matches("\\d{1,4}")) {
+            node.key(key).orElse(node).complain("\"" + text.get() + "\" is no count", "write a whole number, 0 for none");
+            return otherwise;
+        }
+        return text.map(Integer::parseInt).orElse(otherwise);
     }
 
     private Optional<PublishedClaims> claims(StudyNode root, Set<String> names) {

@@ -40,7 +40,8 @@ import java.util.stream.IntStream;
  *
  * @param result the panel and what was met while building it
  * @param loss from the design to the sample
- * @param sample the complete rows: region, year and the model variables
+ * @param frame the rows of the design: region, year and the model variables
+ * @param sample the complete rows of it (of a balanced sample those of regions without a gap)
  * @param fits one a model of the study
  * @param replicated one a published figure
  */
@@ -48,6 +49,7 @@ public record StudyRun(
         StudyDocument study,
         PanelBuilder.Result result,
         SampleLoss loss,
+        Frame frame,
         Frame sample,
         List<Description> descriptions,
         Correlations correlations,
@@ -65,7 +67,7 @@ public record StudyRun(
             0, Double.NaN, Double.NaN, Double.NaN, new double[0], new double[0], Double.NaN, Double.NaN);
 
     /** Equations (2) and (3) of the founding paper, from the complexity stage. */
-    private static final Sophistication SOPHISTICATION = new Sophistication() {
+    static final Sophistication SOPHISTICATION = new Sophistication() {
         @Override
         public double[] prody(double[][] exports, double[] incomePerHead) {
             int products = exports[0].length;
@@ -108,8 +110,10 @@ public record StudyRun(
     public static StudyRun of(StudyDocument study, List<Observation> observations, Map<String, Source> sources) {
         PanelBuilder.Result result = PanelBuilder.build(study.panel(), observations, sources, SOPHISTICATION);
         List<String> variables = study.modelVariables();
-        SampleLoss loss = SampleLoss.of(result.panel(), variables);
-        Frame sample = complete(result.panel().frame(variables));
+        SampleLoss loss = SampleLoss.of(result.panel(), variables, study.panel()::member);
+        Frame frame = members(study, result.panel().frame(variables));
+        Frame sample = study.sample().complete(frame);
+        Frame forModels = study.sample().forModels(frame);
         List<Fit> fits = new ArrayList<>();
         for (StudyDocument.Model model : study.models()) {
             fits.add(Regression.fit(
@@ -117,7 +121,7 @@ public record StudyRun(
                             .withEstimator(model.estimator())
                             .withCovariance(model.covariance())
                             .withPanel("region", "year"),
-                    sample));
+                    forModels));
         }
         Correlations correlations = Correlation.of(sample, study.correlations());
         List<Replicated> replicated = study.claims()
@@ -125,7 +129,24 @@ public record StudyRun(
                 .map(claims -> Replication.of(claims, recomputed(claims, correlations, fits)))
                 .orElse(List.of());
         return new StudyRun(
-                study, result, loss, sample, Descriptives.of(sample, variables), correlations, fits, replicated);
+                study, result, loss, frame, sample, Descriptives.of(sample, variables), correlations, fits, replicated);
+    }
+
+    /** The rows that belong to the design: a region may join the sample later. */
+    private static Frame members(StudyDocument study, Frame frame) {
+        if (study.panel().members().isEmpty()
+                || !(frame.columns().get(0) instanceof Column.Text regions)
+                || !(frame.columns().get(1) instanceof Column.Text years)) {
+            return frame;
+        }
+        return StudySample.rows(
+                frame,
+                IntStream.range(0, frame.rows())
+                        .filter(row -> study.panel()
+                                .member(
+                                        regions.values().get(row),
+                                        Integer.parseInt(years.values().get(row))))
+                        .toArray());
     }
 
     public Panel panel() {
@@ -185,45 +206,15 @@ public record StudyRun(
                 constant.map(Coefficient::statistic).orElse(Double.NaN));
     }
 
-    /** The rows without a gap. */
-    private static Frame complete(Frame frame) {
-        return rows(
-                frame,
-                IntStream.range(0, frame.rows())
-                        .filter(row -> frame.columns().stream().noneMatch(column -> column.missing(row)))
-                        .toArray());
-    }
-
     /** The rows in which a text column has another value. */
     static Frame without(Frame frame, String column, String value) {
         return frame.column(column).orElseThrow() instanceof Column.Text text
-                ? rows(
+                ? StudySample.rows(
                         frame,
                         IntStream.range(0, frame.rows())
                                 .filter(row -> !text.values().get(row).equals(value))
                                 .toArray())
                 : frame;
-    }
-
-    private static Frame rows(Frame frame, int[] rows) {
-        List<Column> columns = new ArrayList<>();
-        for (Column column : frame.columns()) {
-            if (column instanceof Column.Text text) {
-                columns.add(new Column.Text(
-                        text.name(),
-                        IntStream.of(rows).mapToObj(text.values()::get).toList()));
-            } else if (column instanceof Column.Doubles doubles) {
-                boolean[] present = new boolean[rows.length];
-                java.util.Arrays.fill(present, true);
-                columns.add(new Column.Doubles(
-                        doubles.name(),
-                        IntStream.of(rows)
-                                .mapToDouble(row -> doubles.values()[row])
-                                .toArray(),
-                        present));
-            }
-        }
-        return new Frame(columns);
     }
 
     /** Why a cell of the panel is what it is, for a terminal. */

@@ -212,4 +212,97 @@ class PanelBuilderTest {
         assertThat(result.diagnostics()).anySatisfy(d -> assertThat(d.message()).contains("PRK"));
         assertThat(result.panel().sources(new Panel.Key("expy", "A", 2010))).hasSize(2 + 4 + 2);
     }
+
+    private PanelBuilder.Result buildWith(RivalChooser.Criterion first, PanelSpec.VariableSpec... variables) {
+        List<RivalChooser.Criterion> rivals = new ArrayList<>(List.of(first));
+        rivals.addAll(RivalChooser.DEFAULT);
+        PanelSpec spec = new PanelSpec(List.of("A"), "CN", List.of(2010, 2011, 2012), rivals, List.of(variables));
+        return PanelBuilder.build(spec, observations, Map.of(), PLAIN);
+    }
+
+    @Test
+    void takesTheVintageThatPrintsMostYearsThroughoutAndSaysWhereItCannot() {
+        print("A", "gdp", 2010, "100", YI, "2011");
+        print("A", "gdp", 2011, "110", YI, "2012");
+        print("A", "gdp", 2010, "101", YI, "2012");
+        print("A", "gdp", 2011, "119", YI, "2013");
+        print("A", "gdp", 2012, "130", YI, "2013");
+        print("A", "gdp", 2010, "109", YI, "2014");
+        PanelBuilder.Result softly = buildWith(RivalChooser.Criterion.SAME_VINTAGE, printed("gdp", YI));
+        // 2012 and 2013 print two years each: the newer one; the year it lacks comes from the next best
+        assertThat(softly.panel().value("gdp", "A", 2011)).contains(119.0);
+        assertThat(softly.panel().value("gdp", "A", 2012)).contains(130.0);
+        assertThat(softly.panel().value("gdp", "A", 2010)).contains(109.0);
+        assertThat(softly.diagnostics()).anySatisfy(d -> assertThat(d.message()).contains("{A=1}"));
+        PanelBuilder.Result strictly = buildWith(RivalChooser.Criterion.SAME_VINTAGE_ONLY, printed("gdp", YI));
+        assertThat(strictly.panel().value("gdp", "A", 2010)).isEmpty();
+        assertThat(strictly.panel().cell("gdp", "A", 2010).orElseThrow().origin())
+                .isInstanceOfSatisfying(Panel.Origin.None.class, none -> {
+                    assertThat(none.why()).contains("2013").contains("another does");
+                    assertThat(none.choice().orElseThrow().rivals()).hasSize(2);
+                });
+    }
+
+    private static PanelSpec.Printed filled(String name, Unit unit, String method, int longest) {
+        return new PanelSpec.Printed(
+                name,
+                name,
+                name,
+                name,
+                Measure.LEVEL,
+                Optional.of(unit),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(new PanelSpec.Filling(method, longest)));
+    }
+
+    @Test
+    void fillsGapsOnlyWhenToldOnlyBetweenFiguresAndMarksThem() {
+        print("A", "gdp", 2010, "100", YI, "2011");
+        print("A", "gdp", 2011, "…", YI, "2011");
+        print("A", "gdp", 2012, "400", YI, "2011");
+        print("A", "gdp", 2016, "500", YI, "2011");
+        List<Integer> years = List.of(2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017);
+        assertThat(build(List.of("A"), years, printed("gdp", YI)).value("gdp", "A", 2011))
+                .isEmpty();
+        Panel linear = build(List.of("A"), years, filled("gdp", YI, "linear", 2));
+        assertThat(linear.value("gdp", "A", 2011)).contains(250.0);
+        assertThat(linear.cell("gdp", "A", 2011).orElseThrow().origin())
+                .isInstanceOfSatisfying(Panel.Origin.Interpolated.class, filled -> {
+                    assertThat(filled.inputs()).hasSize(2);
+                    assertThat(filled.mark().orElseThrow().kept().reading().raw()).isEqualTo("…");
+                });
+        assertThat(linear.value("gdp", "A", 2014)).as("three years are more than two").isEmpty();
+        assertThat(linear.value("gdp", "A", 2009)).as("before the first").isEmpty();
+        assertThat(linear.value("gdp", "A", 2017)).as("behind the last").isEmpty();
+        assertThat(build(List.of("A"), years, filled("gdp", YI, "geometric", 9)).value("gdp", "A", 2011))
+                .contains(200.0);
+        assertThat(build(List.of("A"), years, filled("gdp", YI, "last", 9)).value("gdp", "A", 2014))
+                .contains(400.0);
+        assertThat(linear.sources(new Panel.Key("gdp", "A", 2011))).hasSize(2);
+    }
+
+    @Test
+    void linksAChainedIndexAndDeflatesWithIt() throws Exception {
+        print("A", "gdp", 2012, "132", YI, "1");
+        for (int year = 2010; year <= 2012; year++) {
+            print("A", "cpi", year, "110", YI, "1");
+        }
+        Panel panel = build(
+                List.of("A"),
+                List.of(2010, 2011, 2012),
+                printed("gdp", YI),
+                printed("cpi", YI),
+                computed("level", "chain(cpi, 2011)"),
+                computed("real", "deflate(gdp, chain(cpi, 2010), 2010)"));
+        assertThat(panel.value("level", "A", 2011)).contains(100.0);
+        assertThat(panel.value("level", "A", 2012).orElseThrow())
+                .isCloseTo(110.0, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(panel.value("level", "A", 2010).orElseThrow())
+                .isCloseTo(100 / 1.1, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(panel.value("real", "A", 2012).orElseThrow())
+                .isCloseTo(132 / 1.21, org.assertj.core.data.Offset.offset(1e-9));
+    }
 }

@@ -1,0 +1,350 @@
+package almanac.report;
+
+import almanac.model.Box;
+import almanac.model.CellInfluence;
+import almanac.model.Choice;
+import almanac.model.Coefficient;
+import almanac.model.Fit;
+import almanac.model.Locator;
+import almanac.model.Observation;
+import almanac.model.Panel;
+import almanac.model.Reading;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * From every number back to print: {@code lineage.html} leads from the figures of the tables to the panel cells they are
+ * computed from, {@code lineage/<variable>.html} from each panel cell to its formula and inputs, or to the printed cell
+ * it was read from with the page it stands on ({@link PlacePages}), the rule, and the rivals it was chosen against.
+ */
+public final class Lineage {
+    private static final int MOST_LINKS = 60;
+
+    private static final String STYLE = "<style>body{font:13px/1.45 system-ui,'Noto Sans SC',sans-serif;margin:1.5rem;max-width:72rem}"
+            + "section{border-top:1px solid #ddd;padding:.3rem 0}section:target,tr:target{background:#fff6d6}"
+            + "h2{font-size:15px;margin:1.2rem 0 .2rem}section h2{font-size:13px;margin:.1rem 0}p{margin:.1rem 0}.q{color:#5b6670}"
+            + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.1rem .5rem;text-align:right;border-top:1px solid #ddd}"
+            + "td.l,th.l{text-align:left}.fill{background:#fde7cf}"
+            + "@media(prefers-color-scheme:dark){body{background:#15181b;color:#ddd}a{color:#8cc4ff}"
+            + "section,td,th{border-color:#333}section:target,tr:target{background:#3a3413}.q{color:#9aa6b0}.fill{background:#4a3214}}</style>";
+
+    private final StudyReport report;
+    private final SortedMap<String, String> places;
+    private final StringBuilder out = new StringBuilder(1 << 16);
+
+    private Lineage(StudyReport report, SortedMap<String, String> places) {
+        this.report = report;
+        this.places = places;
+    }
+
+    /** All files, by name in the bundle. {@code places}: observation id to the page that shows it. */
+    static SortedMap<String, String> of(StudyReport report, SortedMap<String, String> places) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("lineage.html", new Lineage(report, places).statistics());
+        SortedMap<String, List<Panel.Key>> variables = new TreeMap<>();
+        report.panel().cells().keySet().forEach(key -> variables
+                .computeIfAbsent(file(key.variable()), k -> new ArrayList<>())
+                .add(key));
+        variables.forEach((file, keys) -> files.put("lineage/" + file, new Lineage(report, places).cells(keys)));
+        return files;
+    }
+
+    private static String file(String variable) {
+        int axis = variable.indexOf('[');
+        return safe(axis < 0 ? variable : variable.substring(0, axis)) + ".html";
+    }
+
+    /** Where a panel cell is explained, from the bundle's root. */
+    public static String href(Panel.Key key) {
+        return "lineage/" + file(key.variable()) + "#" + anchor(key);
+    }
+
+    /** Where a model's figure is explained, from the bundle's root; an empty term means a figure of the whole model. */
+    static String modelHref(int number, String term) {
+        return "lineage.html#model-" + number + (term.isEmpty() ? "" : "-" + safe(term));
+    }
+
+    /** The anchor of a panel cell: letters, digits, dots and dashes only. */
+    static String anchor(Panel.Key key) {
+        return safe(key.variable() + "." + key.region() + "." + key.year());
+    }
+
+    private static String safe(String name) {
+        StringBuilder anchor = new StringBuilder();
+        name.codePoints().forEach(c -> {
+            if (c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_')) {
+                anchor.appendCodePoint(c);
+            } else {
+                anchor.append('-').append(Integer.toHexString(c));
+            }
+        });
+        return anchor.toString();
+    }
+
+    private void head(String title, String intro) {
+        out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
+                .append(escape(title))
+                .append("</title>")
+                .append(STYLE)
+                .append("</head><body>\n<h1>")
+                .append(escape(title))
+                .append("</h1>\n<p>")
+                .append(report.simulated() ? "<strong>Simulated, not official statistics.</strong> " : "")
+                .append(intro)
+                .append("</p>\n");
+    }
+
+    /** Where a variable's figures stand in the sample, from the bundle's root. */
+    static String variableHref(String variable) {
+        return "lineage.html#v-" + safe(variable);
+    }
+
+    // --- from the tables to the panel --------------------------------------------------------------------------------
+
+    private String statistics() {
+        head(
+                "From each number to its printed cell",
+                "A figure of a table leads to the rows it is computed from, each figure of a row to its formula, from there"
+                        + " to the printed figures, and these to the page they stand on. <a href=\"report.html\">Back to the report</a>");
+        for (int m = 0; m < report.fits().size(); m++) {
+            model(m);
+        }
+        out.append("<h2 id=\"sample\">The rows</h2><p>Correlations and descriptive statistics are computed from all of them")
+                .append(report.fits().isEmpty() ? "." : ", models from those named above.")
+                .append("</p>\n<table><thead><tr><th class=\"l\">region</th><th>year</th>");
+        report.variables().forEach(name -> out.append("<th id=\"v-")
+                .append(safe(name))
+                .append("\">")
+                .append(escape(name))
+                .append("</th>"));
+        out.append("</tr></thead><tbody>\n");
+        for (String region : report.panel().regions()) {
+            for (int year : report.panel().years()) {
+                boolean complete = report.variables().stream()
+                        .allMatch(name -> report.panel().value(name, region, year).isPresent());
+                if (complete) {
+                    row(region, year);
+                }
+            }
+        }
+        return out.append("</tbody></table>\n</body></html>\n").toString();
+    }
+
+    private void row(String region, int year) {
+        out.append("<tr><td class=\"l\">").append(escape(report.regionName(region))).append("</td><td>").append(year).append("</td>");
+        for (String name : report.variables()) {
+            Panel.Key key = new Panel.Key(name, region, year);
+            out.append("<td><a href=\"")
+                    .append(href(key))
+                    .append("\">")
+                    .append(report.panel().value(name, region, year).map(Lineage::figure).orElse(""))
+                    .append("</a></td>");
+        }
+        out.append("</tr>\n");
+    }
+
+    private void model(int m) {
+        Fit fit = report.fits().get(m);
+        String name = report.modelNames().get(m);
+        out.append("<section id=\"model-").append(m + 1).append("\"><h2>Model ").append(escape(name)).append(": ")
+                .append(escape(fit.spec().formula()))
+                .append("</h2><p>");
+        if (fit.estimated()) {
+            out.append(escape(fit.estimator())).append(", ").append(fit.n()).append(" of <a href=\"#sample\">the rows below</a>");
+        } else {
+            out.append("not estimated: ").append(escape(fit.diagnostics().stream().map(d -> d.message()).findFirst().orElse("")));
+        }
+        out.append("</p>\n");
+        for (Coefficient coefficient : fit.coefficients()) {
+            out.append("<p id=\"model-").append(m + 1).append('-').append(safe(coefficient.term())).append("\"><b>")
+                    .append(escape(coefficient.term()))
+                    .append(" ")
+                    .append(figure(coefficient.estimate()))
+                    .append("</b>");
+            List<CellInfluence> most = report.influence().stream()
+                    .filter(i -> i.model().equals(name) && i.term().equals(coefficient.term()))
+                    .toList();
+            if (!most.isEmpty()) {
+                out.append(" moves most with ");
+                for (int i = 0; i < most.size(); i++) {
+                    CellInfluence one = most.get(i);
+                    out.append(i > 0 ? "; " : "")
+                            .append("<a href=\"")
+                            .append(href(one.key()))
+                            .append("\">")
+                            .append(escape(one.key().toString()))
+                            .append("</a> (")
+                            .append(String.format(Locale.ROOT, "%+.3g", one.change()))
+                            .append(" when 1 % higher)");
+                }
+            }
+            out.append("</p>\n");
+        }
+        out.append("</section>\n");
+    }
+
+    // --- from the panel to print -------------------------------------------------------------------------------------
+
+    private String cells(List<Panel.Key> keys) {
+        String name = keys.get(0).variable().replaceFirst("\\[.*", "");
+        head(
+                name + ": cell by cell",
+                escape(report.label(name))
+                        + report.panel().variable(name).map(v -> ", " + escape(v.definition())).orElse("")
+                        + ". <a href=\"../lineage.html\">All figures</a> <a href=\"../report.html\">Back to the report</a>");
+        keys.forEach(key -> block(key, report.panel().cells().getOrDefault(key, NOTHING)));
+        return out.append("</body></html>\n").toString();
+    }
+
+    private static final Panel.Cell NOTHING = new Panel.Cell(
+            java.util.Optional.empty(), new Panel.Origin.None("", List.of(), java.util.Optional.empty()));
+
+    private void block(Panel.Key key, Panel.Cell cell) {
+        out.append("<section id=\"")
+                .append(anchor(key))
+                .append("\"><h2>")
+                .append(escape(key.variable()))
+                .append(", ")
+                .append(escape(report.regionName(key.region())))
+                .append(' ')
+                .append(key.year())
+                .append(": ")
+                .append(cell.value().map(Lineage::figure).orElse("no number"))
+                .append("</h2>");
+        if (cell.origin() instanceof Panel.Origin.Printed printed) {
+            choice(printed.choice());
+        } else if (cell.origin() instanceof Panel.Origin.Computed computed) {
+            out.append("<p>= ").append(escape(computed.formula())).append("</p>");
+            links(key, computed.inputs());
+        } else if (cell.origin() instanceof Panel.Origin.Interpolated filled) {
+            out.append("<p class=\"fill\">not printed: interpolated (")
+                    .append(escape(filled.method()))
+                    .append("), because the study says so</p>");
+            filled.mark().ifPresent(this::choice);
+            links(key, filled.inputs());
+        } else if (cell.origin() instanceof Panel.Origin.None none) {
+            out.append("<p>").append(escape(none.why())).append("</p>");
+            none.choice().ifPresent(this::choice);
+            links(key, none.inputs());
+        }
+        out.append("</section>\n");
+    }
+
+    private void links(Panel.Key of, List<Panel.Key> inputs) {
+        if (inputs.isEmpty()) {
+            return;
+        }
+        // of a world table those of the product itself come first: the others only enter the countries' totals
+        int axis = of.variable().indexOf('[');
+        String product = axis < 0 ? "" : of.variable().substring(axis);
+        List<Panel.Key> near = product.isEmpty()
+                ? inputs
+                : inputs.stream()
+                        .filter(key -> !key.variable().contains("[")
+                                || key.variable().endsWith(product))
+                        .toList();
+        out.append("<p class=\"q\">from ");
+        int shown = 0;
+        for (Panel.Key input : near) {
+            if (shown == MOST_LINKS) {
+                break;
+            }
+            out.append(shown++ > 0 ? ", " : "")
+                    .append("<a href=\"")
+                    .append(file(input.variable()).equals(file(of.variable())) ? "" : file(input.variable()))
+                    .append('#')
+                    .append(anchor(input))
+                    .append("\">")
+                    .append(escape(input.toString()))
+                    .append("</a>");
+        }
+        if (inputs.size() > shown) {
+            out.append(" … and ").append(inputs.size() - shown).append(" more, see data/panel_long.csv");
+        }
+        out.append("</p>");
+    }
+
+    private void choice(Choice choice) {
+        out.append("<p>").append(place(choice.kept())).append("</p>");
+        if (!choice.rivals().isEmpty()) {
+            out.append("<p class=\"q\">chosen: ")
+                    .append(escape(choice.reason()))
+                    .append("; rivals: ");
+            for (int i = 0; i < choice.rivals().size(); i++) {
+                out.append(i > 0 ? "; " : "").append(place(choice.rivals().get(i)));
+            }
+            out.append("</p>");
+        }
+    }
+
+    private String place(Observation observation) {
+        StringBuilder place = new StringBuilder();
+        String page = places.get(observation.id());
+        Locator locator = observation.locator();
+        place.append("printed <b>")
+                .append(page == null ? "" : "<a href=\"../" + page + "\">")
+                .append(escape(observation.reading().raw()))
+                .append(page == null ? "" : "</a>")
+                .append("</b> ")
+                .append(escape(observation.unitLabel()));
+        if (observation.reading() instanceof Reading.Amount amount
+                && amount.stored()
+                        .map(BigDecimal::toPlainString)
+                        .filter(s -> !s.equals(amount.value().toPlainString()))
+                        .isPresent()) {
+            place.append(" (stored ")
+                    .append(amount.stored().orElseThrow().toPlainString())
+                    .append(")");
+        }
+        place.append(" in ")
+                .append(escape(locator.source()))
+                .append(", ")
+                .append(locator.page().chars().allMatch(Character::isDigit) ? "page " : "sheet ")
+                .append(escape(locator.page()));
+        if (locator instanceof Locator.CellAt at) {
+            place.append(", cell ").append(escape(at.address()));
+        } else if (locator instanceof Locator.SpanAt span) {
+            place.append(", characters ").append(span.from()).append(" to ").append(span.to());
+        }
+        locator.box().ifPresent(box -> place.append(" [").append(box(box)).append("]"));
+        return place.append(" by rule ")
+                .append(escape(observation.rule()))
+                .append(" <span class=\"q\">(")
+                .append(escape(observation.id()))
+                .append(")</span>")
+                .toString();
+    }
+
+    private static String box(Box box) {
+        return String.format(Locale.ROOT, "%.1f %.1f %.1f %.1f", box.left(), box.top(), box.right(), box.bottom());
+    }
+
+    static String figure(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new java.math.MathContext(10))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '"' -> escaped.append("&quot;");
+                default -> {
+                    if (c >= 0x20) {
+                        escaped.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return escaped.toString();
+    }
+}
