@@ -70,16 +70,16 @@ final class GapFilling {
         List<Key> inputs = last ? List.of(from) : List.of(from, to);
         List<Double> weights = last ? List.of(1.0) : List.of(1 - weight, weight);
         double[] ends = inputs.stream()
-                .mapToDouble(key -> Optional.ofNullable(cells.get(key))
-                        .flatMap(Cell::value)
-                        .orElse(Double.NaN))
+                .mapToDouble(key ->
+                        Optional.ofNullable(cells.get(key)).flatMap(Cell::value).orElse(Double.NaN))
                 .toArray();
         double value = value(filling.method(), ends, weights);
         if (!Double.isFinite(value)) {
             return; // a geometric mean over a figure that is not positive
         }
         Cell gap = cells.get(at);
-        Optional<Choice> mark = gap != null && gap.origin() instanceof Origin.None none ? none.choice() : Optional.empty();
+        Optional<Choice> mark =
+                gap != null && gap.origin() instanceof Origin.None none ? none.choice() : Optional.empty();
         cells.put(at, new Cell(Optional.of(value), new Origin.Interpolated(filling.method(), inputs, weights, mark)));
     }
 

@@ -64,7 +64,8 @@ public final class PanelChange {
                             && none.choice().isPresent();
             if (bracket >= 0 && chosen) {
                 axes.computeIfAbsent(name, k -> new TreeSet<>())
-                        .add(key.variable().substring(bracket + 1, key.variable().length() - 1));
+                        .add(key.variable()
+                                .substring(bracket + 1, key.variable().length() - 1));
             }
             if (chosen) {
                 places.computeIfAbsent(name, k -> new TreeSet<>()).add(key.region());
@@ -76,8 +77,9 @@ public final class PanelChange {
                 worlds.computeIfAbsent(world(key), k -> new ArrayList<>()).add(key);
             }
             if (!again) {
-                inputs(cell).forEach(input -> users.computeIfAbsent(input, k -> new ArrayList<>())
-                        .add(key));
+                inputs(cell)
+                        .forEach(input -> users.computeIfAbsent(input, k -> new ArrayList<>())
+                                .add(key));
             }
         });
         this.still = new PanelBuilder(spec, cells, Map.of(), Set.of(), axes, places, sophistication);
@@ -112,8 +114,8 @@ public final class PanelChange {
             }
         }
         Map<Key, Cell> given = new HashMap<>();
-        changes.forEach((key, value) -> given.put(
-                key, new Cell(value, new Origin.None("left out", List.of(), Optional.empty()))));
+        changes.forEach((key, value) ->
+                given.put(key, new Cell(value, new Origin.None("left out", List.of(), Optional.empty()))));
         // filled gaps first: formulas stand on them, never the other way round
         for (Key key : outdated) {
             Cell cell = cells.get(key);
@@ -124,9 +126,7 @@ public final class PanelChange {
                                 .orElse(Double.NaN))
                         .toArray();
                 double value = GapFilling.value(filled.method(), ends, filled.weights());
-                given.put(
-                        key,
-                        new Cell(Double.isFinite(value) ? Optional.of(value) : Optional.empty(), cell.origin()));
+                given.put(key, new Cell(Double.isFinite(value) ? Optional.of(value) : Optional.empty(), cell.origin()));
             }
         }
         PanelBuilder anew = new PanelBuilder(spec, cells, given, outdated, axes, places, sophistication);
@@ -226,7 +226,8 @@ public final class PanelChange {
         double[] exports = new double[products.size()];
         double total = 0;
         for (int p = 0; p < exports.length; p++) {
-            exports[p] = still.cell(export(variable, products.get(p), key)).value().orElse(0.0);
+            exports[p] =
+                    still.cell(export(variable, products.get(p), key)).value().orElse(0.0);
             total += exports[p];
         }
         for (int p = 0; p < exports.length; p++) {
@@ -252,8 +253,8 @@ public final class PanelChange {
             return;
         }
         Expy expy = variable.get();
-        PanelBuilder.World world = still.world(
-                expy, any.year(), List.copyOf(axes.getOrDefault(expy.exports(), new TreeSet<>())));
+        PanelBuilder.World world =
+                still.world(expy, any.year(), List.copyOf(axes.getOrDefault(expy.exports(), new TreeSet<>())));
         int count = world.products().size();
         double[] own = new double[count];
         double[] level = new double[count];

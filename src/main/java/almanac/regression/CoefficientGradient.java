@@ -87,8 +87,7 @@ public record CoefficientGradient(List<String> terms, int[] rows, Map<String, do
                 null);
     }
 
-    private static CoefficientGradient closed(
-            ModelSpec spec, Frame frame, List<String> variables, Estimate estimate) {
+    private static CoefficientGradient closed(ModelSpec spec, Frame frame, List<String> variables, Estimate estimate) {
         Sample used = estimate.sample();
         int n = estimate.size();
         int k = estimate.parameters();
@@ -113,7 +112,11 @@ public record CoefficientGradient(List<String> terms, int[] rows, Map<String, do
             double[] dy = slope(up.response(), down.response(), step, used.rows());
             double[][] dx = new double[k][];
             for (int l = 0; l < k; l++) {
-                dx[l] = slope(column(up, estimate.terms().get(l)), column(down, estimate.terms().get(l)), step, used.rows());
+                dx[l] = slope(
+                        column(up, estimate.terms().get(l)),
+                        column(down, estimate.terms().get(l)),
+                        step,
+                        used.rows());
             }
             double[][] slope = new double[k][n];
             for (int j = 0; j < k; j++) {
@@ -179,8 +182,8 @@ public record CoefficientGradient(List<String> terms, int[] rows, Map<String, do
                 Map<String, Double> up = estimates(spec, moved(frame, variable, one, 1));
                 Map<String, Double> down = estimates(spec, moved(frame, variable, one, -1));
                 for (int j = 0; j < terms.size(); j++) {
-                    double difference = up.getOrDefault(terms.get(j), Double.NaN)
-                            - down.getOrDefault(terms.get(j), Double.NaN);
+                    double difference =
+                            up.getOrDefault(terms.get(j), Double.NaN) - down.getOrDefault(terms.get(j), Double.NaN);
                     slope[j][i] = difference / (2 * step[i]);
                 }
             }

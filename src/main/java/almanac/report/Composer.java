@@ -328,11 +328,12 @@ final class Composer {
                                 : c == r
                                         ? Cell.number("1")
                                         : cell(
-                                                fixed(table.r()[r][c], 4),
-                                                correlationClaim(
-                                                        table.names().get(r),
-                                                        table.names().get(c)))
-                                                .to(Lineage.variableHref(table.names().get(c))));
+                                                        fixed(table.r()[r][c], 4),
+                                                        correlationClaim(
+                                                                table.names().get(r),
+                                                                table.names().get(c)))
+                                                .to(Lineage.variableHref(
+                                                        table.names().get(c))));
             }
             rows.add(row);
         }
@@ -379,16 +380,16 @@ final class Composer {
             for (int m = 0; m < report.fits().size(); m++) {
                 Optional<Coefficient> coefficient = report.fits().get(m).coefficient(term);
                 estimates.add(cell(
-                        coefficient
-                                .map(c -> significant(c.estimate()) + stars(c.p()))
-                                .orElse(""),
-                        claimOf(ClaimNames.figure(m + 1, constant ? "const" : "coef", constant ? "" : term)))
+                                coefficient
+                                        .map(c -> significant(c.estimate()) + stars(c.p()))
+                                        .orElse(""),
+                                claimOf(ClaimNames.figure(m + 1, constant ? "const" : "coef", constant ? "" : term)))
                         .to(coefficient.isPresent() ? Lineage.modelHref(m + 1, term) : ""));
                 statistics.add(cell(
-                        coefficient
-                                .map(c -> "(" + fixed(c.statistic(), 2) + ")")
-                                .orElse(""),
-                        claimOf(ClaimNames.figure(m + 1, constant ? "const_t" : "t", constant ? "" : term)))
+                                coefficient
+                                        .map(c -> "(" + fixed(c.statistic(), 2) + ")")
+                                        .orElse(""),
+                                claimOf(ClaimNames.figure(m + 1, constant ? "const_t" : "t", constant ? "" : term)))
                         .to(coefficient.isPresent() ? Lineage.modelHref(m + 1, term) : ""));
             }
             rows.add(estimates);
@@ -406,8 +407,8 @@ final class Composer {
         for (int m = 0; m < report.fits().size(); m++) {
             OptionalDouble value = figure.apply(report.fits().get(m));
             cells.add(cell(
-                    value.isPresent() ? fixed(value.getAsDouble(), decimals) : "",
-                    claimOf(ClaimNames.figure(m + 1, name, "")))
+                            value.isPresent() ? fixed(value.getAsDouble(), decimals) : "",
+                            claimOf(ClaimNames.figure(m + 1, name, "")))
                     .to(value.isPresent() ? Lineage.modelHref(m + 1, "") : ""));
         }
         return cells;

@@ -24,13 +24,14 @@ import java.util.TreeMap;
 public final class Lineage {
     private static final int MOST_LINKS = 60;
 
-    private static final String STYLE = "<style>body{font:13px/1.45 system-ui,'Noto Sans SC',sans-serif;margin:1.5rem;max-width:72rem}"
-            + "section{border-top:1px solid #ddd;padding:.3rem 0}section:target,tr:target{background:#fff6d6}"
-            + "h2{font-size:15px;margin:1.2rem 0 .2rem}section h2{font-size:13px;margin:.1rem 0}p{margin:.1rem 0}.q{color:#5b6670}"
-            + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.1rem .5rem;text-align:right;border-top:1px solid #ddd}"
-            + "td.l,th.l{text-align:left}.fill{background:#fde7cf}"
-            + "@media(prefers-color-scheme:dark){body{background:#15181b;color:#ddd}a{color:#8cc4ff}"
-            + "section,td,th{border-color:#333}section:target,tr:target{background:#3a3413}.q{color:#9aa6b0}.fill{background:#4a3214}}</style>";
+    private static final String STYLE =
+            "<style>body{font:13px/1.45 system-ui,'Noto Sans SC',sans-serif;margin:1.5rem;max-width:72rem}"
+                    + "section{border-top:1px solid #ddd;padding:.3rem 0}section:target,tr:target{background:#fff6d6}"
+                    + "h2{font-size:15px;margin:1.2rem 0 .2rem}section h2{font-size:13px;margin:.1rem 0}p{margin:.1rem 0}.q{color:#5b6670}"
+                    + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.1rem .5rem;text-align:right;border-top:1px solid #ddd}"
+                    + "td.l,th.l{text-align:left}.fill{background:#fde7cf}"
+                    + "@media(prefers-color-scheme:dark){body{background:#15181b;color:#ddd}a{color:#8cc4ff}"
+                    + "section,td,th{border-color:#333}section:target,tr:target{background:#3a3413}.q{color:#9aa6b0}.fill{background:#4a3214}}</style>";
 
     private final StudyReport report;
     private final SortedMap<String, String> places;
@@ -46,9 +47,12 @@ public final class Lineage {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("lineage.html", new Lineage(report, places).statistics());
         SortedMap<String, List<Panel.Key>> variables = new TreeMap<>();
-        report.panel().cells().keySet().forEach(key -> variables
-                .computeIfAbsent(file(key.variable()), k -> new ArrayList<>())
-                .add(key));
+        report.panel()
+                .cells()
+                .keySet()
+                .forEach(key -> variables
+                        .computeIfAbsent(file(key.variable()), k -> new ArrayList<>())
+                        .add(key));
         variables.forEach((file, keys) -> files.put("lineage/" + file, new Lineage(report, places).cells(keys)));
         return files;
     }
@@ -86,7 +90,8 @@ public final class Lineage {
     }
 
     private void head(String title, String intro) {
-        out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
+        out.append(
+                        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
                 .append(escape(title))
                 .append("</title>")
                 .append(STYLE)
@@ -113,19 +118,22 @@ public final class Lineage {
         for (int m = 0; m < report.fits().size(); m++) {
             model(m);
         }
-        out.append("<h2 id=\"sample\">The rows</h2><p>Correlations and descriptive statistics are computed from all of them")
+        out.append(
+                        "<h2 id=\"sample\">The rows</h2><p>Correlations and descriptive statistics are computed from all of them")
                 .append(report.fits().isEmpty() ? "." : ", models from those named above.")
                 .append("</p>\n<table><thead><tr><th class=\"l\">region</th><th>year</th>");
-        report.variables().forEach(name -> out.append("<th id=\"v-")
-                .append(safe(name))
-                .append("\">")
-                .append(escape(name))
-                .append("</th>"));
+        report.variables()
+                .forEach(name -> out.append("<th id=\"v-")
+                        .append(safe(name))
+                        .append("\">")
+                        .append(escape(name))
+                        .append("</th>"));
         out.append("</tr></thead><tbody>\n");
         for (String region : report.panel().regions()) {
             for (int year : report.panel().years()) {
                 boolean complete = report.variables().stream()
-                        .allMatch(name -> report.panel().value(name, region, year).isPresent());
+                        .allMatch(
+                                name -> report.panel().value(name, region, year).isPresent());
                 if (complete) {
                     row(region, year);
                 }
@@ -135,13 +143,20 @@ public final class Lineage {
     }
 
     private void row(String region, int year) {
-        out.append("<tr><td class=\"l\">").append(escape(report.regionName(region))).append("</td><td>").append(year).append("</td>");
+        out.append("<tr><td class=\"l\">")
+                .append(escape(report.regionName(region)))
+                .append("</td><td>")
+                .append(year)
+                .append("</td>");
         for (String name : report.variables()) {
             Panel.Key key = new Panel.Key(name, region, year);
             out.append("<td><a href=\"")
                     .append(href(key))
                     .append("\">")
-                    .append(report.panel().value(name, region, year).map(Lineage::figure).orElse(""))
+                    .append(report.panel()
+                            .value(name, region, year)
+                            .map(Lineage::figure)
+                            .orElse(""))
                     .append("</a></td>");
         }
         out.append("</tr>\n");
@@ -150,17 +165,32 @@ public final class Lineage {
     private void model(int m) {
         Fit fit = report.fits().get(m);
         String name = report.modelNames().get(m);
-        out.append("<section id=\"model-").append(m + 1).append("\"><h2>Model ").append(escape(name)).append(": ")
+        out.append("<section id=\"model-")
+                .append(m + 1)
+                .append("\"><h2>Model ")
+                .append(escape(name))
+                .append(": ")
                 .append(escape(fit.spec().formula()))
                 .append("</h2><p>");
         if (fit.estimated()) {
-            out.append(escape(fit.estimator())).append(", ").append(fit.n()).append(" of <a href=\"#sample\">the rows below</a>");
+            out.append(escape(fit.estimator()))
+                    .append(", ")
+                    .append(fit.n())
+                    .append(" of <a href=\"#sample\">the rows below</a>");
         } else {
-            out.append("not estimated: ").append(escape(fit.diagnostics().stream().map(d -> d.message()).findFirst().orElse("")));
+            out.append("not estimated: ")
+                    .append(escape(fit.diagnostics().stream()
+                            .map(d -> d.message())
+                            .findFirst()
+                            .orElse("")));
         }
         out.append("</p>\n");
         for (Coefficient coefficient : fit.coefficients()) {
-            out.append("<p id=\"model-").append(m + 1).append('-').append(safe(coefficient.term())).append("\"><b>")
+            out.append("<p id=\"model-")
+                    .append(m + 1)
+                    .append('-')
+                    .append(safe(coefficient.term()))
+                    .append("\"><b>")
                     .append(escape(coefficient.term()))
                     .append(" ")
                     .append(figure(coefficient.estimate()))
@@ -194,7 +224,10 @@ public final class Lineage {
         head(
                 name + ": cell by cell",
                 escape(report.label(name))
-                        + report.panel().variable(name).map(v -> ", " + escape(v.definition())).orElse("")
+                        + report.panel()
+                                .variable(name)
+                                .map(v -> ", " + escape(v.definition()))
+                                .orElse("")
                         + ". <a href=\"../lineage.html\">All figures</a> <a href=\"../report.html\">Back to the report</a>");
         keys.forEach(key -> block(key, report.panel().cells().getOrDefault(key, NOTHING)));
         return out.append("</body></html>\n").toString();
@@ -244,8 +277,8 @@ public final class Lineage {
         List<Panel.Key> near = product.isEmpty()
                 ? inputs
                 : inputs.stream()
-                        .filter(key -> !key.variable().contains("[")
-                                || key.variable().endsWith(product))
+                        .filter(key ->
+                                !key.variable().contains("[") || key.variable().endsWith(product))
                         .toList();
         out.append("<p class=\"q\">from ");
         int shown = 0;

@@ -69,11 +69,13 @@ final class PlacePages {
     }
 
     private String html(PrintedPage page, String name) {
-        String where = page.source() + (page.page().chars().allMatch(Character::isDigit) ? ", page " : ", sheet ")
+        String where = page.source()
+                + (page.page().chars().allMatch(Character::isDigit) ? ", page " : ", sheet ")
                 + page.page();
         StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"")
                 .append(chinese(page) ? "zh" : "en")
-                .append("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
+                .append(
+                        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
                 .append(Lineage.escape(where))
                 .append("</title><style>")
                 .append(STYLE)
@@ -87,7 +89,8 @@ final class PlacePages {
                 .map(StudyReport.DocumentRead::source)
                 .filter(source -> source.id().equals(page.source()) && source.simulated())
                 .findFirst()
-                .ifPresent(s -> out.append("<p lang=\"en\"><strong>Simulated, not official statistics.</strong></p>\n"));
+                .ifPresent(
+                        s -> out.append("<p lang=\"en\"><strong>Simulated, not official statistics.</strong></p>\n"));
         if (!page.note().isEmpty()) {
             out.append("<p lang=\"en\">").append(Lineage.escape(page.note())).append("</p>\n");
         }
@@ -114,7 +117,9 @@ final class PlacePages {
     private String words(Observation observation) {
         Panel.Key key = keys.get(observation.id());
         return observation.reading().raw() + " " + observation.unitLabel()
-                + (key == null ? "" : ": " + key.variable() + ", " + report.regionName(key.region()) + " " + key.year());
+                + (key == null
+                        ? ""
+                        : ": " + key.variable() + ", " + report.regionName(key.region()) + " " + key.year());
     }
 
     private void picture(StringBuilder out, PrintedPage page, String name) {
@@ -122,17 +127,20 @@ final class PlacePages {
                 .append(name.substring(name.indexOf('/') + 1))
                 .append(".png\" alt=\"the page as printed\">\n");
         for (Observation observation : page.observations()) {
-            observation.locator().box().ifPresent(box -> out.append("<a class=\"box\" id=\"o-")
-                    .append(Lineage.escape(observation.id()))
-                    .append("\" href=\"")
-                    .append(target(observation))
-                    .append("\" style=\"")
-                    .append(percent(box, page))
-                    .append("\" title=\"")
-                    .append(Lineage.escape(words(observation)))
-                    .append("\" aria-label=\"")
-                    .append(Lineage.escape(words(observation)))
-                    .append("\"></a>\n"));
+            observation
+                    .locator()
+                    .box()
+                    .ifPresent(box -> out.append("<a class=\"box\" id=\"o-")
+                            .append(Lineage.escape(observation.id()))
+                            .append("\" href=\"")
+                            .append(target(observation))
+                            .append("\" style=\"")
+                            .append(percent(box, page))
+                            .append("\" title=\"")
+                            .append(Lineage.escape(words(observation)))
+                            .append("\" aria-label=\"")
+                            .append(Lineage.escape(words(observation)))
+                            .append("\"></a>\n"));
         }
         out.append("</div>\n");
     }
@@ -181,7 +189,9 @@ final class PlacePages {
         }
         out.append("</tr></thead><tbody>\n");
         Map<Integer, List<Cell>> rows = new TreeMap<>();
-        grid.cells().forEach(cell -> rows.computeIfAbsent(cell.row(), k -> new ArrayList<>()).add(cell));
+        grid.cells()
+                .forEach(cell ->
+                        rows.computeIfAbsent(cell.row(), k -> new ArrayList<>()).add(cell));
         boolean[] covered = new boolean[grid.rows() * grid.columns()];
         grid.cells().forEach(cell -> {
             for (int r = cell.row(); r < cell.row() + cell.rowSpan(); r++) {
@@ -208,7 +218,10 @@ final class PlacePages {
             out.append("</tr>\n");
         }
         out.append("</tbody></table></div>\n");
-        grid.notes().forEach(note -> out.append("<p class=\"soft\">").append(Lineage.escape(note)).append("</p>\n"));
+        grid.notes()
+                .forEach(note -> out.append("<p class=\"soft\">")
+                        .append(Lineage.escape(note))
+                        .append("</p>\n"));
     }
 
     private void row(

@@ -35,7 +35,8 @@ final class InfluenceSection {
                     one.model(),
                     one.term(),
                     Integer.toString(one.rank()),
-                    name(regions, one.key().region()) + " " + one.key().year() + ", " + label(run, one.key().variable()),
+                    name(regions, one.key().region()) + " " + one.key().year() + ", "
+                            + label(run, one.key().variable()),
                     (o.reading().raw() + " " + o.unitLabel()).strip(),
                     where(o),
                     signed(one.change()),
@@ -43,9 +44,12 @@ final class InfluenceSection {
                     Integer.toString(one.rowsMoved())));
             links.add(List.of("", "", "", Lineage.href(one.key()), place, place, "", "", ""));
             if (one.rank() == 1 && !one.term().equals("(Intercept)")) {
-                remarks.add("Model " + one.model() + ", " + one.term() + " (" + figure(one.estimate()) + "): moves most with "
-                        + label(run, one.key().variable()) + " of " + name(regions, one.key().region()) + " in "
-                        + one.key().year() + ", printed " + (o.reading().raw() + " " + o.unitLabel()).strip() + "; 1 % more there makes it "
+                remarks.add("Model " + one.model() + ", " + one.term() + " (" + figure(one.estimate())
+                        + "): moves most with "
+                        + label(run, one.key().variable()) + " of "
+                        + name(regions, one.key().region()) + " in "
+                        + one.key().year() + ", printed " + (o.reading().raw() + " " + o.unitLabel()).strip()
+                        + "; 1 % more there makes it "
                         + figure(one.estimate() + one.change())
                         + one.leftOut()
                                 .map(left -> ", without that figure it is " + figure(one.estimate() + left)
@@ -82,7 +86,8 @@ final class InfluenceSection {
     private static String label(StudyRun run, String variable) {
         int axis = variable.indexOf('[');
         String name = axis < 0 ? variable : variable.substring(0, axis);
-        return run.panel().variable(name).map(v -> v.en()).orElse(name) + (axis < 0 ? "" : " " + variable.substring(axis));
+        return run.panel().variable(name).map(v -> v.en()).orElse(name)
+                + (axis < 0 ? "" : " " + variable.substring(axis));
     }
 
     private static String name(SortedMap<String, Region> regions, String code) {

@@ -126,12 +126,13 @@ final class PrintedInfluence {
     }
 
     private static Key key(Frame frame, String variable, int row) {
-        return new Key(
-                variable, text(frame, "region", row), Integer.parseInt(text(frame, "year", row)));
+        return new Key(variable, text(frame, "region", row), Integer.parseInt(text(frame, "year", row)));
     }
 
     private static String text(Frame frame, String column, int row) {
-        return frame.column(column).orElseThrow() instanceof Column.Text text ? text.values().get(row) : "";
+        return frame.column(column).orElseThrow() instanceof Column.Text text
+                ? text.values().get(row)
+                : "";
     }
 
     private List<CellInfluence> coefficient(int m, Coefficient coefficient, Map<Key, Double> seeds, int most) {
@@ -211,8 +212,8 @@ final class PrintedInfluence {
     private Map<Key, Optional<Double>> panel(Figure figure, boolean higher) {
         return panels.computeIfAbsent(figure.observation().id() + higher, k -> {
             Map<Key, Optional<Double>> changes = new HashMap<>();
-            figure.keys().forEach(key -> changes.put(
-                    key, higher ? Optional.of(figure.value() * 1.01) : Optional.empty()));
+            figure.keys()
+                    .forEach(key -> changes.put(key, higher ? Optional.of(figure.value() * 1.01) : Optional.empty()));
             return change.with(changes);
         });
     }
@@ -241,8 +242,10 @@ final class PrintedInfluence {
             }
             Frame sample = run.study().sample().forModels(new Frame(columns));
             if (!higher) {
-                lost.put(figure.observation().id(), run.sample().rows()
-                        - StudySample.LISTWISE.complete(sample).rows());
+                lost.put(
+                        figure.observation().id(),
+                        run.sample().rows()
+                                - StudySample.LISTWISE.complete(sample).rows());
             }
             return CoefficientGradient.estimates(run.fits().get(m).spec(), sample);
         });

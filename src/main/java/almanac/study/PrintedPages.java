@@ -12,6 +12,8 @@ import almanac.model.Sentence;
 import almanac.report.BundleFolder;
 import almanac.warehouse.StoredDocument;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,8 +25,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The pages on which the observations of a study are printed: looked up in the documents again, for the bundle to show.
@@ -57,11 +57,12 @@ final class PrintedPages {
 
     private List<PrintedPage> pages(Collection<Observation> observations) {
         SortedMap<String, List<Observation>> bySource = new TreeMap<>();
-        observations.forEach(o -> bySource.computeIfAbsent(o.locator().source(), k -> new ArrayList<>()).add(o));
+        observations.forEach(o -> bySource.computeIfAbsent(o.locator().source(), k -> new ArrayList<>())
+                .add(o));
         SortedMap<String, SortedSet<Integer>> drawn = drawn(bySource);
         List<PrintedPage> pages = new ArrayList<>();
-        bySource.forEach((source, here) ->
-                pages.addAll(document(source, here, drawn.getOrDefault(source, new TreeSet<>()))));
+        bySource.forEach(
+                (source, here) -> pages.addAll(document(source, here, drawn.getOrDefault(source, new TreeSet<>()))));
         return pages;
     }
 
@@ -118,7 +119,8 @@ final class PrintedPages {
         SortedMap<String, List<Observation>> places = new TreeMap<>(PrintedPages::inOrder);
         for (Observation o : observations) {
             String table = o.locator() instanceof Locator.CellAt at && !paged(source) ? at.table() : "";
-            places.computeIfAbsent(o.locator().page() + "\n" + table, k -> new ArrayList<>()).add(o);
+            places.computeIfAbsent(o.locator().page() + "\n" + table, k -> new ArrayList<>())
+                    .add(o);
         }
         List<PrintedPage> pages = new ArrayList<>();
         for (Map.Entry<String, List<Observation>> entry : places.entrySet()) {
@@ -128,13 +130,13 @@ final class PrintedPages {
             here.sort(Comparator.comparingInt(PrintedPages::row)
                     .thenComparingInt(PrintedPages::column)
                     .thenComparing(Observation::id));
-            Optional<PagePicture> picture =
-                    page.matches("\\d{1,6}") ? Optional.ofNullable(pictures.get(Integer.valueOf(page))) : Optional.empty();
+            Optional<PagePicture> picture = page.matches("\\d{1,6}")
+                    ? Optional.ofNullable(pictures.get(Integer.valueOf(page)))
+                    : Optional.empty();
             Optional<Grid> grid = table.isEmpty()
                     ? Optional.empty()
-                    : read.flatMap(d -> d.grids().stream()
-                            .filter(g -> g.id().equals(table))
-                            .findFirst());
+                    : read.flatMap(d ->
+                            d.grids().stream().filter(g -> g.id().equals(table)).findFirst());
             List<Sentence> sentences = read.map(d -> d.sentences().stream()
                             .filter(s -> s.page().equals(page))
                             .toList())

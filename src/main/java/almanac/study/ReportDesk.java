@@ -255,9 +255,12 @@ public final class ReportDesk {
                 .claims()
                 .flatMap(claims -> Claiming.claims(computed.study().id(), claims))
                 .map(Auditor::audit);
-        List<CellInfluence> influence = PrintedInfluence.of(run, computed.study().outputs().influence());
+        List<CellInfluence> influence =
+                PrintedInfluence.of(run, computed.study().outputs().influence());
         List<PrintedPage> pages = PrintedPages.of(
-                observations.values(), computed.documents(), computed.study().outputs().pictures());
+                observations.values(),
+                computed.documents(),
+                computed.study().outputs().pictures());
         List<ReportSection> sections = new ArrayList<>(FurtherSections.of(run, computed.findings()));
         InfluenceSection.of(run, influence, regions, pages).ifPresent(sections::add);
         return new StudyReport(

@@ -353,7 +353,8 @@ public final class StudyReader {
             return Optional.empty();
         }
         StudyNode filling = node.get().only("method", "at_most");
-        String method = filling.text().orElseGet(() -> filling.optional("method").orElse("linear"));
+        String method =
+                filling.text().orElseGet(() -> filling.optional("method").orElse("linear"));
         if (!PanelSpec.Filling.METHODS.contains(method)) {
             filling.key("method")
                     .orElse(filling)
@@ -365,7 +366,9 @@ public final class StudyReader {
         }
         String longest = filling.optional("at_most").orElse("1");
         if (!longest.matches("[1-9]\\d?")) {
-            filling.key("at_most").orElse(filling).complain("\"" + longest + "\" is no number of years", "write at_most: 2");
+            filling.key("at_most")
+                    .orElse(filling)
+                    .complain("\"" + longest + "\" is no number of years", "write at_most: 2");
             return Optional.empty();
         }
         return Optional.of(new PanelSpec.Filling(method, Integer.parseInt(longest)));
@@ -467,7 +470,9 @@ public final class StudyReader {
     private static int count(StudyNode node, String key, int otherwise) {
         Optional<String> text = node.optional(key);
         if (text.isPresent() && !text.get().matches("\\d{1,4}")) {
-            node.key(key).orElse(node).complain("\"" + text.get() + "\" is no count", "write a whole number, 0 for none");
+            node.key(key)
+                    .orElse(node)
+                    .complain("\"" + text.get() + "\" is no count", "write a whole number, 0 for none");
             return otherwise;
         }
         return text.map(Integer::parseInt).orElse(otherwise);

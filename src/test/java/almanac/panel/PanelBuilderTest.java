@@ -272,9 +272,12 @@ class PanelBuilderTest {
         assertThat(linear.cell("gdp", "A", 2011).orElseThrow().origin())
                 .isInstanceOfSatisfying(Panel.Origin.Interpolated.class, filled -> {
                     assertThat(filled.inputs()).hasSize(2);
-                    assertThat(filled.mark().orElseThrow().kept().reading().raw()).isEqualTo("…");
+                    assertThat(filled.mark().orElseThrow().kept().reading().raw())
+                            .isEqualTo("…");
                 });
-        assertThat(linear.value("gdp", "A", 2014)).as("three years are more than two").isEmpty();
+        assertThat(linear.value("gdp", "A", 2014))
+                .as("three years are more than two")
+                .isEmpty();
         assertThat(linear.value("gdp", "A", 2009)).as("before the first").isEmpty();
         assertThat(linear.value("gdp", "A", 2017)).as("behind the last").isEmpty();
         assertThat(build(List.of("A"), years, filled("gdp", YI, "geometric", 9)).value("gdp", "A", 2011))

@@ -36,8 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrintedInfluenceTest {
     private static final RuleBook RULES = RuleBook.load(List.of(Path.of("rules")));
     private static final List<String> REGIONS = List.of("CN-31", "CN-32", "CN-33", "CN-34", "CN-36");
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             regions: [CN-31, CN-32, CN-33, CN-34, CN-36]
             years: 2010..2014
             missing: MISSING
@@ -176,7 +175,8 @@ class PrintedInfluenceTest {
                                     .orElseThrow()
                                     .estimate()
                             - before.estimate();
-                    brute.computeIfAbsent(run.study().models().get(m).name() + " " + before.term(), k -> new TreeMap<>())
+                    brute.computeIfAbsent(
+                                    run.study().models().get(m).name() + " " + before.term(), k -> new TreeMap<>())
                             .put(id, change);
                 }
             }
@@ -198,7 +198,9 @@ class PrintedInfluenceTest {
                 assertThat(one.change())
                         .as(coefficient + " " + one.observation().id())
                         .isCloseTo(changes.get(one.observation().id()), within(1e-7 * size + 1e-13));
-                assertThat(Math.abs(one.change())).as(coefficient + " rank " + i).isCloseTo(size, within(1e-7 * size));
+                assertThat(Math.abs(one.change()))
+                        .as(coefficient + " rank " + i)
+                        .isCloseTo(size, within(1e-7 * size));
                 // one hundredth of the derivative is the change up to curvature
                 assertThat(one.slope()).isCloseTo(one.change(), within(0.1 * size));
             }
@@ -213,7 +215,8 @@ class PrintedInfluenceTest {
             for (CellInfluence one : PrintedInfluence.of(run, 3)) {
                 if (one.observation().indicator().label().equals("population.resident")
                         || one.observation().indicator().label().equals("hightech.output")) {
-                    continue; // without an end of a gap the other end reaches further: another filling, not another figure
+                    continue; // without an end of a gap the other end reaches further: another filling, not another
+                    // figure
                 }
                 Map<String, Observation> books = new LinkedHashMap<>(observations);
                 books.remove(one.observation().id());
@@ -222,10 +225,8 @@ class PrintedInfluenceTest {
                         .map(StudyDocument.Model::name)
                         .toList()
                         .indexOf(one.model());
-                Optional<Double> expected = without.fits()
-                        .get(m)
-                        .coefficient(one.term())
-                        .map(c -> c.estimate() - one.estimate());
+                Optional<Double> expected =
+                        without.fits().get(m).coefficient(one.term()).map(c -> c.estimate() - one.estimate());
                 assertThat(one.leftOut().isPresent()).isEqualTo(expected.isPresent());
                 expected.ifPresent(change -> assertThat(one.leftOut().orElseThrow())
                         .as(missing + " " + one.model() + " " + one.term() + " "
