@@ -69,7 +69,10 @@ final class PrintedInfluence {
         keys.forEach((id, places) -> {
             Observation observation = observations.get(id);
             if (observation != null) {
-                double value = run.panel().cells().get(places.get(0)).value().orElse(0.0);
+                Key first = places.get(0);
+                double value = run.panel()
+                        .value(first.variable(), first.region(), first.year())
+                        .orElse(0.0);
                 Figure figure = new Figure(observation, List.copyOf(places), value);
                 places.forEach(place -> figures.put(place, figure));
             }
