@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Almanac.Version.class,
         description = "Reads statistical yearbooks, keeps every number with its printed cell, answers and computes.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Example:", "  almanac report yangtze", "", "Each command explains itself: almanac COMMAND -h"},
-        subcommands = {
-            // reading, asking, computing, reporting: in the order of the manual
+        footer = {"", "Example:", "  almanac report yangtze", "", "Each command explains itself: almanac COMMAND -h"})
+public final class Almanac implements Runnable {
+    /** Reading, asking, computing, reporting: in the order of the manual. */
+    private static final List<Class<?>> COMMANDS = List.of(
             TablesCommand.class,
             ExtractCommand.class,
             IndexCommand.class,
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             QueryCommand.class,
             SchemaCommand.class,
+            CubeCommand.class,
             ShowCommand.class,
             DoctorCommand.class,
             ComplexityCommand.class,
@@ -50,8 +53,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             InitCommand.class,
             CompletionCommand.class,
-        })
-public final class Almanac implements Runnable {
+            ManCommand.class);
+
     /** Done, all checks hold. */
     public static final int DONE = 0;
     /** Done, with findings. */
@@ -78,7 +81,7 @@ public final class Almanac implements Runnable {
         // on newer Java machines the search library tells which of their features it uses: nobody asked
         SEARCH_LIBRARY.setLevel(Level.SEVERE);
         Console console = Console.system();
-        int code = commandLine(console).execute(arguments);
+        int code = commandLine(console, arguments).execute(arguments);
         console.flush();
         Optional<IOException> lost = console.lost();
         if (lost.isPresent()) {
@@ -90,12 +93,19 @@ public final class Almanac implements Runnable {
 
     /** The command line with all subcommands, printing to {@code console}; tests use it as it is. */
     public static CommandLine commandLine(Console console) {
-        CommandLine line = new CommandLine(new Almanac(), new CommandFactory(console));
+        return commandLine(console, new String[0]);
+    }
+
+    /** The command line for these arguments: where the first names a command, only that one is made. */
+    static CommandLine commandLine(Console console, String[] arguments) {
+        CommandFactory factory = new CommandFactory(console);
+        CommandLine line = new CommandLine(new Almanac(), factory);
+        named(arguments).map(List::<Class<?>>of).orElse(COMMANDS).forEach(command -> line.addSubcommand(command));
         line.setOut(console.out());
         line.setErr(console.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
-        line.setParameterExceptionHandler((usage, arguments) -> misunderstood(console, usage));
+        line.setParameterExceptionHandler((usage, all) -> misunderstood(console, usage));
         line.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
             if (exception instanceof EnvironmentTrouble trouble) {
                 console.report(trouble.diagnostic());
@@ -114,6 +124,20 @@ public final class Almanac implements Runnable {
             return BUG;
         });
         return line;
+    }
+
+    /** The command that the first argument names; empty for those that speak of all commands. */
+    private static Optional<Class<?>> named(String[] arguments) {
+        if (arguments.length == 0 || List.of("completion", "man").contains(arguments[0])) {
+            return Optional.empty();
+        }
+        for (Class<?> command : COMMANDS) {
+            Command described = command.getAnnotation(Command.class);
+            if (described != null && described.name().equals(arguments[0])) {
+                return Optional.of(command);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<IOException> fileTrouble(Throwable exception) {

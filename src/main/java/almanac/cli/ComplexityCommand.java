@@ -36,14 +36,55 @@ import picocli.CommandLine.Spec;
 final class ComplexityCommand implements Callable<Integer> {
     private final Console console;
     private final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** Conventions and sample rules, each an option of its name. */
+    private static final List<SettingOptions.Setting> SETTINGS = List.of(
+            new SettingOptions.Setting("threshold", "X", "RCA from which a place counts as present (1)."),
+            new SettingOptions.Setting("presence", "RULE", "What M is made of: rca, rpop, either, continuous, given."),
+            new SettingOptions.Setting("sd", "KIND", "Standard deviation of ECI: population, sample, cells."),
+            new SettingOptions.Setting("pci-scale", "KIND", "Scale of PCI: eci or own."),
+            new SettingOptions.Setting("diagonal", "KIND", "A product as its own neighbour in density: kept or zero."),
+            new SettingOptions.Setting("proximity", "KIND", "Proximity: minimum, asymmetric, root, pearson."),
+            new SettingOptions.Setting("neighbours", "K", "Only the K nearest products count in density (0: all)."),
+            new SettingOptions.Setting("coi", "FORM", "Outlook index: raw-standardised or pci."),
+            new SettingOptions.Setting("cog", "FORM", "Outlook gain: reach-raw, reach-pci, net-pci."),
+            new SettingOptions.Setting("fitness-steps", "N", "Most steps of the fitness iteration (200)."),
+            new SettingOptions.Setting("extremality", "G", "Exponent of the fitness iteration (1)."),
+            new SettingOptions.Setting("reflections", "N", "Order of the method of reflections (20)."),
+            new SettingOptions.Setting("anchor", "WHAT", "What ECI's sign follows: diversity, gdp, or a place above the mean."),
+            new SettingOptions.Setting("weights", "KIND", "Weights of PRODY: hhr, michaely, lall."),
+            new SettingOptions.Setting("prody-years", "MODE", "PRODY: yearly, base:YEAR, mean, mean-gdp, mean-trade."),
+            new SettingOptions.Setting("reference-mode", "MODE", "PRODY from the reference (world), the places (domestic), or both (mixed)."),
+            new SettingOptions.Setting("replaces", "PLACE", "In mixed mode the place of the reference that the places stand in for."),
+            new SettingOptions.Setting("rca-reference", "WHICH", "RCA against the reference or the places' own sum (own)."),
+            new SettingOptions.Setting("filter", "COLUMN=VALUE", "Rows of the exports to use."),
+            new SettingOptions.Setting("reference-filter", "COLUMN=VALUE", "Rows of the reference; without --reference of the same file."),
+            new SettingOptions.Setting("min-location-exports", "X", "Smallest exports of a place in the sample."),
+            new SettingOptions.Setting("min-population", "X", "Smallest population of a place in the sample."),
+            new SettingOptions.Setting("min-product-exports", "X", "Smallest exports of a product."),
+            new SettingOptions.Setting("sample", "SCOPE", "Sample rules hold for prody or for all."),
+            new SettingOptions.Setting("hightech", "CODES", "High-tech products, or @FILE with one code a line: three kinds of EXPY over them."),
+            new SettingOptions.Setting("quality", "THETA", "Quality-adjusted EXPY with unit values to that power (needs quantities)."),
+            new SettingOptions.Setting("duplicates", "HOW", "A second row for one cell: refuse, sum, first."),
+            new SettingOptions.Setting("negative", "HOW", "Negative values: drop or refuse."),
+            new SettingOptions.Setting("nested", "HOW", "Totals beside their parts: warn, drop, refuse."),
+            new SettingOptions.Setting("proximity-min", "X", "Smallest proximity to write (above 0)."),
+            new SettingOptions.Setting("strong-links", "X", "Links of this proximity join the product space beside the tree (0.55)."),
+            new SettingOptions.Setting("engine", "NAME", "memory, or sql: PRODY and EXPY streamed through DuckDB, for files beyond memory."));
+
     private final List<String> measures = new ArrayList<>();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Spec
+    void spec(CommandSpec own) {
+        spec = own;
+        SettingOptions.add(own, SETTINGS, settings);
+    }
 
     @Option(names = "--exports", paramLabel = "F.csv", description = "Exports by year, place, product.")
     private Optional<Path> exports = Optional.empty();
@@ -81,208 +122,6 @@ final class ComplexityCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the files go.")
     private Optional<Path> out = Optional.empty();
-
-    @Option(names = "--threshold", paramLabel = "X", description = "RCA from which a place counts as present (1).")
-    void threshold(String value) {
-        settings.put("threshold", value);
-    }
-
-    @Option(
-            names = "--presence",
-            paramLabel = "RULE",
-            description = "What M is made of: rca, rpop, either, continuous, given.")
-    void presence(String value) {
-        settings.put("presence", value);
-    }
-
-    @Option(names = "--sd", paramLabel = "KIND", description = "Standard deviation of ECI: population, sample, cells.")
-    void sd(String value) {
-        settings.put("sd", value);
-    }
-
-    @Option(names = "--pci-scale", paramLabel = "KIND", description = "Scale of PCI: eci or own.")
-    void pciScale(String value) {
-        settings.put("pci-scale", value);
-    }
-
-    @Option(
-            names = "--diagonal",
-            paramLabel = "KIND",
-            description = "A product as its own neighbour in density: kept or zero.")
-    void diagonal(String value) {
-        settings.put("diagonal", value);
-    }
-
-    @Option(names = "--proximity", paramLabel = "KIND", description = "Proximity: minimum, asymmetric, root, pearson.")
-    void proximity(String value) {
-        settings.put("proximity", value);
-    }
-
-    @Option(
-            names = "--neighbours",
-            paramLabel = "K",
-            description = "Only the K nearest products count in density (0: all).")
-    void neighbours(String value) {
-        settings.put("neighbours", value);
-    }
-
-    @Option(names = "--coi", paramLabel = "FORM", description = "Outlook index: raw-standardised or pci.")
-    void coi(String value) {
-        settings.put("coi", value);
-    }
-
-    @Option(names = "--cog", paramLabel = "FORM", description = "Outlook gain: reach-raw, reach-pci, net-pci.")
-    void cog(String value) {
-        settings.put("cog", value);
-    }
-
-    @Option(names = "--fitness-steps", paramLabel = "N", description = "Most steps of the fitness iteration (200).")
-    void fitnessSteps(String value) {
-        settings.put("fitness-steps", value);
-    }
-
-    @Option(names = "--extremality", paramLabel = "G", description = "Exponent of the fitness iteration (1).")
-    void extremality(String value) {
-        settings.put("extremality", value);
-    }
-
-    @Option(names = "--reflections", paramLabel = "N", description = "Order of the method of reflections (20).")
-    void reflections(String value) {
-        settings.put("reflections", value);
-    }
-
-    @Option(
-            names = "--anchor",
-            paramLabel = "WHAT",
-            description = "What ECI's sign follows: diversity, gdp, or a place above the mean.")
-    void anchor(String value) {
-        settings.put("anchor", value);
-    }
-
-    @Option(names = "--weights", paramLabel = "KIND", description = "Weights of PRODY: hhr, michaely, lall.")
-    void weights(String value) {
-        settings.put("weights", value);
-    }
-
-    @Option(
-            names = "--prody-years",
-            paramLabel = "MODE",
-            description = "PRODY: yearly, base:YEAR, mean, mean-gdp, mean-trade.")
-    void prodyYears(String value) {
-        settings.put("prody-years", value);
-    }
-
-    @Option(
-            names = "--reference-mode",
-            paramLabel = "MODE",
-            description = "PRODY from the reference (world), the places (domestic), or both (mixed).")
-    void referenceMode(String value) {
-        settings.put("reference-mode", value);
-    }
-
-    @Option(
-            names = "--replaces",
-            paramLabel = "PLACE",
-            description = "In mixed mode the place of the reference that the places stand in for.")
-    void replaces(String value) {
-        settings.put("replaces", value);
-    }
-
-    @Option(
-            names = "--rca-reference",
-            paramLabel = "WHICH",
-            description = "RCA against the reference or the places' own sum (own).")
-    void rcaReference(String value) {
-        settings.put("rca-reference", value);
-    }
-
-    @Option(names = "--filter", paramLabel = "COLUMN=VALUE", description = "Rows of the exports to use.")
-    void filter(String value) {
-        settings.put("filter", value);
-    }
-
-    @Option(
-            names = "--reference-filter",
-            paramLabel = "COLUMN=VALUE",
-            description = "Rows of the reference; without --reference of the same file.")
-    void referenceFilter(String value) {
-        settings.put("reference-filter", value);
-    }
-
-    @Option(
-            names = "--min-location-exports",
-            paramLabel = "X",
-            description = "Smallest exports of a place in the sample.")
-    void minLocationExports(String value) {
-        settings.put("min-location-exports", value);
-    }
-
-    @Option(names = "--min-population", paramLabel = "X", description = "Smallest population of a place in the sample.")
-    void minPopulation(String value) {
-        settings.put("min-population", value);
-    }
-
-    @Option(names = "--min-product-exports", paramLabel = "X", description = "Smallest exports of a product.")
-    void minProductExports(String value) {
-        settings.put("min-product-exports", value);
-    }
-
-    @Option(names = "--sample", paramLabel = "SCOPE", description = "Sample rules hold for prody or for all.")
-    void sample(String value) {
-        settings.put("sample", value);
-    }
-
-    @Option(
-            names = "--hightech",
-            paramLabel = "CODES",
-            description = "High-tech products, or @FILE with one code a line: three kinds of EXPY over them.")
-    void hightech(String value) {
-        settings.put("hightech", value);
-    }
-
-    @Option(
-            names = "--quality",
-            paramLabel = "THETA",
-            description = "Quality-adjusted EXPY with unit values to that power (needs quantities).")
-    void quality(String value) {
-        settings.put("quality", value);
-    }
-
-    @Option(names = "--duplicates", paramLabel = "HOW", description = "A second row for one cell: refuse, sum, first.")
-    void duplicates(String value) {
-        settings.put("duplicates", value);
-    }
-
-    @Option(names = "--negative", paramLabel = "HOW", description = "Negative values: drop or refuse.")
-    void negative(String value) {
-        settings.put("negative", value);
-    }
-
-    @Option(names = "--nested", paramLabel = "HOW", description = "Totals beside their parts: warn, drop, refuse.")
-    void nested(String value) {
-        settings.put("nested", value);
-    }
-
-    @Option(names = "--proximity-min", paramLabel = "X", description = "Smallest proximity to write (above 0).")
-    void proximityMin(String value) {
-        settings.put("proximity-min", value);
-    }
-
-    @Option(
-            names = "--strong-links",
-            paramLabel = "X",
-            description = "Links of this proximity join the product space beside the tree (0.55).")
-    void strongLinks(String value) {
-        settings.put("strong-links", value);
-    }
-
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            description = "memory, or sql: PRODY and EXPY streamed through DuckDB, for files beyond memory.")
-    void engine(String value) {
-        settings.put("engine", value);
-    }
 
     @Option(names = "--strict", description = "Present only above the threshold, not at it.")
     void strict(boolean value) {

@@ -1,9 +1,7 @@
 package almanac.cli;
 
 import almanac.study.RegressionDesk;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +21,8 @@ final class DescribeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--data", required = true, paramLabel = "F.csv", description = "A CSV file with a header line.")
-    private Path data = Path.of("");
+    @Mixin
+    private TableOptions table = new TableOptions();
 
     @Option(
             names = "--variables",
@@ -46,28 +44,8 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--pairwise", description = "Each pair keeps its own rows (default: rows complete in all).")
     private boolean pairwise;
 
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            defaultValue = "text",
-            description = "text, json, csv, latex, html, docx, md.")
-    private String format = "text";
-
-    @Option(
-            names = "--stars",
-            paramLabel = "LIST",
-            defaultValue = "*:.1,**:.05,***:.01",
-            description = "Thresholds of the correlations' stars, or none.")
-    private String stars = "";
-
     @Option(names = "--p", description = "p values below the correlations.")
     private boolean showP;
-
-    @Option(names = "--title", paramLabel = "TEXT", defaultValue = "", description = "A title for the tables.")
-    private String title = "";
-
-    @Option(names = "--out", paramLabel = "F", description = "Write to a file (docx: description.docx by default).")
-    private Optional<Path> out = Optional.empty();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -82,20 +60,20 @@ final class DescribeCommand implements Callable<Integer> {
         console.setQuiet(common.quiet);
         List<String> wanted = !kinds.isEmpty()
                 ? kinds
-                : format.equals("json") ? List.of("pearson", "spearman", "kendall") : List.of("pearson");
+                : table.format.equals("json") ? List.of("pearson", "spearman", "kendall") : List.of("pearson");
         RegressionDesk.Outcome outcome;
         try {
             outcome = RegressionDesk.describe(
-                    data,
+                    table.data,
                     variables,
                     correlation ? wanted : List.of(),
                     !pairwise,
-                    format,
-                    new RegressionDesk.Look(title, showP ? "p" : "se", false, stars, 3, false));
+                    table.format,
+                    new RegressionDesk.Look(table.title, showP ? "p" : "se", false, table.stars, 3, false));
         } catch (IllegalArgumentException usage) {
             throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
         }
-        ResultOutput.print(console, outcome, format, out, "description.docx");
+        ResultOutput.print(console, outcome, table.format, table.out, "description.docx");
         outcome.diagnostics().forEach(console::report);
         return outcome.complete() ? Almanac.DONE : Almanac.INPUT;
     }

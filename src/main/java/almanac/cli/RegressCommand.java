@@ -3,7 +3,6 @@ package almanac.cli;
 import almanac.model.Diagnostic;
 import almanac.model.ModelSpec;
 import almanac.study.RegressionDesk;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,8 @@ final class RegressCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--data", required = true, paramLabel = "F.csv", description = "A CSV file with a header line.")
-    private Path data = Path.of("");
+    @Mixin
+    private TableOptions table = new TableOptions();
 
     @Option(
             names = "--formula",
@@ -106,13 +105,6 @@ final class RegressCommand implements Callable<Integer> {
     private Map<String, String> settings = new TreeMap<>();
 
     @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            defaultValue = "text",
-            description = "text, json, csv, latex, html, docx, md.")
-    private String format = "text";
-
-    @Option(
             names = "--parentheses",
             paramLabel = "NAME",
             defaultValue = "se",
@@ -122,24 +114,11 @@ final class RegressCommand implements Callable<Integer> {
     @Option(names = "--brackets", description = "Square brackets instead of parentheses.")
     private boolean brackets;
 
-    @Option(
-            names = "--stars",
-            paramLabel = "LIST",
-            defaultValue = "*:.1,**:.05,***:.01",
-            description = "Thresholds (default: *:.1,**:.05,***:.01), or none.")
-    private String stars = "";
-
     @Option(names = "--decimals", paramLabel = "N", defaultValue = "3", description = "Decimals in tables.")
     private int decimals = 3;
 
     @Option(names = "--beta", description = "Standardised coefficients in a line of their own.")
     private boolean beta;
-
-    @Option(names = "--title", paramLabel = "TEXT", defaultValue = "", description = "A title for the table.")
-    private String title = "";
-
-    @Option(names = "--out", paramLabel = "F", description = "Write to a file (docx: regression.docx by default).")
-    private Optional<Path> out = Optional.empty();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -162,17 +141,17 @@ final class RegressCommand implements Callable<Integer> {
         RegressionDesk.Outcome outcome;
         try {
             outcome = RegressionDesk.regress(new RegressionDesk.Request(
-                    data,
+                    table.data,
                     specs,
                     commonSample,
-                    format,
+                    table.format,
                     effects,
-                    new RegressionDesk.Look(title, parentheses, brackets, stars, decimals, beta),
+                    new RegressionDesk.Look(table.title, parentheses, brackets, table.stars, decimals, beta),
                     new RegressionDesk.Extras(leaveOut, curve, margins, influence)));
         } catch (IllegalArgumentException usage) {
             throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
         }
-        ResultOutput.print(console, outcome, format, out, "regression.docx");
+        ResultOutput.print(console, outcome, table.format, table.out, "regression.docx");
         outcome.diagnostics().forEach(console::report);
         if (!outcome.complete()) {
             return Almanac.INPUT;

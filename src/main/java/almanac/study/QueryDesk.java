@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** SQL over the warehouse, answered as a table, CSV, JSON or a Parquet file; and what there is to ask. */
@@ -41,22 +42,30 @@ public final class QueryDesk {
     public static void query(
             Path store, String sql, String format, Duration time, int megabytes, Optional<Path> file, Writer out) {
         SqlDesk desk = new SqlDesk(store, new SqlDesk.Limits(time, megabytes));
+        if (format.equals("parquet")) {
+            desk.toParquet(sql, file.orElseThrow());
+        } else {
+            print(format, out, taker -> desk.run(sql, taker));
+        }
+    }
+
+    /** Prints rows as a table, CSV or JSON. */
+    static void print(String format, Writer out, Consumer<SqlDesk.RowTaker> rows) {
         try {
             switch (format) {
-                case "parquet" -> desk.toParquet(sql, file.orElseThrow());
-                case "csv" -> desk.run(sql, new CsvRows(out));
+                case "csv" -> rows.accept(new CsvRows(out));
                 case "json" -> {
                     JsonGenerator json = new JsonFactory().createGenerator(out);
                     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
                     json.writeStartArray();
-                    desk.run(sql, new JsonRows(json));
+                    rows.accept(new JsonRows(json));
                     json.writeEndArray();
                     json.close();
                     out.write('\n');
                 }
                 default -> {
                     TableRows table = new TableRows();
-                    desk.run(sql, table);
+                    rows.accept(table);
                     table.print(out);
                 }
             }
