@@ -51,26 +51,41 @@ final class ComplexityCommand implements Callable<Integer> {
             new SettingOptions.Setting("fitness-steps", "N", "Most steps of the fitness iteration (200)."),
             new SettingOptions.Setting("extremality", "G", "Exponent of the fitness iteration (1)."),
             new SettingOptions.Setting("reflections", "N", "Order of the method of reflections (20)."),
-            new SettingOptions.Setting("anchor", "WHAT", "What ECI's sign follows: diversity, gdp, or a place above the mean."),
+            new SettingOptions.Setting(
+                    "anchor", "WHAT", "What ECI's sign follows: diversity, gdp, or a place above the mean."),
             new SettingOptions.Setting("weights", "KIND", "Weights of PRODY: hhr, michaely, lall."),
             new SettingOptions.Setting("prody-years", "MODE", "PRODY: yearly, base:YEAR, mean, mean-gdp, mean-trade."),
-            new SettingOptions.Setting("reference-mode", "MODE", "PRODY from the reference (world), the places (domestic), or both (mixed)."),
-            new SettingOptions.Setting("replaces", "PLACE", "In mixed mode the place of the reference that the places stand in for."),
-            new SettingOptions.Setting("rca-reference", "WHICH", "RCA against the reference or the places' own sum (own)."),
+            new SettingOptions.Setting(
+                    "reference-mode",
+                    "MODE",
+                    "PRODY from the reference (world), the places (domestic), or both (mixed)."),
+            new SettingOptions.Setting(
+                    "replaces", "PLACE", "In mixed mode the place of the reference that the places stand in for."),
+            new SettingOptions.Setting(
+                    "rca-reference", "WHICH", "RCA against the reference or the places' own sum (own)."),
             new SettingOptions.Setting("filter", "COLUMN=VALUE", "Rows of the exports to use."),
-            new SettingOptions.Setting("reference-filter", "COLUMN=VALUE", "Rows of the reference; without --reference of the same file."),
+            new SettingOptions.Setting(
+                    "reference-filter", "COLUMN=VALUE", "Rows of the reference; without --reference of the same file."),
             new SettingOptions.Setting("min-location-exports", "X", "Smallest exports of a place in the sample."),
             new SettingOptions.Setting("min-population", "X", "Smallest population of a place in the sample."),
             new SettingOptions.Setting("min-product-exports", "X", "Smallest exports of a product."),
             new SettingOptions.Setting("sample", "SCOPE", "Sample rules hold for prody or for all."),
-            new SettingOptions.Setting("hightech", "CODES", "High-tech products, or @FILE with one code a line: three kinds of EXPY over them."),
-            new SettingOptions.Setting("quality", "THETA", "Quality-adjusted EXPY with unit values to that power (needs quantities)."),
+            new SettingOptions.Setting(
+                    "hightech",
+                    "CODES",
+                    "High-tech products, or @FILE with one code a line: three kinds of EXPY over them."),
+            new SettingOptions.Setting(
+                    "quality", "THETA", "Quality-adjusted EXPY with unit values to that power (needs quantities)."),
             new SettingOptions.Setting("duplicates", "HOW", "A second row for one cell: refuse, sum, first."),
             new SettingOptions.Setting("negative", "HOW", "Negative values: drop or refuse."),
             new SettingOptions.Setting("nested", "HOW", "Totals beside their parts: warn, drop, refuse."),
             new SettingOptions.Setting("proximity-min", "X", "Smallest proximity to write (above 0)."),
-            new SettingOptions.Setting("strong-links", "X", "Links of this proximity join the product space beside the tree (0.55)."),
-            new SettingOptions.Setting("engine", "NAME", "memory, or sql: PRODY and EXPY streamed through DuckDB, for files beyond memory."));
+            new SettingOptions.Setting(
+                    "strong-links", "X", "Links of this proximity join the product space beside the tree (0.55)."),
+            new SettingOptions.Setting(
+                    "engine",
+                    "NAME",
+                    "memory, or sql: PRODY and EXPY streamed through DuckDB, for files beyond memory."));
 
     private final List<String> measures = new ArrayList<>();
 

@@ -36,7 +36,8 @@ final class ManPage {
             arguments.add(positional);
         }
         command.options().stream()
-                .sorted(Comparator.comparing((OptionSpec option) -> option.longestName().replaceFirst("^-+", "")))
+                .sorted(Comparator.comparing(
+                        (OptionSpec option) -> option.longestName().replaceFirst("^-+", "")))
                 .forEach(arguments::add);
         if (!arguments.isEmpty()) {
             page.append(".SH OPTIONS\n");
@@ -50,7 +51,8 @@ final class ManPage {
             for (CommandLine sub : command.subcommands().values()) {
                 CommandSpec one = sub.getCommandSpec();
                 page.append(".TP\n.B ").append(text(one.name())).append('\n');
-                page.append(text(String.join(" ", one.usageMessage().description()))).append('\n');
+                page.append(text(String.join(" ", one.usageMessage().description())))
+                        .append('\n');
             }
         }
         List<String> examples = new ArrayList<>();
@@ -77,7 +79,9 @@ final class ManPage {
             page.append(".TP\n.B ").append(code[0]).append('\n').append(code[1]).append('\n');
         }
         if (command.parent() != null) {
-            page.append(".SH SEE ALSO\n.BR ").append(text(command.parent().qualifiedName("-"))).append(" (1)\n");
+            page.append(".SH SEE ALSO\n.BR ")
+                    .append(text(command.parent().qualifiedName("-")))
+                    .append(" (1)\n");
         }
         return page.toString();
     }
@@ -87,7 +91,9 @@ final class ManPage {
             StringBuilder heading = new StringBuilder("\\fB");
             heading.append(text(String.join(", ", option.names()))).append("\\fR");
             if (option.arity().max() > 0) {
-                heading.append(" \\fI").append(text(option.paramLabel().strip())).append("\\fR");
+                heading.append(" \\fI")
+                        .append(text(option.paramLabel().strip()))
+                        .append("\\fR");
             }
             return heading.toString();
         }

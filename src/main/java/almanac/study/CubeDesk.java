@@ -204,8 +204,7 @@ public final class CubeDesk {
         SortedMap<Row, SortedMap<Integer, Integer>> counts = new TreeMap<>();
         chosen.forEach((key, byYear) -> {
             String unit = figures.unitLabel(byYear.get(byYear.lastKey()));
-            List<@Nullable String> row = new ArrayList<>(List.of(
-                    shown(key), regionName(key.region()), unit));
+            List<@Nullable String> row = new ArrayList<>(List.of(shown(key), regionName(key.region()), unit));
             for (int year : years) {
                 Integer at = byYear.get(year);
                 boolean other = disputed.getOrDefault(key, new TreeSet<>()).contains(year);
@@ -213,7 +212,8 @@ public final class CubeDesk {
                 boolean member = wanted.under().isPresent()
                         && Optional.ofNullable(regions.get(key.region()))
                                 .flatMap(Region::parent)
-                                .filter(parent -> parent.equals(region(wanted.under().get())))
+                                .filter(parent ->
+                                        parent.equals(region(wanted.under().get())))
                                 .isPresent();
                 if (member && at != null && figures.unitLabel(at).equals(unit)) {
                     Row sum = new Row(key.indicator(), SUM + " in " + unit, key.qualifiers());
@@ -229,8 +229,8 @@ public final class CubeDesk {
                     .mapToInt(Integer::intValue)
                     .max()
                     .orElse(0);
-            List<@Nullable String> row = new ArrayList<>(List.of(
-                    shown(key), "sum of up to " + members, key.region().substring((SUM + " in ").length())));
+            List<@Nullable String> row = new ArrayList<>(
+                    List.of(shown(key), "sum of up to " + members, key.region().substring((SUM + " in ").length())));
             for (int year : years) {
                 BigDecimal sum = byYear.get(year);
                 row.add(sum == null ? "" : plain(sum));
@@ -246,14 +246,27 @@ public final class CubeDesk {
 
     private void list(Figures figures, SqlDesk.RowTaker taker) {
         taker.columns(
-                List.of("indicator", "region", "region_zh", "qualifiers", "measure", "year", "value", "unit", "document",
-                        "vintage", "disputed", "id"),
+                List.of(
+                        "indicator",
+                        "region",
+                        "region_zh",
+                        "qualifiers",
+                        "measure",
+                        "year",
+                        "value",
+                        "unit",
+                        "document",
+                        "vintage",
+                        "disputed",
+                        "id"),
                 List.of(false, false, false, false, false, true, true, false, false, false, false, false));
         chosen.forEach((key, byYear) -> byYear.forEach((year, row) -> {
             List<@Nullable String> fields = new ArrayList<>();
             fields.add(key.indicator());
             fields.add(key.region());
-            fields.add(Optional.ofNullable(regions.get(key.region())).map(Region::zh).orElse(""));
+            fields.add(Optional.ofNullable(regions.get(key.region()))
+                    .map(Region::zh)
+                    .orElse(""));
             fields.add(key.qualifiers());
             fields.add(wanted.measure().code());
             fields.add(Integer.toString(year));
@@ -263,8 +276,8 @@ public final class CubeDesk {
                     .map(Source::path)
                     .orElse(""));
             fields.add(figures.vintage(row));
-            fields.add(Boolean.toString(
-                    disputed.getOrDefault(key, new TreeSet<>()).contains(year)));
+            fields.add(
+                    Boolean.toString(disputed.getOrDefault(key, new TreeSet<>()).contains(year)));
             fields.add(warehouse.observation(figures, row).id());
             taker.row(fields);
         }));
