@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -203,7 +204,7 @@ public final class CubeDesk {
         SortedMap<Row, SortedMap<Integer, BigDecimal>> sums = new TreeMap<>();
         SortedMap<Row, SortedMap<Integer, Integer>> counts = new TreeMap<>();
         chosen.forEach((key, byYear) -> {
-            String unit = figures.unitLabel(byYear.get(byYear.lastKey()));
+            String unit = figures.unitLabel(Objects.requireNonNull(byYear.get(byYear.lastKey())));
             List<@Nullable String> row = new ArrayList<>(List.of(shown(key), regionName(key.region()), unit));
             for (int year : years) {
                 Integer at = byYear.get(year);
