@@ -27,6 +27,10 @@ final class Coordination {
             }
             return names.size() == count ? names : List.of();
         }
+        if (chinese && words.startsWith("三次产业") && count == 3) {
+            String rest = words.substring("三次产业".length());
+            return List.of("第一产业" + rest, "第二产业" + rest, "第三产业" + rest);
+        }
         String[] separators = chinese
                 ? new String[] {"、|以及|和|及|与|，|,", "、|以及|和", "、|和|及", "、|和|与", "、|，|,", "、", "和", "及", "与"}
                 : new String[] {",\\s*and\\s+|,\\s*|\\s+and\\s+", "\\s+and\\s+", ",\\s*and\\s+|,\\s*"};

@@ -33,6 +33,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One walk through a document's prose, sentence by sentence, figure by figure.
@@ -48,7 +49,7 @@ final class ProseReading {
 
     private static final Pattern COMPARED = Pattern.compile("^(?:比|较|同比|环比|与上年)");
     private static final Pattern OF = Pattern.compile(" (?:of|in|from|for) (?:the )?");
-    private static final Pattern RELATIVE = Pattern.compile("(?:与|占|相当于).+(?:之比|比例|比重|比率|的比)");
+    private static final Pattern RELATIVE = Pattern.compile("(?:与|占|相当于|在|对).+(?:之比|比例|比重|比率|的比|占比|贡献率|份额)");
 
     private final Lexicon lexicon;
     private final ProseRules rules;
@@ -120,6 +121,9 @@ final class ProseReading {
         }
     }
 
+    /** What a figure was, for the figure behind it that has no verb of its own. */
+    private record Said(Measure measure, boolean down, Found found, Optional<When> when) {}
+
     /** One sentence. */
     private final class Walk {
         private final Sentence sentence;
@@ -146,6 +150,13 @@ final class ProseReading {
         private List<Subject> lastShares = List.of();
         private Optional<Subject> pairBase = Optional.empty();
         private Optional<Subject> ratioSubject = Optional.empty();
+        /** The last figures of this sentence, whose verb a figure without one takes over. */
+        private @Nullable Said saidPerCent;
+
+        private @Nullable Said saidQuantity;
+        private boolean pastUnknown;
+        /** Where the words of the figure in hand begin. */
+        private int clause;
 
         Walk(Sentence sentence, List<ProseToken> tokens) {
             this.sentence = sentence;
@@ -174,13 +185,16 @@ final class ProseReading {
                 inStatistic.set(found.from(), found.to());
             }
             int cursor = 0;
+            int told = 0;
             for (Found found : statistics) {
-                int begin = found.from();
-                events(cursor, begin);
-                statistic(found, cursor);
-                cursor = Math.max(cursor, found.to());
+                events(told, found.from());
+                clause = told;
+                told = Math.max(told, found.to());
+                if (statistic(found, cursor)) {
+                    cursor = Math.max(cursor, found.to());
+                }
             }
-            events(cursor, tokens.size());
+            events(told, tokens.size());
         }
 
         private boolean trapped(Found found) {
@@ -196,11 +210,13 @@ final class ProseReading {
                 directions.put(found.from(), found.group("up").isPresent());
             }
             for (Found found : rules.find("trap", language, maps)) {
-                trapped.set(found.from(), found.to());
+                Span span = found.group("trap").orElse(new Span(found.from(), found.to()));
+                trapped.set(span.from(), span.to());
             }
             for (Found found : rules.find("aside", language, maps)) {
                 Span span = found.group("aside").orElse(new Span(found.from(), found.to()));
                 remove(span.from(), span.to());
+                found.group("basis").ifPresent(b -> basis = basisWords(printed(b.from(), b.to())));
                 if (found.rule().emits().containsKey("flag")) {
                     flag = found.rule().emits().getOrDefault("flag", "");
                 }
@@ -275,13 +291,17 @@ final class ProseReading {
                     continue;
                 }
                 switch (token.kind()) {
-                    case TIME -> time(i);
+                    case TIME -> {
+                        if (!removed.get(token.from())) {
+                            time(i);
+                        }
+                    }
                     case REGION -> {
                         if (!chinese && trails(i, to)) {
                             regionOf(token).ifPresent(r -> region = r);
                             atHome();
                             remove(i - 1, i + 1);
-                        } else if (leads(i) && !removed.get(token.from())) {
+                        } else if (leads(i) && !removed.get(token.from()) && !listed(i)) {
                             regionOf(token).ifPresent(r -> {
                                 region = r;
                                 placeChanged = true;
@@ -325,7 +345,7 @@ final class ProseReading {
                 when = found;
                 yearSaid |= found.get().year().isPresent();
                 boolean compared = i > 0 && "由从比较".contains(tokens.get(i - 1).word());
-                boolean first = observations.isEmpty() || !inStatistic.get(0) && i <= 3;
+                boolean first = observations.isEmpty() || !inStatistic.get(0) && i <= 3 || leads(i);
                 if (first && !compared && found.get().shift() == 0) {
                     paragraphWhen = found;
                 }
@@ -363,6 +383,17 @@ final class ProseReading {
                         .orElse(chosen);
             }
             return Optional.of(ProseFrame.named(chosen, text.substring(token.from(), token.to())));
+        }
+
+        /** 西班牙、新加坡、德国…: a place in a list of places is part of a name. */
+        private boolean listed(int i) {
+            boolean before = i > 1 && joint(tokens.get(i - 1)) && tokens.get(i - 2).is(Kind.REGION);
+            boolean behind = i + 2 < tokens.size() && joint(tokens.get(i + 1)) && tokens.get(i + 2).is(Kind.REGION);
+            return chinese && (before || behind);
+        }
+
+        private static boolean joint(ProseToken token) {
+            return token.word().equals("、") || token.word().equals("和") || token.word().equals("及");
         }
 
         /** Whether nothing but removed words and edge words stands between the last separator and token i. */
@@ -513,7 +544,7 @@ final class ProseReading {
 
         /** In English an adverbial before the subject ends with a comma; commas inside a subject part its names. */
         private String english(String piece) {
-            String result = trimmed(piece);
+            String result = punctuationOff(piece);
             for (int guard = 0; guard < 4; guard++) {
                 int comma = result.indexOf(", ");
                 if (comma < 0) {
@@ -525,8 +556,9 @@ final class ProseReading {
                 if (!adverbial) {
                     break;
                 }
-                result = trimmed(result.substring(comma + 1));
+                result = punctuationOff(result.substring(comma + 1));
             }
+            result = trimmed(result);
             int which = result.lastIndexOf(", ");
             if (which > 0) {
                 String tail = trimmed(result.substring(which + 1));
@@ -541,7 +573,8 @@ final class ProseReading {
 
         /** Without brackets that explain rather than name: （见图1）, （与国内生产总值之比）. */
         private String withoutNotes(String subject) {
-            return Blanks.collapse(subject.replaceAll("[（(](?:见|详见|与|含|参见|see|including|as compared)[^（()）]*[)）]", ""));
+            return Blanks.collapse(subject.replaceAll("\\[\\s?\\d{1,3}\\s?]|〔\\d{1,2}〕|【\\d{1,2}】", "").replaceAll(
+                    "[（(](?:见|详见|与|含|不含|包括|不包括|指|其中|以|参见|see|including|as compared)[^（()）]*[)）]", ""));
         }
 
         private List<Subject> subjects(String words, Measure measure, Optional<Unit> unit) {
@@ -711,6 +744,13 @@ final class ProseReading {
         private List<Figure> figures(int from, int to, int wholeFrom) {
             List<Figure> figures = new ArrayList<>();
             Optional<Boolean> direction = Optional.empty();
+            for (int i = to - 1; i > from; i--) {
+                // 0.6 percentage points lower: the direction stands behind
+                if (directions.containsKey(i)
+                        && tokens.subList(from, i).stream().filter(t -> t.is(Kind.NUM)).count() == 1) {
+                    direction = Optional.ofNullable(directions.get(i));
+                }
+            }
             for (int i = wholeFrom; i < from; i++) {
                 if (directions.containsKey(i)) {
                     direction = Optional.ofNullable(directions.get(i));
@@ -732,6 +772,15 @@ final class ProseReading {
                     }
                 }
             }
+            Optional<ProseToken> ends = figures.isEmpty()
+                    ? Optional.empty()
+                    : figures.get(figures.size() - 1).unit().filter(u -> u.is(Kind.PP));
+            if (ends.isPresent()) {
+                // 0.1个和0.4个百分点: the measure word alone is no unit
+                figures.replaceAll(f -> f.unit().filter(u -> u.word().equals("个")).isPresent()
+                        ? new Figure(f.value(), ends, f.token())
+                        : f);
+            }
             // 4.4和8.5个百分点: the last unit holds for those before it
             Optional<ProseToken> unit = Optional.empty();
             for (int i = figures.size() - 1; i >= 0; i--) {
@@ -745,17 +794,39 @@ final class ProseReading {
             return figures;
         }
 
-        private void statistic(Found found, int cursor) {
+        /** Reads a figure; whether the words before it are used up. */
+        private boolean statistic(Found found, int cursor) {
             String kind = found.rule().emits().getOrDefault("measure", "level");
             found.group("basis").ifPresent(span -> basis = basisWords(printed(span.from(), span.to())));
             switch (kind) {
+                case "counted" -> {
+                    return counted(found, cursor);
+                }
+                case "elided" -> {
+                    return elided(found, cursor);
+                }
+                case "compared" -> compared(found);
+                case "from-to" -> fromTo(found, cursor);
+                case "arrives" -> {
+                    return arrives(found, cursor);
+                }
                 case "ratio" -> ratio(found, cursor);
-                case "pair" -> pair(found);
+                case "pair" -> pair(found, cursor);
                 case "compare" -> compare(found, cursor);
                 case "share" -> share(found, cursor);
+                case "growth+change" -> {
+                    Optional<List<Subject>> subjects = subjectsFor(found, cursor, 1, Measure.GROWTH, Optional.empty());
+                    subjects.ifPresent(list -> {
+                        lateTime(found);
+                        emitGroup(found, "growth", list, Measure.GROWTH);
+                        emitGroup(found, "change", list, Measure.CHANGE);
+                        remember(list);
+                    });
+                }
                 case "change+growth" -> {
                     Optional<List<Subject>> subjects = subjectsFor(found, cursor, 1, Measure.GROWTH, Optional.empty());
                     subjects.ifPresent(list -> {
+                        lateTime(found);
                         emitGroup(found, "change", list, Measure.CHANGE);
                         emitGroup(found, "growth", list, Measure.GROWTH);
                         remember(list);
@@ -765,6 +836,7 @@ final class ProseReading {
                     Optional<List<Subject>> subjects = subjectsFor(found, cursor, 1, Measure.LEVEL, Optional.empty());
                     subjects.ifPresent(list -> {
                         emitGroup(found, "growth", list, Measure.GROWTH);
+                        lateTime(found);
                         found.group("value").ifPresent(span -> {
                             Figure figure = figures(span.from(), found.to(), span.from())
                                     .get(0);
@@ -775,13 +847,175 @@ final class ProseReading {
                 }
                 default -> plain(found, cursor, Measure.valueOf(kind.toUpperCase(Locale.ROOT)));
             }
+            return true;
+        }
+
+        /** 15.9万户城乡低保家庭: what is counted stands behind its count; with a name before it the count only modifies. */
+        private boolean counted(Found found, int cursor) {
+            Span span = found.group("value").orElse(new Span(found.from(), found.to()));
+            Span name = found.group("counted").orElse(new Span(found.to(), found.to()));
+            String before = subjectText(cursor, found.from());
+            String what = trimmed(printed(name.from(), name.to()));
+            boolean uncounted = rules.words("uncounted", language).stream().anyMatch(what::startsWith);
+            List<Figure> figures = figures(span.from(), name.from(), span.from());
+            boolean share = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent();
+            if (share && !before.isEmpty()) {
+                plain(found, cursor, Measure.LEVEL); // the median was 84.1 percent of the average
+                return true;
+            }
+            boolean ends = found.to() >= tokens.size() || tokens.get(found.to()).is(Kind.PUNCT);
+            if (!before.isEmpty() || what.isEmpty() || uncounted || !ends || depth(found.from()) > 0) {
+                return false;
+            }
+            Subject subject = make(what, labelled(what), Optional.empty(), lexicon.indicator(what));
+            lateTime(found);
+            emit(subject, share ? Measure.SHARE : Measure.LEVEL, figures.get(0), found);
+            remember(List.of(subject));
+            return true;
+        }
+
+        /** exports rose 4.2 percent, imports 3.1 percent: the verb is the one of the figure before. */
+        private boolean elided(Found found, int cursor) {
+            Span span = found.group("value").orElse(new Span(found.from(), found.to()));
+            List<Figure> figures = figures(span.from(), found.to(), span.from());
+            boolean perCent = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent();
+            Said before = perCent ? saidPerCent : saidQuantity;
+            boolean breathes = false;
+            for (int i = cursor; i < found.from() && before != null; i++) {
+                ProseToken token = tokens.get(i);
+                if (token.is(Kind.NUM) || inStatistic.get(i)) {
+                    return false;
+                }
+                breathes |= i <= cursor + 1
+                        && (token.is(Kind.PUNCT) && ",;、".contains(token.word())
+                                || token.word().matches("(?i)and|while|whereas"));
+            }
+            if (before == null || !breathes || depth(found.from()) > 0 || found.from() == 0) {
+                return false;
+            }
+            ProseToken last = tokens.get(found.from() - 1);
+            if (last.is(Kind.WORD) && rules.words("unelided", language).contains(last.word().toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+            Optional<When> then = when;
+            String words = subjectText(cursor, found.from());
+            if (words.isEmpty() && then.equals(before.when()) && !placeChanged) {
+                return false;
+            }
+            Optional<List<Subject>> subjects =
+                    subjectsFor(words, 1, before.measure(), figures.get(0).unit().flatMap(ProseToken::unit));
+            if (subjects.isEmpty()) {
+                return false;
+            }
+            Subject subject = subjects.get().get(0);
+            Figure figure = before.down()
+                    ? new Figure(
+                            figures.get(0).value().negate(),
+                            figures.get(0).unit(),
+                            figures.get(0).token())
+                    : figures.get(0);
+            lateTime(found);
+            if (before.measure() == Measure.SHARE && before.found().group("of").isPresent()) {
+                Subject share = subject.named(shareLabel(before.found(), subject));
+                emit(share, Measure.SHARE, figure, found);
+            } else {
+                emit(subject, before.measure(), figure, found);
+            }
+            remember(List.of(subject));
+            return true;
+        }
+
+        /** up 3.1 percent, after 2.8 percent in the second quarter: the same at another time. */
+        private void compared(Found found) {
+            Span span = found.group("value").orElse(new Span(found.from(), found.to()));
+            int signFrom = found.group("dir").map(Span::from).orElse(span.from());
+            List<Figure> figures = figures(span.from(), found.to(), signFrom);
+            Optional<When> past = found.group("past").flatMap(this::said);
+            if (last.isEmpty() || figures.isEmpty() || past.isEmpty() || depth(found.from()) > 0) {
+                return;
+            }
+            boolean perCent = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent();
+            boolean moved = found.group("dir").isPresent()
+                    || perCent
+                            && saidPerCent != null
+                            && saidPerCent.measure() == Measure.GROWTH
+                            && !tokens.get(found.from()).word().equalsIgnoreCase("from");
+            at(past, () -> emit(last.get(0), moved ? Measure.GROWTH : Measure.LEVEL, figures.get(0), found));
+        }
+
+        /** 由15.4%提升至15.6%, from 2.72% in 2028 to 2.76% in 2029. */
+        private void fromTo(Found found, int cursor) {
+            Span first = found.group("first").orElse(new Span(found.from(), found.to()));
+            Span second = found.group("value").orElse(first);
+            List<Figure> figures = new ArrayList<>();
+            for (int i : new int[] {first.from(), second.from()}) {
+                Optional<ProseToken> unit = Optional.empty();
+                for (int j : new int[] {i, second.from()}) {
+                    if (unit.isEmpty() && j + 1 < found.to() && !tokens.get(j + 1).is(Kind.PUNCT)) {
+                        ProseToken next = tokens.get(j + 1);
+                        unit = Optional.of(next)
+                                .filter(t -> t.is(Kind.UNIT) || t.is(Kind.PCT) || t.is(Kind.PP));
+                    }
+                }
+                figures.add(new Figure(tokens.get(i).values().get(0), unit, i));
+            }
+            String words = found.from() >= cursor ? subjectText(cursor, found.from()) : "";
+            Measure measure = byTail(words, Measure.LEVEL, figures.get(1));
+            Optional<List<Subject>> subjects = subjectsFor(
+                    tailless(words, measure), 1, measure, figures.get(1).unit().flatMap(ProseToken::unit));
+            if (subjects.isEmpty() || depth(found.from()) > 0) {
+                return;
+            }
+            Optional<When> past = found.group("past").flatMap(this::said);
+            pastUnknown = past.isEmpty();
+            at(past.or(() -> when), () -> emit(subjects.get().get(0), measure, figures.get(0), found));
+            pastUnknown = false;
+            Optional<When> now = found.group("now").flatMap(this::said).or(() -> when);
+            at(now, () -> emit(subjects.get().get(0), measure, figures.get(1), found));
+            remember(subjects.get());
+            forgetShift();
+        }
+
+        /** ..., or 0.3 percent, to $38.90: where a change leads. */
+        private boolean arrives(Found found, int cursor) {
+            if (last.isEmpty() || saidPerCent == null && saidQuantity == null || found.from() < cursor) {
+                return false;
+            }
+            for (int i = cursor; i < found.from(); i++) {
+                ProseToken token = tokens.get(i);
+                boolean nothing = token.is(Kind.TIME)
+                        || token.word().equals(",")
+                        || token.word().matches("(?i)in|the|over|on|of|a|an|annual|rate|at|month|year|previous");
+                if (!nothing) {
+                    return false;
+                }
+            }
+            Span span = found.group("value").orElse(new Span(found.from(), found.to()));
+            emit(last.get(0), Measure.LEVEL, figures(span.from(), found.to(), span.from()).get(0), found);
+            return true;
+        }
+
+        private Optional<When> said(Span time) {
+            return When.at(folded(), tokens.get(time.from()).from(), chinese).map(When.Found::when);
+        }
+
+        /** Says something of another time and comes back. */
+        private void at(Optional<When> time, Runnable saying) {
+            Optional<When> now = when;
+            when = time;
+            saying.run();
+            when = now;
         }
 
         private void emitGroup(Found found, String group, List<Subject> list, Measure measure) {
             found.group(group).ifPresent(span -> {
                 List<Figure> figures = figures(span.from(), Math.min(found.to(), span.to() + 1), found.from());
                 if (!figures.isEmpty()) {
-                    emit(list.get(0), measure, figures.get(0), found);
+                    Optional<ProseToken> unit = figures.get(0).unit();
+                    Measure fitting = unit.filter(u -> u.is(Kind.PP)).isPresent()
+                            ? Measure.POINTS
+                            : unit.filter(u -> u.is(Kind.UNIT)).isPresent() ? Measure.CHANGE : measure;
+                    emit(list.get(0), fitting, figures.get(0), found);
                 }
             });
         }
@@ -888,13 +1122,28 @@ final class ProseReading {
             if (chinese) {
                 return;
             }
-            for (int i = found.to(); i < Math.min(tokens.size(), found.to() + 5); i++) {
+            for (int i = clause; i < found.from(); i++) {
+                if (tokens.get(i).is(Kind.TIME)) {
+                    return; // it was said before the figure
+                }
+            }
+            for (int i = found.to(); i < Math.min(tokens.size(), found.to() + 9); i++) {
                 ProseToken token = tokens.get(i);
-                if (token.is(Kind.PUNCT) || inStatistic.get(i)) {
+                if (token.is(Kind.TIME)) {
+                    Optional<When> carried = paragraphWhen;
+                    time(i);
+                    if (when.filter(w -> w.part().length() > 3 && w.part().indexOf('/') < 0).isPresent()) {
+                        paragraphWhen = carried; // a day is when something was counted, no period of the next sentence
+                    }
                     return;
                 }
-                if (token.is(Kind.TIME)) {
-                    time(i);
+                boolean timely = token.word().equals(",")
+                        && i + 1 < tokens.size()
+                        && tokens.get(i + 1).word().matches("(?i)in|during|for|at");
+                if (inStatistic.get(i)
+                        || token.is(Kind.PUNCT) && !timely
+                        || token.word().matches(
+                                "(?i)and|but|while|whereas|which|with|compared|after|from|than|against|versus|to|or|over")) {
                     return;
                 }
             }
@@ -960,13 +1209,60 @@ final class ProseReading {
             }
             List<String> names = Coordination.split(words, count, chinese, rules.words("head", language));
             if (names.isEmpty()) {
-                return Optional.empty();
+                return partners(words, count, measure, unit);
+            }
+            List<Optional<Named>> places = places(names);
+            if (!places.isEmpty()) {
+                return Optional.of(ofPlaces(names, places, measure, unit));
             }
             List<Subject> subjects = new ArrayList<>();
             for (String name : names) {
                 subject(trimmed(name), measure, unit).ifPresent(subjects::add);
             }
             return subjects.size() == count ? Optional.of(subjects) : Optional.empty();
+        }
+
+        /** 对美国、欧盟、日本出口分别增长: one name, and as many partners as there are figures. */
+        private Optional<List<Subject>> partners(String words, int count, Measure measure, Optional<Unit> unit) {
+            List<String> partners = partner.stream()
+                    .flatMap(p -> Coordination.split(p, count, chinese, List.of()).stream())
+                    .toList();
+            List<Subject> subjects = new ArrayList<>();
+            Optional<String> all = partner;
+            for (String each : partners) {
+                partner = Optional.of(each);
+                subject(words, measure, unit).ifPresent(subjects::add);
+            }
+            partner = all;
+            return subjects.size() == count ? Optional.of(subjects) : Optional.empty();
+        }
+
+        /** The places that lead every name of a list (东部、中部、西部地区…, 西班牙、新加坡、德国…), empty where one does not. */
+        private List<Optional<Named>> places(List<String> names) {
+            List<Optional<Named>> places = new ArrayList<>();
+            for (String name : names) {
+                Optional<ProseToken> token =
+                        scanner.scan(name).stream().findFirst().filter(t -> t.is(Kind.REGION) && t.from() == 0);
+                if (!chinese || token.isEmpty()) {
+                    return List.of();
+                }
+                places.add(Optional.of(ProseFrame.named(token.get().regions().get(0), name.substring(0, token.get().to()))));
+            }
+            return places;
+        }
+
+        private List<Subject> ofPlaces(
+                List<String> names, List<Optional<Named>> places, Measure measure, Optional<Unit> unit) {
+            String last = names.get(names.size() - 1);
+            String words = trimmed(last.substring(Math.min(
+                    last.length(), places.get(places.size() - 1).orElseThrow().label().length())));
+            List<Subject> subjects = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                Named place = places.get(i).orElseThrow();
+                subject(words.isEmpty() ? names.get(i) : words, measure, unit)
+                        .ifPresent(s -> subjects.add(s.in(place)));
+            }
+            return subjects;
         }
 
         // ---- shares, ratios, comparisons, pairs
@@ -998,8 +1294,14 @@ final class ProseReading {
         }
 
         private Named shareLabel(Found found, Subject subject) {
-            String name = subject.part().filter(p -> last.contains(subject)).orElse(subject.text());
             Optional<Span> group = found.group("of");
+            String head = ProseRules.ending(subject.text(), rules.words("head", language));
+            boolean sameHead = !head.isEmpty()
+                    && group.map(s -> printed(s.from(), s.to()).endsWith(head)).orElse(false);
+            // 制造业占…比重 where the denominator is another word for the whole, 住宅投资占…投资的比重 where it is the same
+            String name = subject.part()
+                    .filter(p -> last.contains(subject) && !sameHead)
+                    .orElse(subject.text());
             if (!chinese) {
                 String of = group.map(s -> trimmed(visible(
                                 tokens.get(s.from()).from(),
@@ -1007,12 +1309,19 @@ final class ProseReading {
                         .orElse("");
                 return labelled(of.isEmpty() ? name + " share" : name + " as a share of " + of);
             }
-            String ending =
-                    found.group("share").map(s -> printed(s.from(), s.to())).orElse("比重");
+            String ending = found.group("share")
+                    .map(s -> printed(s.from(), s.to()))
+                    .orElseGet(() -> group.filter(s -> s.to() < tokens.size()
+                                    && tokens.get(s.to()).word().equals("的"))
+                            .map(s -> "的比重")
+                            .orElse("比重"));
             String of = group.map(s -> {
                         for (int i = s.from(); i < s.to(); i++) {
-                            if (scopes.containsKey(i) || tokens.get(i).is(Kind.TIME)) {
-                                remove(i, scopes.containsKey(i) ? scopes.get(i).to() : i + 1);
+                            Found scope = scopes.get(i);
+                            boolean own = scope != null
+                                    && !scope.rule().emits().containsKey("region");
+                            if (own || tokens.get(i).is(Kind.TIME)) {
+                                remove(i, own && scope != null ? scope.to() : i + 1);
                             }
                         }
                         return Folding.label(trimmed(visible(
@@ -1028,7 +1337,8 @@ final class ProseReading {
             } else {
                 denominator = Optional.of(of);
             }
-            return labelled(of.isEmpty() ? name + "占比" : name + "占" + of + ending);
+            String link = found.rule().emits().getOrDefault("link", "占");
+            return labelled(of.isEmpty() ? name + "占比" : name + link + of + ending);
         }
 
         /** The shortest known indicator that a name ends with: 出口 in 高新技术产品出口. */
@@ -1089,11 +1399,15 @@ final class ProseReading {
 
         private void compare(Found found, int cursor) {
             Span span = found.group("values").or(() -> found.group("value")).orElse(new Span(found.from(), found.to()));
-            List<Figure> figures = figures(span.from(), found.to(), span.from());
+            boolean signed = found.rule().emits().getOrDefault("signed", "").equals("yes");
+            List<Figure> figures = figures(span.from(), found.to(), signed ? found.from() : span.from());
             int count = found.group("values").isPresent() ? figures.size() : 1;
             String words = found.from() >= cursor ? subjectText(cursor, found.from()) : "";
             Optional<List<Subject>> subjects =
                     subjectsFor(tailless(words, Measure.GROWTH), count, Measure.GROWTH, Optional.empty());
+            if (subjects.isEmpty() && words.isEmpty() && last.size() == 1) {
+                subjects = Optional.of(java.util.Collections.nCopies(count, last.get(0)));
+            }
             String verb =
                     found.group("verb").map(s -> printed(s.from(), s.to())).orElse("");
             String than = found.group("than")
@@ -1118,9 +1432,15 @@ final class ProseReading {
         }
 
         /** 广东（5099.6亿元）、江苏（4597.5亿元）: names with their figures in brackets. */
-        private void pair(Found found) {
+        private void pair(Found found, int cursor) {
             Span name = found.group("name").orElse(new Span(found.from(), found.from() + 1));
             Span value = found.group("value").orElse(new Span(found.from(), found.to()));
+            String words = chinese ? "" : subjectText(cursor, name.from());
+            boolean headed = rules.words("head", language).stream()
+                    .anyMatch(head -> containsWord(words.toLowerCase(Locale.ROOT), head.toLowerCase(Locale.ROOT)));
+            if (headed) {
+                pairBase = subject(words, Measure.LEVEL, Optional.empty());
+            }
             Optional<Subject> base = pairBase.or(() -> last.isEmpty() ? Optional.empty() : Optional.of(last.get(0)));
             ProseToken token = tokens.get(name.from());
             List<Figure> figures = figures(value.from(), found.to(), value.from());
@@ -1160,12 +1480,7 @@ final class ProseReading {
             if (movement && !basis.isEmpty()) {
                 qualifiers.put("basis", basis);
             }
-            String unitLabel = figure.unit()
-                    .map(u -> text.substring(Math.min(u.from(), text.length()), Math.min(u.to(), text.length())))
-                    .orElse("");
-            if (unitLabel.isEmpty()) {
-                unitLabel = figure.unit().map(ProseToken::word).orElse("");
-            }
+            String unitLabel = figure.unit().map(ProseToken::word).orElse("");
             unitLabel = Folding.characters(unitLabel).strip();
             if (unitLabel.equals("个百分点")) {
                 unitLabel = "百分点";
@@ -1186,6 +1501,15 @@ final class ProseReading {
                     .orElse(Period.UNKNOWN);
             if (when.isPresent() && when.get().plain() && frame.when().isPresent() && period.equals(Period.UNKNOWN)) {
                 period = frame.when().get().period(frame.year());
+            }
+            if (pastUnknown) {
+                period = Period.UNKNOWN;
+            }
+            Said said = new Said(measure, figure.value().signum() < 0, found, when);
+            if (figure.unit().filter(u -> u.is(Kind.PCT)).isPresent()) {
+                saidPerCent = said;
+            } else {
+                saidQuantity = said;
             }
             int from = sentence.from() + tokens.get(found.from()).from();
             int to = sentence.from() + tokens.get(found.to() - 1).to();

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 final class ProseRules {
     /** Roles that are word lists: their patterns are never run and their words do not cut sentences. */
-    private static final Set<String> WORD_ROLES = Set.of("edge", "head", "tail", "ordinal");
+    private static final Set<String> WORD_ROLES = Set.of("edge", "head", "tail", "uncounted", "unelided");
 
     private final Map<String, List<ProsePattern>> byRole = new TreeMap<>();
     private final Map<String, List<String>> words = new TreeMap<>();

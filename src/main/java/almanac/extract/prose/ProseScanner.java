@@ -28,7 +28,11 @@ final class ProseScanner {
     private static final int LONGEST_WORD = 12;
     private static final int LONGEST_UNIT = 14;
 
-    private static final Pattern NUMBER = Pattern.compile("-?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[-+]?(?:\\d{1,3}(?:,\\d{3})+(?!,?\\d)|\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)|\\d+)(?:\\.\\d+)?");
+    /** A currency before its number: US$ 480, RMB 1.2, €3.4. */
+    private static final Pattern MONEY =
+            Pattern.compile("(?<symbol>\\p{Lu}{0,3}\\p{Sc}|\\p{Lu}{2,3}|Rs\\.?)\\s?(?=\\d)");
     private static final Pattern RATIO =
             Pattern.compile("\\d+(?:\\.\\d+)?(?:\\s?:\\s?\\d+(?:\\.\\d+)?){2,}|\\d+\\.\\d+\\s?:\\s?\\d+(?:\\.\\d+)?");
     private static final Pattern MARK = Pattern.compile("\\[\\s?\\d{1,3}\\s?]|〔\\d{1,2}〕|【\\d{1,2}】|[①-⑳¹²³⁴-⁹]+");
@@ -106,6 +110,10 @@ final class ProseScanner {
         int textFrom = -1;
         int at = 0;
         while (at < text.length()) {
+            if (!chinese && textFrom < 0 && money(text, at, tokens)) {
+                at = tokens.get(tokens.size() - 1).to();
+                continue;
+            }
             Optional<ProseToken> token = next(text, at, chinese, tokens, textFrom < 0);
             if (token.isPresent()) {
                 if (textFrom >= 0) {
@@ -160,7 +168,7 @@ final class ProseScanner {
             }
         }
         if (digit
-                || (c == '-'
+                || ((c == '-' || c == '+')
                         && at + 1 < text.length()
                         && Character.isDigit(text.charAt(at + 1))
                         && signPlace(text, at))) {
@@ -249,7 +257,8 @@ final class ProseScanner {
             return ProseToken.of(Kind.WORD, text.substring(at, end), at, end);
         }
         String printed = matcher.group();
-        Optional<BigDecimal> value = Numerals.read(printed).map(Numerals.Numeral::value);
+        Optional<BigDecimal> value = Numerals.read(printed.replace(",", "").replace("+", ""))
+                .map(Numerals.Numeral::value);
         return value.isEmpty()
                 ? ProseToken.of(Kind.WORD, printed, at, end)
                 : new ProseToken(Kind.NUM, printed, at, end, List.of(value.get()), Optional.empty(), List.of());
@@ -269,7 +278,58 @@ final class ProseScanner {
         return chinese ? chineseUnit(text, at) : englishUnit(text, at);
     }
 
-    private Optional<ProseToken> chineseUnit(String text, int at) {
+    /** A number behind its currency, and the scale behind the number: US$ 480 billion is 480 and US$ billion. */
+    private boolean money(String text, int at, List<ProseToken> tokens) {
+        char c = text.charAt(at);
+        boolean symbol = Character.getType(c) == Character.CURRENCY_SYMBOL;
+        if (!symbol && (c < 'A' || c > 'Z') || at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))) {
+            return false;
+        }
+        Matcher matcher = MONEY.matcher(text).region(at, text.length());
+        if (!matcher.lookingAt()) {
+            return false;
+        }
+        String currency = matcher.group("symbol");
+        Optional<Unit> unit = lexicon.units().named(currency).filter(u -> u.dimension().length() == 3);
+        if (unit.isEmpty()) {
+            return false;
+        }
+        ProseToken number = number(text, matcher.end(), false);
+        if (!number.is(Kind.NUM)) {
+            return false;
+        }
+        int end = number.to();
+        int reach = end;
+        String scale = "";
+        for (int count = 0; count < 2; count++) {
+            int from = reach;
+            while (from < text.length() && text.charAt(from) == ' ') {
+                from++;
+            }
+            Matcher word = UNIT_WORD.matcher(text).region(from, text.length());
+            if (!word.lookingAt()) {
+                break;
+            }
+            String piece = word.group();
+            String words = Folding.label((scale + " " + (piece.endsWith(".") ? piece.substring(0, piece.length() - 1) : piece)));
+            Optional<Unit> scaled = lexicon.units().named(words + " " + currency);
+            if (scaled.isEmpty() || Numerals.scaleWord(words).isEmpty() && count == 0) {
+                break;
+            }
+            unit = scaled;
+            scale = words;
+            end = from + piece.length() - (piece.endsWith(".") ? 1 : 0);
+            reach = end;
+        }
+        tokens.add(new ProseToken(Kind.NUM, number.word(), at, number.to(), number.values(), Optional.empty(), List.of()));
+        String label = scale.isEmpty() ? currency : currency + " " + scale;
+        tokens.add(new ProseToken(Kind.UNIT, label, number.to(), end, List.of(), unit, List.of()));
+        return true;
+    }
+
+    private Optional<ProseToken> chineseUnit(String text, int start) {
+        // 1200余家, 30多项
+        int at = start < text.length() && "余多".indexOf(text.charAt(start)) >= 0 ? start + 1 : start;
         int most = at;
         while (most < text.length()
                 && most - at < LONGEST_UNIT
@@ -280,14 +340,35 @@ final class ProseScanner {
             String phrase = text.substring(at, end);
             Optional<Unit> unit = lexicon.units().named(phrase);
             if (unit.isPresent()) {
-                return Optional.of(new ProseToken(Kind.UNIT, phrase, at, end, List.of(), unit, List.of()));
+                int to = bracketed(text, end);
+                return Optional.of(
+                        new ProseToken(Kind.UNIT, text.substring(at, to), start, to, List.of(), unit, List.of()));
             }
         }
         Matcher scale = Pattern.compile("万亿|[百千十]?亿|[百千十]?万").matcher(text).region(at, text.length());
-        return scale.lookingAt()
-                ? Optional.of(new ProseToken(
-                        Kind.UNIT, scale.group(), at, scale.end(), List.of(), Optional.empty(), List.of()))
-                : Optional.empty();
+        if (!scale.lookingAt()) {
+            return Optional.empty();
+        }
+        // 4.1亿块, : a unit that no document names
+        int end = scale.end();
+        while (end < text.length() && end - scale.end() < 3 && Folding.ideograph(text.charAt(end))) {
+            end++;
+        }
+        boolean alone = end - scale.end() <= 2 && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+        int to = alone ? end : scale.end();
+        return Optional.of(
+                new ProseToken(Kind.UNIT, text.substring(at, to), start, to, List.of(), Optional.empty(), List.of()));
+    }
+
+    /** 头（只）: a second unit in brackets belongs to the first. */
+    private int bracketed(String text, int end) {
+        if (end + 2 < text.length() && text.charAt(end) == '(') {
+            int close = text.indexOf(')', end);
+            if (close > 0 && close - end <= 4 && lexicon.units().named(text.substring(end + 1, close)).isPresent()) {
+                return close + 1;
+            }
+        }
+        return end;
     }
 
     private Optional<ProseToken> englishUnit(String text, int at) {

@@ -142,7 +142,7 @@ class WrittenPassagesTest {
     private static boolean labelled(Observation o, Wanted wanted) {
         String label = o.indicator().label();
         return same(label, wanted.indicator())
-                || !wanted.otherName().isEmpty() && same(label + o.qualifiers(), wanted.otherName());
+                || !wanted.otherName().isEmpty() && same(o.region().label() + label + o.qualifiers(), wanted.otherName());
     }
 
     private static boolean same(String printed, String wanted) {
