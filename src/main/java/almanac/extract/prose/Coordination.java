@@ -3,6 +3,7 @@ package almanac.extract.prose;
 import almanac.text.Folding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
  */
 final class Coordination {
     private static final Pattern ORDINALS = Pattern.compile("第?([一二三四](?:[、，,和及]第?[一二三四])+)(次)?产业(.*)", Pattern.DOTALL);
+
+    private static final Pattern LED = Pattern.compile("(?<lead>.+ (?:to|with|from|in|of|for)(?: the)?) (?!the )\\S.*");
 
     private Coordination() {}
 
@@ -37,7 +40,7 @@ final class Coordination {
         for (String separator : separators) {
             List<String> names = outsideBrackets(words, Pattern.compile(separator));
             if (names.size() == count && names.stream().noneMatch(String::isBlank)) {
-                return chinese ? chineseTails(names, heads) : englishTails(names);
+                return chinese ? chineseTails(names, heads) : englishTails(names, heads);
             }
         }
         return List.of();
@@ -91,15 +94,25 @@ final class Coordination {
         return whole;
     }
 
-    /** {@code the value added of the primary and secondary industries}: rare, and left as printed. */
-    private static List<String> englishTails(List<String> names) {
-        return names;
+    /** FDI inflows to ASEAN, China and Brazil: what the first name begins with belongs to those that have no head. */
+    private static List<String> englishTails(List<String> names, List<String> heads) {
+        Matcher first = LED.matcher(names.get(0));
+        if (!first.matches()) {
+            return names;
+        }
+        List<String> whole = new ArrayList<>(List.of(names.get(0)));
+        for (String name : names.subList(1, names.size())) {
+            List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("\\s+"));
+            boolean complete = words.size() > 4 || heads.stream().anyMatch(words::contains);
+            whole.add(complete ? name : first.group("lead") + " " + name);
+        }
+        return whole;
     }
 
     /** The names of a ratio's parts, where its subject tells them. */
     static List<String> ratioNames(String subject, int count) {
         String folded = Folding.characters(subject);
-        String lower = folded.toLowerCase(java.util.Locale.ROOT);
+        String lower = folded.toLowerCase(Locale.ROOT);
         if (count == 3 && (folded.contains("产业") || folded.contains("三产"))) {
             return List.of("第一产业", "第二产业", "第三产业");
         }

@@ -387,13 +387,18 @@ final class ProseReading {
 
         /** 西班牙、新加坡、德国…: a place in a list of places is part of a name. */
         private boolean listed(int i) {
+            if (chinese) {
+                return i > 0 && joint(tokens.get(i - 1)) || i + 1 < tokens.size() && joint(tokens.get(i + 1));
+            }
             boolean before = i > 1 && joint(tokens.get(i - 1)) && tokens.get(i - 2).is(Kind.REGION);
             boolean behind = i + 2 < tokens.size() && joint(tokens.get(i + 1)) && tokens.get(i + 2).is(Kind.REGION);
-            return chinese && (before || behind);
+            return before || behind;
         }
 
-        private static boolean joint(ProseToken token) {
-            return token.word().equals("、") || token.word().equals("和") || token.word().equals("及");
+        private boolean joint(ProseToken token) {
+            return chinese
+                    ? token.word().equals("、") || token.word().equals("和") || token.word().equals("及")
+                    : token.word().equals(",") || token.word().equalsIgnoreCase("and");
         }
 
         /** Whether nothing but removed words and edge words stands between the last separator and token i. */
@@ -978,17 +983,20 @@ final class ProseReading {
 
         /** ..., or 0.3 percent, to $38.90: where a change leads. */
         private boolean arrives(Found found, int cursor) {
-            if (last.isEmpty() || saidPerCent == null && saidQuantity == null || found.from() < cursor) {
-                return false;
-            }
-            for (int i = cursor; i < found.from(); i++) {
+            boolean carried = !last.isEmpty() && (saidPerCent != null || saidQuantity != null) && found.from() >= cursor;
+            boolean verb = tokens.get(found.from()).word().equalsIgnoreCase("reaching");
+            for (int i = cursor; i < found.from() && carried; i++) {
                 ProseToken token = tokens.get(i);
                 boolean nothing = token.is(Kind.TIME)
                         || token.word().equals(",")
                         || token.word().matches("(?i)in|the|over|on|of|a|an|annual|rate|at|month|year|previous");
-                if (!nothing) {
-                    return false;
-                }
+                carried &= nothing;
+            }
+            if (!carried && verb) {
+                plain(found, cursor, Measure.LEVEL);
+            }
+            if (!carried) {
+                return verb;
             }
             Span span = found.group("value").orElse(new Span(found.from(), found.to()));
             emit(last.get(0), Measure.LEVEL, figures(span.from(), found.to(), span.from()).get(0), found);

@@ -313,7 +313,7 @@ final class ProseScanner {
             String piece = word.group();
             String words = Folding.label((scale + " " + (piece.endsWith(".") ? piece.substring(0, piece.length() - 1) : piece)));
             Optional<Unit> scaled = lexicon.units().named(words + " " + currency);
-            if (scaled.isEmpty() || Numerals.scaleWord(words).isEmpty() && count == 0) {
+            if (scaled.isEmpty() || Numerals.scaleWord(piece.replace(".", "")).isEmpty()) {
                 break;
             }
             unit = scaled;
