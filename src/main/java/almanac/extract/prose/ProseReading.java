@@ -390,14 +390,19 @@ final class ProseReading {
             if (chinese) {
                 return i > 0 && joint(tokens.get(i - 1)) || i + 1 < tokens.size() && joint(tokens.get(i + 1));
             }
-            boolean before = i > 1 && joint(tokens.get(i - 1)) && tokens.get(i - 2).is(Kind.REGION);
-            boolean behind = i + 2 < tokens.size() && joint(tokens.get(i + 1)) && tokens.get(i + 2).is(Kind.REGION);
+            boolean before =
+                    i > 1 && joint(tokens.get(i - 1)) && tokens.get(i - 2).is(Kind.REGION);
+            boolean behind = i + 2 < tokens.size()
+                    && joint(tokens.get(i + 1))
+                    && tokens.get(i + 2).is(Kind.REGION);
             return before || behind;
         }
 
         private boolean joint(ProseToken token) {
             return chinese
-                    ? token.word().equals("、") || token.word().equals("和") || token.word().equals("及")
+                    ? token.word().equals("、")
+                            || token.word().equals("和")
+                            || token.word().equals("及")
                     : token.word().equals(",") || token.word().equalsIgnoreCase("and");
         }
 
@@ -578,8 +583,8 @@ final class ProseReading {
 
         /** Without brackets that explain rather than name: （见图1）, （与国内生产总值之比）. */
         private String withoutNotes(String subject) {
-            return Blanks.collapse(subject.replaceAll("\\[\\s?\\d{1,3}\\s?]|〔\\d{1,2}〕|【\\d{1,2}】", "").replaceAll(
-                    "[（(](?:见|详见|与|含|不含|包括|不包括|指|其中|以|参见|see|including|as compared)[^（()）]*[)）]", ""));
+            return Blanks.collapse(subject.replaceAll("\\[\\s?\\d{1,3}\\s?]|〔\\d{1,2}〕|【\\d{1,2}】", "")
+                    .replaceAll("[（(](?:见|详见|与|含|不含|包括|不包括|指|其中|以|参见|see|including|as compared)[^（()）]*[)）]", ""));
         }
 
         private List<Subject> subjects(String words, Measure measure, Optional<Unit> unit) {
@@ -752,7 +757,10 @@ final class ProseReading {
             for (int i = to - 1; i > from; i--) {
                 // 0.6 percentage points lower: the direction stands behind
                 if (directions.containsKey(i)
-                        && tokens.subList(from, i).stream().filter(t -> t.is(Kind.NUM)).count() == 1) {
+                        && tokens.subList(from, i).stream()
+                                        .filter(t -> t.is(Kind.NUM))
+                                        .count()
+                                == 1) {
                     direction = Optional.ofNullable(directions.get(i));
                 }
             }
@@ -782,9 +790,10 @@ final class ProseReading {
                     : figures.get(figures.size() - 1).unit().filter(u -> u.is(Kind.PP));
             if (ends.isPresent()) {
                 // 0.1个和0.4个百分点: the measure word alone is no unit
-                figures.replaceAll(f -> f.unit().filter(u -> u.word().equals("个")).isPresent()
-                        ? new Figure(f.value(), ends, f.token())
-                        : f);
+                figures.replaceAll(
+                        f -> f.unit().filter(u -> u.word().equals("个")).isPresent()
+                                ? new Figure(f.value(), ends, f.token())
+                                : f);
             }
             // 4.4和8.5个百分点: the last unit holds for those before it
             Optional<ProseToken> unit = Optional.empty();
@@ -899,7 +908,8 @@ final class ProseReading {
                 return false;
             }
             ProseToken last = tokens.get(found.from() - 1);
-            if (last.is(Kind.WORD) && rules.words("unelided", language).contains(last.word().toLowerCase(Locale.ROOT))) {
+            if (last.is(Kind.WORD)
+                    && rules.words("unelided", language).contains(last.word().toLowerCase(Locale.ROOT))) {
                 return false;
             }
             Optional<When> then = when;
@@ -907,8 +917,8 @@ final class ProseReading {
             if (words.isEmpty() && then.equals(before.when()) && !placeChanged) {
                 return false;
             }
-            Optional<List<Subject>> subjects =
-                    subjectsFor(words, 1, before.measure(), figures.get(0).unit().flatMap(ProseToken::unit));
+            Optional<List<Subject>> subjects = subjectsFor(
+                    words, 1, before.measure(), figures.get(0).unit().flatMap(ProseToken::unit));
             if (subjects.isEmpty()) {
                 return false;
             }
@@ -956,10 +966,11 @@ final class ProseReading {
             for (int i : new int[] {first.from(), second.from()}) {
                 Optional<ProseToken> unit = Optional.empty();
                 for (int j : new int[] {i, second.from()}) {
-                    if (unit.isEmpty() && j + 1 < found.to() && !tokens.get(j + 1).is(Kind.PUNCT)) {
+                    if (unit.isEmpty()
+                            && j + 1 < found.to()
+                            && !tokens.get(j + 1).is(Kind.PUNCT)) {
                         ProseToken next = tokens.get(j + 1);
-                        unit = Optional.of(next)
-                                .filter(t -> t.is(Kind.UNIT) || t.is(Kind.PCT) || t.is(Kind.PP));
+                        unit = Optional.of(next).filter(t -> t.is(Kind.UNIT) || t.is(Kind.PCT) || t.is(Kind.PP));
                     }
                 }
                 figures.add(new Figure(tokens.get(i).values().get(0), unit, i));
@@ -983,7 +994,8 @@ final class ProseReading {
 
         /** ..., or 0.3 percent, to $38.90: where a change leads. */
         private boolean arrives(Found found, int cursor) {
-            boolean carried = !last.isEmpty() && (saidPerCent != null || saidQuantity != null) && found.from() >= cursor;
+            boolean carried =
+                    !last.isEmpty() && (saidPerCent != null || saidQuantity != null) && found.from() >= cursor;
             boolean verb = tokens.get(found.from()).word().equalsIgnoreCase("reaching");
             for (int i = cursor; i < found.from() && carried; i++) {
                 ProseToken token = tokens.get(i);
@@ -999,7 +1011,11 @@ final class ProseReading {
                 return verb;
             }
             Span span = found.group("value").orElse(new Span(found.from(), found.to()));
-            emit(last.get(0), Measure.LEVEL, figures(span.from(), found.to(), span.from()).get(0), found);
+            emit(
+                    last.get(0),
+                    Measure.LEVEL,
+                    figures(span.from(), found.to(), span.from()).get(0),
+                    found);
             return true;
         }
 
@@ -1140,7 +1156,8 @@ final class ProseReading {
                 if (token.is(Kind.TIME)) {
                     Optional<When> carried = paragraphWhen;
                     time(i);
-                    if (when.filter(w -> w.part().length() > 3 && w.part().indexOf('/') < 0).isPresent()) {
+                    if (when.filter(w -> w.part().length() > 3 && w.part().indexOf('/') < 0)
+                            .isPresent()) {
                         paragraphWhen = carried; // a day is when something was counted, no period of the next sentence
                     }
                     return;
@@ -1150,8 +1167,9 @@ final class ProseReading {
                         && tokens.get(i + 1).word().matches("(?i)in|during|for|at");
                 if (inStatistic.get(i)
                         || token.is(Kind.PUNCT) && !timely
-                        || token.word().matches(
-                                "(?i)and|but|while|whereas|which|with|compared|after|from|than|against|versus|to|or|over")) {
+                        || token.word()
+                                .matches(
+                                        "(?i)and|but|while|whereas|which|with|compared|after|from|than|against|versus|to|or|over")) {
                     return;
                 }
             }
@@ -1254,7 +1272,9 @@ final class ProseReading {
                 if (!chinese || token.isEmpty()) {
                     return List.of();
                 }
-                places.add(Optional.of(ProseFrame.named(token.get().regions().get(0), name.substring(0, token.get().to()))));
+                places.add(Optional.of(ProseFrame.named(
+                        token.get().regions().get(0),
+                        name.substring(0, token.get().to()))));
             }
             return places;
         }
@@ -1263,7 +1283,8 @@ final class ProseReading {
                 List<String> names, List<Optional<Named>> places, Measure measure, Optional<Unit> unit) {
             String last = names.get(names.size() - 1);
             String words = trimmed(last.substring(Math.min(
-                    last.length(), places.get(places.size() - 1).orElseThrow().label().length())));
+                    last.length(),
+                    places.get(places.size() - 1).orElseThrow().label().length())));
             List<Subject> subjects = new ArrayList<>();
             for (int i = 0; i < names.size(); i++) {
                 Named place = places.get(i).orElseThrow();
@@ -1326,8 +1347,7 @@ final class ProseReading {
             String of = group.map(s -> {
                         for (int i = s.from(); i < s.to(); i++) {
                             Found scope = scopes.get(i);
-                            boolean own = scope != null
-                                    && !scope.rule().emits().containsKey("region");
+                            boolean own = scope != null && !scope.rule().emits().containsKey("region");
                             if (own || tokens.get(i).is(Kind.TIME)) {
                                 remove(i, own && scope != null ? scope.to() : i + 1);
                             }

@@ -33,6 +33,7 @@ final class ProseScanner {
     /** A currency before its number: US$ 480, RMB 1.2, €3.4. */
     private static final Pattern MONEY =
             Pattern.compile("(?<symbol>\\p{Lu}{0,3}\\p{Sc}|\\p{Lu}{2,3}|Rs\\.?)\\s?(?=\\d)");
+
     private static final Pattern RATIO =
             Pattern.compile("\\d+(?:\\.\\d+)?(?:\\s?:\\s?\\d+(?:\\.\\d+)?){2,}|\\d+\\.\\d+\\s?:\\s?\\d+(?:\\.\\d+)?");
     private static final Pattern MARK = Pattern.compile("\\[\\s?\\d{1,3}\\s?]|〔\\d{1,2}〕|【\\d{1,2}】|[①-⑳¹²³⁴-⁹]+");
@@ -257,8 +258,8 @@ final class ProseScanner {
             return ProseToken.of(Kind.WORD, text.substring(at, end), at, end);
         }
         String printed = matcher.group();
-        Optional<BigDecimal> value = Numerals.read(printed.replace(",", "").replace("+", ""))
-                .map(Numerals.Numeral::value);
+        Optional<BigDecimal> value =
+                Numerals.read(printed.replace(",", "").replace("+", "")).map(Numerals.Numeral::value);
         return value.isEmpty()
                 ? ProseToken.of(Kind.WORD, printed, at, end)
                 : new ProseToken(Kind.NUM, printed, at, end, List.of(value.get()), Optional.empty(), List.of());
@@ -290,7 +291,8 @@ final class ProseScanner {
             return false;
         }
         String currency = matcher.group("symbol");
-        Optional<Unit> unit = lexicon.units().named(currency).filter(u -> u.dimension().length() == 3);
+        Optional<Unit> unit =
+                lexicon.units().named(currency).filter(u -> u.dimension().length() == 3);
         if (unit.isEmpty()) {
             return false;
         }
@@ -311,7 +313,8 @@ final class ProseScanner {
                 break;
             }
             String piece = word.group();
-            String words = Folding.label((scale + " " + (piece.endsWith(".") ? piece.substring(0, piece.length() - 1) : piece)));
+            String words = Folding.label(
+                    (scale + " " + (piece.endsWith(".") ? piece.substring(0, piece.length() - 1) : piece)));
             Optional<Unit> scaled = lexicon.units().named(words + " " + currency);
             if (scaled.isEmpty() || Numerals.scaleWord(piece.replace(".", "")).isEmpty()) {
                 break;
@@ -321,7 +324,8 @@ final class ProseScanner {
             end = from + piece.length() - (piece.endsWith(".") ? 1 : 0);
             reach = end;
         }
-        tokens.add(new ProseToken(Kind.NUM, number.word(), at, number.to(), number.values(), Optional.empty(), List.of()));
+        tokens.add(
+                new ProseToken(Kind.NUM, number.word(), at, number.to(), number.values(), Optional.empty(), List.of()));
         String label = scale.isEmpty() ? currency : currency + " " + scale;
         tokens.add(new ProseToken(Kind.UNIT, label, number.to(), end, List.of(), unit, List.of()));
         return true;
@@ -354,7 +358,8 @@ final class ProseScanner {
         while (end < text.length() && end - scale.end() < 3 && Folding.ideograph(text.charAt(end))) {
             end++;
         }
-        boolean alone = end - scale.end() <= 2 && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+        boolean alone =
+                end - scale.end() <= 2 && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
         int to = alone ? end : scale.end();
         return Optional.of(
                 new ProseToken(Kind.UNIT, text.substring(at, to), start, to, List.of(), Optional.empty(), List.of()));
@@ -364,7 +369,9 @@ final class ProseScanner {
     private int bracketed(String text, int end) {
         if (end + 2 < text.length() && text.charAt(end) == '(') {
             int close = text.indexOf(')', end);
-            if (close > 0 && close - end <= 4 && lexicon.units().named(text.substring(end + 1, close)).isPresent()) {
+            if (close > 0
+                    && close - end <= 4
+                    && lexicon.units().named(text.substring(end + 1, close)).isPresent()) {
                 return close + 1;
             }
         }

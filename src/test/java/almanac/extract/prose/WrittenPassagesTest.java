@@ -82,7 +82,14 @@ class WrittenPassagesTest {
         report.append(String.format(
                 Locale.ROOT,
                 "%s: wanted %d found %d right %d extra %d recall %.3f precision %.3f F1 %.3f%n",
-                file, wanted, found, right, extra, r, p, 2 * r * p / (r + p)));
+                file,
+                wanted,
+                found,
+                right,
+                extra,
+                r,
+                p,
+                2 * r * p / (r + p)));
         if (System.getProperty("almanac.misses") != null) {
             System.out.print(report);
         }
@@ -100,7 +107,8 @@ class WrittenPassagesTest {
             int bestRank = -1;
             for (int i = 0; i < read.size(); i++) {
                 Observation o = read.get(i);
-                boolean movement = Set.of("growth", "points", "change").contains(o.measure().code());
+                boolean movement = Set.of("growth", "points", "change")
+                        .contains(o.measure().code());
                 if (used.contains(i) || movement != wanted.change() || !near(o, wanted.value())) {
                     continue;
                 }
@@ -135,14 +143,16 @@ class WrittenPassagesTest {
 
     private static boolean near(Observation o, BigDecimal wanted) {
         return o.value()
-                .filter(v -> v.subtract(wanted).abs().movePointRight(wanted.scale()).compareTo(new BigDecimal("0.5")) <= 0)
+                .filter(v ->
+                        v.subtract(wanted).abs().movePointRight(wanted.scale()).compareTo(new BigDecimal("0.5")) <= 0)
                 .isPresent();
     }
 
     private static boolean labelled(Observation o, Wanted wanted) {
         String label = o.indicator().label();
         return same(label, wanted.indicator())
-                || !wanted.otherName().isEmpty() && same(o.region().label() + label + o.qualifiers(), wanted.otherName());
+                || !wanted.otherName().isEmpty()
+                        && same(o.region().label() + label + o.qualifiers(), wanted.otherName());
     }
 
     private static boolean same(String printed, String wanted) {
@@ -160,7 +170,16 @@ class WrittenPassagesTest {
     private static String unit(String label) {
         String plain = letters(label);
         return Map.of(
-                        "percent", "%", "percentage", "%", "percentagepoints", "百分点", "percentagepoint", "百分点", "pp", "百分点")
+                        "percent",
+                        "%",
+                        "percentage",
+                        "%",
+                        "percentagepoints",
+                        "百分点",
+                        "percentagepoint",
+                        "百分点",
+                        "pp",
+                        "百分点")
                 .getOrDefault(plain, plain);
     }
 
@@ -170,7 +189,8 @@ class WrittenPassagesTest {
             return true;
         }
         Set<String> parts = parts(wanted);
-        return years(wanted).equals(years(read)) && (parts.isEmpty() || parts(read).isEmpty() || parts.equals(parts(read)));
+        return years(wanted).equals(years(read))
+                && (parts.isEmpty() || parts(read).isEmpty() || parts.equals(parts(read)));
     }
 
     private static Set<String> years(String period) {
@@ -191,11 +211,13 @@ class WrittenPassagesTest {
     }
 
     private static String shown(Wanted w) {
-        return (w.change() ? "C " : "L ") + w.value() + " " + w.unit() + " " + w.period() + " " + w.indicator() + " ~ " + w.otherName();
+        return (w.change() ? "C " : "L ") + w.value() + " " + w.unit() + " " + w.period() + " " + w.indicator() + " ~ "
+                + w.otherName();
     }
 
     private static String shown(Observation o) {
-        return o.measure().code() + " " + o.value().map(BigDecimal::toPlainString).orElse("") + " [" + o.unitLabel() + "] "
+        return o.measure().code() + " "
+                + o.value().map(BigDecimal::toPlainString).orElse("") + " [" + o.unitLabel() + "] "
                 + o.period().code() + " [" + o.indicator().label() + "] " + o.qualifiers() + " " + o.rule();
     }
 
@@ -223,7 +245,13 @@ class WrittenPassagesTest {
                 chinese ? "zh" : "en",
                 false);
         return new Document(
-                source, 1, List.of(), sentences, new TreeMap<>(Map.of("1", passage.text())), Declared.NOTHING, List.of());
+                source,
+                1,
+                List.of(),
+                sentences,
+                new TreeMap<>(Map.of("1", passage.text())),
+                Declared.NOTHING,
+                List.of());
     }
 
     private static List<Passage> passages(String file) throws IOException {
