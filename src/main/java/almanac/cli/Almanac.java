@@ -5,10 +5,7 @@ import almanac.model.EnvironmentTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -151,20 +148,8 @@ public final class Almanac implements Runnable {
 
     /** The path with what the system says against it; its exceptions often carry the path alone as their message. */
     private static Diagnostic unreachable(IOException disk) {
-        String place = "output";
-        String why = String.valueOf(disk.getMessage());
-        if (disk instanceof FileSystemException about) {
-            place = Optional.ofNullable(about.getFile()).orElse(place);
-            why = Optional.ofNullable(about.getReason()).orElseGet(() -> {
-                if (about instanceof NoSuchFileException) {
-                    return "there is no such file or folder";
-                }
-                if (about instanceof FileAlreadyExistsException) {
-                    return "a file stands where a folder is wanted";
-                }
-                return about instanceof AccessDeniedException ? "access is denied" : "the system gives no reason";
-            });
-        }
+        String place = disk instanceof FileSystemException about && about.getFile() != null ? about.getFile() : "output";
+        String why = EnvironmentTrouble.reason(disk);
         return Diagnostic.of(
                 UNREACHABLE,
                 place,

@@ -191,7 +191,7 @@ final class ComplexityCommand implements Callable<Integer> {
 
     /** Prints what was written and said, and gives the exit code. */
     static int told(Console console, ComplexityDesk.Outcome outcome) {
-        outcome.diagnostics().forEach(console::report);
+        outcome.diagnostics().stream().distinct().forEach(console::report);
         outcome.files().forEach(file -> console.out().println(file));
         if (!outcome.done()) {
             return Almanac.INPUT;

@@ -79,11 +79,14 @@ final class IndexCommand implements Callable<Integer> {
             plan(summary);
             return Almanac.DONE;
         }
-        table(summary);
         boolean pathMissing =
                 summary.diagnostics().stream().anyMatch(d -> d.code().equals(Indexing.NO_SUCH_PATH));
-        if (summary.nothingRead()) {
-            if (!pathMissing && counts(summary).equals(NO_DOCUMENTS)) {
+        boolean nothing = summary.planned().isEmpty();
+        if (!nothing || summary.documents() > 0) {
+            table(summary);
+        }
+        if (summary.nothingRead() || nothing) {
+            if (!pathMissing && nothing) {
                 console.report(Diagnostic.of(
                         NOTHING_THERE,
                         paths.stream().map(Path::toString).collect(Collectors.joining(", ")),

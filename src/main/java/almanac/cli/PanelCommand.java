@@ -1,5 +1,6 @@
 package almanac.cli;
 
+import almanac.model.Diagnostic;
 import almanac.study.PanelDesk;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,8 @@ final class PanelCommand implements Callable<Integer> {
             description = "Explain one cell down to the printed cells.")
     private List<String> why = List.of();
 
+    private boolean findings;
+
     PanelCommand(Console console) {
         this.console = console;
     }
@@ -68,20 +71,25 @@ final class PanelCommand implements Callable<Integer> {
             return explain();
         }
         if (format == Format.PARQUET) {
-            PanelDesk.parquet(
-                    common.order(study),
-                    out.orElseThrow(
-                            () -> new ParameterException(spec.commandLine(), "--format parquet needs --out FILE")),
-                    console::report);
-            return Almanac.DONE;
+            Path file = out.orElseThrow(
+                    () -> new ParameterException(spec.commandLine(), "--format parquet needs --out FILE"));
+            return PanelDesk.parquet(common.order(study), file, this::met) && !findings
+                    ? Almanac.DONE
+                    : Almanac.FINDINGS;
         }
-        String csv = PanelDesk.csv(common.order(study), console::report);
-        if (out.isPresent()) {
-            PanelDesk.write(out.get(), csv);
+        Optional<String> csv = PanelDesk.csv(common.order(study), this::met);
+        if (csv.isPresent() && out.isPresent()) {
+            PanelDesk.write(out.get(), csv.get());
         } else {
-            console.out().print(csv);
+            csv.ifPresent(console.out()::print);
         }
-        return Almanac.DONE;
+        return csv.isPresent() && !findings ? Almanac.DONE : Almanac.FINDINGS;
+    }
+
+    /** A variable without data is a finding, the rest of the panel is printed. */
+    private void met(Diagnostic diagnostic) {
+        findings |= diagnostic.code().severity() == Diagnostic.Severity.ERROR;
+        console.report(diagnostic);
     }
 
     private int explain() {

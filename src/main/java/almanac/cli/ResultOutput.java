@@ -33,7 +33,7 @@ final class ResultOutput {
                     Diagnostic.of(
                             NOT_WRITTEN,
                             file.toString(),
-                            "cannot be written: " + trouble.getMessage(),
+                            "cannot be written: " + EnvironmentTrouble.reason(trouble),
                             "choose another place with --out"),
                     trouble);
         }

@@ -126,7 +126,7 @@ public final class BundleFolder {
                 Diagnostic.of(
                         NOT_WRITTEN,
                         target.toString(),
-                        "the report could not be written: " + e,
+                        "the report could not be written: " + EnvironmentTrouble.reason(e),
                         "look at the disk's space and rights, or choose another folder with --out"),
                 e);
     }

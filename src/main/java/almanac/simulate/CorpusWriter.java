@@ -179,7 +179,7 @@ public final class CorpusWriter {
                 Diagnostic.of(
                         UNWRITABLE,
                         path.toString(),
-                        "the corpus cannot be written: " + trouble,
+                        "the corpus cannot be written: " + EnvironmentTrouble.reason(trouble),
                         "choose another folder with --out, or make room"),
                 trouble);
     }

@@ -10,6 +10,7 @@ import almanac.complexity.table.PlantTable;
 import almanac.complexity.table.TradeReader;
 import almanac.complexity.table.TradeTable;
 import almanac.model.Diagnostic;
+import almanac.model.EnvironmentTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ public final class AgglomerationDesk {
             diagnostics.add(Diagnostic.of(
                     ComplexityTrouble.NOT_WRITTEN,
                     request.out().toString(),
-                    "the result cannot be written: " + full.getMessage(),
+                    "the result cannot be written: " + EnvironmentTrouble.reason(full),
                     "check the folder and the space on the disk"));
             return outcome(false);
         }

@@ -64,7 +64,7 @@ public final class BundleVerification {
             verification.hashes(manifest);
             verification.recompute(manifest.path("study").asText());
         } catch (IOException e) {
-            throw verification.unusable("cannot be read: " + e, e);
+            throw verification.unusable("cannot be read: " + EnvironmentTrouble.reason(e), e);
         }
         return new Result(verification.files, verification.numbers, verification.drift);
     }

@@ -10,6 +10,7 @@ import almanac.complexity.table.JsonText;
 import almanac.complexity.table.TradeReader;
 import almanac.complexity.table.TradeTable;
 import almanac.model.Diagnostic;
+import almanac.model.EnvironmentTrouble;
 import almanac.warehouse.TradeSql;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -176,7 +177,7 @@ public final class ComplexityDesk {
         } catch (IOException full) {
             notes.add(
                     ComplexityTrouble.NOT_WRITTEN,
-                    "the result cannot be written to " + request.out() + ": " + full.getMessage(),
+                    "the result cannot be written to " + request.out() + ": " + EnvironmentTrouble.reason(full),
                     "check the folder and the space on the disk");
             return refused();
         }
@@ -232,7 +233,7 @@ public final class ComplexityDesk {
         } catch (IOException trouble) {
             notes.add(
                     ComplexityTrouble.UNREADABLE,
-                    "cannot be read or written: " + trouble.getMessage(),
+                    "cannot be read or written: " + EnvironmentTrouble.reason(trouble),
                     "check the files and the folder");
             return refused();
         }

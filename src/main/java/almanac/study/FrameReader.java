@@ -77,10 +77,20 @@ public final class FrameReader {
                     Diagnostic.of(
                             Trouble.DATA_FILE,
                             file.toString(),
-                            "cannot be read: " + trouble.getMessage(),
+                            "cannot be read: " + neither(trouble),
                             "check the file and its permissions"),
                     trouble);
         }
+    }
+
+    /** Read as UTF-8 and as GB 18030 before. */
+    private static String neither(Exception trouble) {
+        IOException cause = trouble instanceof UncheckedIOException unchecked
+                ? unchecked.getCause()
+                : trouble instanceof IOException direct ? direct : new IOException(trouble);
+        return cause instanceof CharacterCodingException
+                ? "it is no text, neither UTF-8 nor GB 18030"
+                : EnvironmentTrouble.reason(cause);
     }
 
     private static Data refused(Path file, String message, String hint) {

@@ -563,6 +563,12 @@ public final class Indexing {
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                             if (attributes.isRegularFile() && isDocument(file)) {
                                 taker.accept(file);
+                            } else if (attributes.isSymbolicLink() && isDocument(file)) {
+                                diagnostics.add(Diagnostic.of(
+                                        NO_SUCH_PATH,
+                                        file.toString(),
+                                        "the link leads nowhere",
+                                        "mend or remove it"));
                             }
                             return FileVisitResult.CONTINUE;
                         }
@@ -572,7 +578,7 @@ public final class Indexing {
                             diagnostics.add(Diagnostic.of(
                                     NO_SUCH_PATH,
                                     file.toString(),
-                                    "it cannot be looked at: " + trouble.getMessage(),
+                                    "it cannot be looked at: " + EnvironmentTrouble.reason(trouble),
                                     "see to its rights"));
                             return FileVisitResult.CONTINUE;
                         }
@@ -581,7 +587,7 @@ public final class Indexing {
             diagnostics.add(Diagnostic.of(
                     NO_SUCH_PATH,
                     folder.toString(),
-                    "it cannot be looked at: " + trouble.getMessage(),
+                    "it cannot be looked at: " + EnvironmentTrouble.reason(trouble),
                     "see to its rights"));
         }
     }

@@ -258,7 +258,7 @@ public final class MiningDesk {
                     Diagnostic.of(
                             MiningTrouble.NOT_WRITTEN,
                             folder.toString(),
-                            "the result cannot be written: " + full.getMessage(),
+                            "the result cannot be written: " + EnvironmentTrouble.reason(full),
                             "check the folder and the space on the disk"),
                     full);
         }

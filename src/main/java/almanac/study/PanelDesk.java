@@ -3,6 +3,7 @@ package almanac.study;
 import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
 import almanac.report.DataTables;
+import almanac.report.StudyReport;
 import almanac.warehouse.ParquetFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +16,36 @@ import java.util.function.Consumer;
 public final class PanelDesk {
     private PanelDesk() {}
 
-    /** The panel as CSV; for each variable a column {@code <name>_from} that leads to its printed cell. */
-    public static String csv(ReportDesk.Order order, Consumer<Diagnostic> taker) {
-        return DataTables.panel(ReportDesk.reportOf(order, taker));
+    /** No cell of the panel has a figure. */
+    public static final Diagnostic.Code EMPTY =
+            new Diagnostic.Code("ALM-5104", Diagnostic.Severity.ERROR, "the panel has no figure");
+
+    /**
+     * The panel as CSV; for each variable a column {@code <name>_from} that leads to its printed cell. Empty, with a
+     * diagnostic, where no cell has a figure.
+     */
+    public static Optional<String> csv(ReportDesk.Order order, Consumer<Diagnostic> taker) {
+        StudyReport report = ReportDesk.reportOf(order, taker);
+        boolean any = report.panel().cells().values().stream()
+                .anyMatch(cell -> cell.value().isPresent());
+        if (!any) {
+            taker.accept(Diagnostic.of(
+                    EMPTY,
+                    order.study(),
+                    "no cell of the panel has a figure: the store answers none of its variables",
+                    "read the study's documents first: almanac index FOLDER, or almanac report " + order.study()));
+            return Optional.empty();
+        }
+        return Optional.of(DataTables.panel(report));
     }
 
-    /** The same as a Parquet file. */
-    public static void parquet(ReportDesk.Order order, Path file, Consumer<Diagnostic> taker) {
-        String csv = csv(order, taker);
+    /** The same as a Parquet file; false where there is nothing to write. */
+    public static boolean parquet(ReportDesk.Order order, Path file, Consumer<Diagnostic> taker) {
+        Optional<String> found = csv(order, taker);
+        if (found.isEmpty()) {
+            return false;
+        }
+        String csv = found.get();
         try {
             Path plain = Files.createTempFile("almanac-panel", ".csv");
             try {
@@ -31,6 +54,7 @@ public final class PanelDesk {
             } finally {
                 Files.deleteIfExists(plain);
             }
+            return true;
         } catch (IOException e) {
             throw trouble(file, e);
         }
@@ -53,7 +77,7 @@ public final class PanelDesk {
 
     private static EnvironmentTrouble trouble(Path file, IOException e) {
         return new EnvironmentTrouble(
-                Diagnostic.of(Workspace.UNUSABLE, file.toString(), "cannot be written: " + e, "choose another file"),
+                Diagnostic.of(Workspace.UNUSABLE, file.toString(), "cannot be written: " + EnvironmentTrouble.reason(e), "choose another file"),
                 e);
     }
 }

@@ -184,7 +184,9 @@ public final class ReportDesk {
     static StudyReport reportOf(Order order, Consumer<Diagnostic> taker) {
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
-        return describe(compute(order, StudyDesk.read(file, rules, taker), rules), order.version());
+        Computed computed = compute(order, StudyDesk.read(file, rules, taker), rules);
+        computed.run().result().diagnostics().forEach(taker);
+        return describe(computed, order.version());
     }
 
     /** The rule documents as the bundle keeps them: {@code rules/1/...} the program's, {@code rules/2/...} one's own. */

@@ -143,7 +143,7 @@ public final class RuleDesk {
                     Diagnostic.of(
                             RuleCodes.UNREADABLE,
                             lock.toString(),
-                            "the lock file cannot be written: " + trouble.getMessage(),
+                            "the lock file cannot be written: " + EnvironmentTrouble.reason(trouble),
                             "check the folder's permissions"),
                     trouble);
         }

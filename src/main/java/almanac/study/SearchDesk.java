@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +57,10 @@ public final class SearchDesk {
      */
     public record Printed(String text, long found, List<Diagnostic> notes) {}
 
+    /** A search in a store without content. */
+    public static final Diagnostic.Code NOTHING_THERE =
+            new Diagnostic.Code("ALM-4031", Diagnostic.Severity.WARNING, "the store is empty");
+
     private SearchDesk() {}
 
     /**
@@ -79,6 +84,14 @@ public final class SearchDesk {
         List<Diagnostic> notes = agree(store);
         try (SeriesIndex index = SeriesIndex.open(new StoreFolder(store).lucene())) {
             SearchAnswer answer = index.search(query, options);
+            if (answer.total() == 0 && index.size() == 0) {
+                notes = new ArrayList<>(notes);
+                notes.add(Diagnostic.of(
+                        NOTHING_THERE,
+                        store.toString(),
+                        "the store holds no figure and no sentence yet",
+                        "read documents first: almanac index FOLDER --store " + store));
+            }
             String printed = wanted.json() ? json(text, answer) : new HitText(wanted).render(text, answer);
             return new Printed(printed, answer.total(), notes);
         }

@@ -48,7 +48,7 @@ final class StudyNode {
 
     /** The root of a file; empty, with the trouble noted, when it is no YAML mapping. */
     static Optional<StudyNode> read(Path file, List<Diagnostic> trouble) throws IOException {
-        String name = file.getFileName().toString();
+        String name = file.toString();
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setCodePointLimit(CODE_POINTS)

@@ -66,7 +66,7 @@ public final class Workspace {
                     Diagnostic.of(
                             UNUSABLE,
                             folder.toString(),
-                            "no workspace could be made here: " + e,
+                            "no workspace could be made here: " + EnvironmentTrouble.reason(e),
                             "choose a folder you may write to"),
                     e);
         }

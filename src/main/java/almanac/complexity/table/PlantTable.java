@@ -1,6 +1,7 @@
 package almanac.complexity.table;
 
 import almanac.complexity.ComplexityTrouble;
+import almanac.model.EnvironmentTrouble;
 import almanac.model.Diagnostic;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -58,7 +59,7 @@ public record PlantTable(List<Industry> industries, double[] regionTotals) {
             String first = reader.readLine();
             header = first == null ? "" : first;
         } catch (IOException unreadable) {
-            return refused(file, "the file cannot be read: " + TradeReader.reason(unreadable), "check the path");
+            return refused(file, "the file cannot be read: " + EnvironmentTrouble.reason(unreadable), "check the path");
         }
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                 .fieldSeparator(TradeReader.separator(header))

@@ -1,6 +1,7 @@
 package almanac.complexity.table;
 
 import almanac.complexity.ComplexityTrouble;
+import almanac.model.EnvironmentTrouble;
 import almanac.model.Diagnostic;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -119,16 +120,9 @@ public final class TradeReader {
         } catch (IOException unreadable) {
             return refused(
                     file.toString(),
-                    "the file cannot be read: " + reason(unreadable),
+                    "the file cannot be read: " + EnvironmentTrouble.reason(unreadable),
                     "check the path and its permissions");
         }
-    }
-
-    static String reason(IOException exception) {
-        String text = exception instanceof java.nio.file.NoSuchFileException
-                ? "no such file"
-                : String.valueOf(exception.getMessage());
-        return text.isBlank() ? exception.getClass().getSimpleName() : text;
     }
 
     private static Outcome refused(String source, String message, String hint) {
