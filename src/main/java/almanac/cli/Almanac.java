@@ -148,7 +148,8 @@ public final class Almanac implements Runnable {
 
     /** The path with what the system says against it; its exceptions often carry the path alone as their message. */
     private static Diagnostic unreachable(IOException disk) {
-        String place = disk instanceof FileSystemException about && about.getFile() != null ? about.getFile() : "output";
+        String place =
+                disk instanceof FileSystemException about && about.getFile() != null ? about.getFile() : "output";
         String why = EnvironmentTrouble.reason(disk);
         return Diagnostic.of(
                 UNREACHABLE,

@@ -127,7 +127,8 @@ public final class DoctorDesk {
             findings.add(new Finding(
                     "disk", free >= LEAST_DISK ? State.GOOD : State.BAD, size(free) + " free at the store"));
         } catch (IOException unknown) {
-            findings.add(new Finding("disk", State.OPTIONAL, "free space unknown: " + EnvironmentTrouble.reason(unknown)));
+            findings.add(
+                    new Finding("disk", State.OPTIONAL, "free space unknown: " + EnvironmentTrouble.reason(unknown)));
         }
     }
 

@@ -565,10 +565,7 @@ public final class Indexing {
                                 taker.accept(file);
                             } else if (attributes.isSymbolicLink() && isDocument(file)) {
                                 diagnostics.add(Diagnostic.of(
-                                        NO_SUCH_PATH,
-                                        file.toString(),
-                                        "the link leads nowhere",
-                                        "mend or remove it"));
+                                        NO_SUCH_PATH, file.toString(), "the link leads nowhere", "mend or remove it"));
                             }
                             return FileVisitResult.CONTINUE;
                         }

@@ -77,7 +77,11 @@ public final class PanelDesk {
 
     private static EnvironmentTrouble trouble(Path file, IOException e) {
         return new EnvironmentTrouble(
-                Diagnostic.of(Workspace.UNUSABLE, file.toString(), "cannot be written: " + EnvironmentTrouble.reason(e), "choose another file"),
+                Diagnostic.of(
+                        Workspace.UNUSABLE,
+                        file.toString(),
+                        "cannot be written: " + EnvironmentTrouble.reason(e),
+                        "choose another file"),
                 e);
     }
 }

@@ -59,7 +59,10 @@ public final class StudyDesk {
             } catch (IOException e) {
                 throw new EnvironmentTrouble(
                         Diagnostic.of(
-                                Workspace.UNUSABLE, folder.toString(), "cannot be listed: " + EnvironmentTrouble.reason(e), "mend its rights"),
+                                Workspace.UNUSABLE,
+                                folder.toString(),
+                                "cannot be listed: " + EnvironmentTrouble.reason(e),
+                                "mend its rights"),
                         e);
             }
         }
@@ -82,7 +85,10 @@ public final class StudyDesk {
         } catch (IOException e) {
             throw new EnvironmentTrouble(
                     Diagnostic.of(
-                            StudyNode.MALFORMED, file.toString(), "cannot be read: " + EnvironmentTrouble.reason(e), "look at the file's rights"),
+                            StudyNode.MALFORMED,
+                            file.toString(),
+                            "cannot be read: " + EnvironmentTrouble.reason(e),
+                            "look at the file's rights"),
                     e);
         }
     }

@@ -1,8 +1,8 @@
 package almanac.complexity.table;
 
 import almanac.complexity.ComplexityTrouble;
-import almanac.model.EnvironmentTrouble;
 import almanac.model.Diagnostic;
+import almanac.model.EnvironmentTrouble;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
