@@ -85,9 +85,10 @@ public final class FrameReader {
 
     /** Read as UTF-8 and as GB 18030 before. */
     private static String neither(Exception trouble) {
-        IOException cause = trouble instanceof UncheckedIOException unchecked
-                ? unchecked.getCause()
-                : trouble instanceof IOException direct ? direct : new IOException(trouble);
+        IOException cause = trouble instanceof IOException direct ? direct : new IOException(trouble);
+        if (trouble instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            cause = unchecked.getCause();
+        }
         return cause instanceof CharacterCodingException
                 ? "it is no text, neither UTF-8 nor GB 18030"
                 : EnvironmentTrouble.reason(cause);

@@ -18,7 +18,7 @@ public final class PanelDesk {
 
     /** No cell of the panel has a figure. */
     public static final Diagnostic.Code EMPTY =
-            new Diagnostic.Code("ALM-5104", Diagnostic.Severity.ERROR, "the panel has no figure");
+            new Diagnostic.Code("ALM-5004", Diagnostic.Severity.ERROR, "the panel has no figure");
 
     /**
      * The panel as CSV; for each variable a column {@code <name>_from} that leads to its printed cell. Empty, with a
