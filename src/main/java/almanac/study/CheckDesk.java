@@ -1,6 +1,5 @@
 package almanac.study;
 
-import almanac.extract.check.Cleaning;
 import almanac.extract.check.Finding;
 import almanac.model.Diagnostic;
 import almanac.model.Observation;
@@ -60,11 +59,13 @@ public final class CheckDesk {
     public static Outcome run(Path store, List<Path> rules, Set<String> indicators, Set<String> regions) {
         RuleBook book = RuleBook.load(rules);
         List<Observation> observations;
+        List<Finding> all;
         try (Warehouse warehouse = Warehouse.open(store)) {
             observations = warehouse.observations(ObservationFilter.ALL);
+            all = StoredFindings.of(book, warehouse, observations);
         }
         List<Diagnostic> findings = new ArrayList<>();
-        for (Finding finding : new Cleaning(book).check(observations)) {
+        for (Finding finding : all) {
             if (finding.observations().stream().anyMatch(o -> named(o, indicators, regions))) {
                 findings.add(finding.diagnostic());
             }
@@ -75,14 +76,14 @@ public final class CheckDesk {
     }
 
     /** What the checks find among the figures a study may use, in its own regions. */
-    static List<Diagnostic> findings(RuleBook book, List<Observation> observations, StudyDocument study) {
+    static List<Diagnostic> findings(
+            RuleBook book, Warehouse warehouse, List<Observation> observations, StudyDocument study) {
         Set<String> regions = new TreeSet<>(study.panel().regions());
         regions.add(study.panel().nation());
-        return new Cleaning(book)
-                .check(observations).stream()
-                        .filter(finding -> finding.observations().stream().anyMatch(o -> named(o, Set.of(), regions)))
-                        .map(Finding::diagnostic)
-                        .toList();
+        return StoredFindings.of(book, warehouse, observations).stream()
+                .filter(finding -> finding.observations().stream().anyMatch(o -> named(o, Set.of(), regions)))
+                .map(Finding::diagnostic)
+                .toList();
     }
 
     private static boolean named(Observation observation, Set<String> indicators, Set<String> regions) {

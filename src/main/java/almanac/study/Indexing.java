@@ -16,6 +16,7 @@ import almanac.rule.Correction;
 import almanac.rule.Questions;
 import almanac.rule.RuleBook;
 import almanac.warehouse.DocumentRecord;
+import almanac.warehouse.FindingRecord;
 import almanac.warehouse.StoreFolder;
 import almanac.warehouse.StoredDocument;
 import almanac.warehouse.Warehouse;
@@ -276,6 +277,7 @@ public final class Indexing {
                 run.flush();
                 warehouse.untouched(survey.untouched(), rulesPrint);
                 warehouse.rulePrints(rules.prints());
+                check(store, rules, warehouse);
                 index.commit(warehouse.generation());
                 warehouse.finish();
                 warehouse.agreed();
@@ -283,6 +285,15 @@ public final class Indexing {
                 return summary(survey, run.tallies, run.written, survey.gone().size(), known(store), run.diagnostics);
             }
         }
+    }
+
+    /** Runs the checks when a number or a check has changed, and keeps what they find beside the numbers. */
+    private static void check(Path store, RuleBook rules, WarehouseWriter warehouse) {
+        Optional<List<FindingRecord>> findings;
+        try (Warehouse reading = Warehouse.open(store)) {
+            findings = StoredFindings.fresh(rules, reading);
+        }
+        findings.ifPresent(list -> warehouse.findings(list, StoredFindings.stamp(rules, warehouse.generation())));
     }
 
     /** Corrections of documents or numbers that the store does not have. */

@@ -215,7 +215,7 @@ public final class ReportDesk {
                     StudyRun.of(study, observations, sources),
                     sources,
                     warehouse.documents(),
-                    CheckDesk.findings(rules, observations, study));
+                    CheckDesk.findings(rules, warehouse, observations, study));
         }
     }
 

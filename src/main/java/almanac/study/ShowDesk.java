@@ -15,6 +15,7 @@ import almanac.model.Sentence;
 import almanac.model.Source;
 import almanac.rule.Correction;
 import almanac.rule.RuleBook;
+import almanac.warehouse.FindingRecord;
 import almanac.warehouse.StoredDocument;
 import almanac.warehouse.Warehouse;
 import java.io.IOException;
@@ -202,6 +203,12 @@ public final class ShowDesk {
     }
 
     private static void checks(List<Line> lines, Warehouse warehouse, Observation o) {
+        for (FindingRecord finding : warehouse.findings(o.id())) {
+            lines.add(new Line(
+                    "check",
+                    finding.code() + " " + finding.message()
+                            + (finding.hint().isEmpty() ? "" : " (" + finding.hint() + ")")));
+        }
         String cell = o.locator() instanceof Locator.CellAt at ? at.address() : "";
         for (Diagnostic diagnostic : warehouse.diagnostics(o.locator().source())) {
             boolean here = diagnostic.page().filter(o.locator().page()::equals).isPresent()

@@ -361,6 +361,55 @@ public final class Warehouse implements AutoCloseable {
         return prints;
     }
 
+    /** What the stored findings were made from; empty when there are none yet. */
+    public String findingStamp() {
+        try {
+            String known = Database.single(connection, "SELECT count(*) FROM meta WHERE name = 'findings'");
+            return known.equals("0")
+                    ? ""
+                    : Database.single(connection, "SELECT value FROM meta WHERE name = 'findings'");
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+    }
+
+    /** The findings that concern a number, whichever of the cells involved it is; in order. */
+    public List<FindingRecord> findings(String observation) {
+        if (findingStamp().isEmpty()) {
+            return List.of();
+        }
+        List<FindingRecord> findings = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT f.id, f.kind, f.code, f.severity, f.title, f.rule, f.document, f.page, f.cell, f.message,"
+                        + " f.expected, f.found, f.hint, (SELECT string_agg(m.observation_id, ' ' ORDER BY m.ordinal)"
+                        + " FROM finding_observation m WHERE m.finding_id = f.id) FROM finding f WHERE f.id IN"
+                        + " (SELECT finding_id FROM finding_observation WHERE observation_id = ?) ORDER BY f.ordinal")) {
+            statement.setString(1, observation);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    findings.add(new FindingRecord(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getString(8),
+                            row.getString(9),
+                            row.getString(10),
+                            row.getString(11),
+                            row.getString(12),
+                            row.getString(13),
+                            List.of(ObservationRows.orEmpty(row.getString(14)).split(" "))));
+                }
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return findings;
+    }
+
     /** The trouble met in a document, in order. */
     public List<Diagnostic> diagnostics(String sourceId) {
         List<Diagnostic> diagnostics = new ArrayList<>();

@@ -259,6 +259,55 @@ public final class WarehouseWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps what the checks found, in the place of what they found before.
+     *
+     * @param stamp of the numbers and checks it was made from, {@link Warehouse#findingStamp}
+     */
+    public void findings(List<FindingRecord> findings, String stamp) {
+        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
+            connection.setAutoCommit(false);
+            Database.run(connection, "DELETE FROM finding");
+            Database.run(connection, "DELETE FROM finding_observation");
+            try (DuckDBAppender rows = appender(connection, "finding");
+                    DuckDBAppender members = appender(connection, "finding_observation")) {
+                int ordinal = 0;
+                for (FindingRecord finding : findings) {
+                    rows.beginRow();
+                    rows.append(finding.id())
+                            .append(ordinal++)
+                            .append(finding.kind())
+                            .append(finding.code())
+                            .append(finding.severity())
+                            .append(finding.title())
+                            .append(finding.rule())
+                            .append(finding.document())
+                            .append(finding.page())
+                            .append(finding.cell())
+                            .append(finding.message())
+                            .append(finding.expected())
+                            .append(finding.found())
+                            .append(finding.hint());
+                    rows.endRow();
+                    int member = 0;
+                    for (String observation : finding.observations()) {
+                        members.beginRow();
+                        members.append(finding.id()).append(member++).append(observation);
+                        members.endRow();
+                    }
+                }
+            }
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE meta SET value = ? WHERE name = 'findings'")) {
+                update.setString(1, stamp);
+                update.executeUpdate();
+            }
+            connection.commit();
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+    }
+
     private static void asked(DuckDBAppender rows, int source, DocumentRecord.Asked asked) throws SQLException {
         if (asked.known()) {
             rows.beginRow();

@@ -37,6 +37,9 @@ public final class Cleaning {
     /** A hint at a slip of units: the factor must be this near (in decimal logarithm) to a power of ten. */
     private static final double NEAR_POWER = 0.15;
 
+    /** Digits that a cell without a format of its own shows. */
+    private static final int GENERAL_DIGITS = 11;
+
     private final RuleBook book;
 
     public Cleaning(RuleBook book) {
@@ -122,7 +125,10 @@ public final class Cleaning {
                         who(o) + " is " + shown(o) + ", " + (low ? "below " : "above ")
                                 + rule.setting(low ? "min" : "max").orElse(""),
                         "look at the printed number and its unit",
-                        List.of(o)));
+                        List.of(o),
+                        (low ? "at least " : "at most ")
+                                + rule.setting(low ? "min" : "max").orElse(""),
+                        shown(o)));
             }
         }
         return findings;
@@ -132,8 +138,11 @@ public final class Cleaning {
         List<Finding> findings = new ArrayList<>();
         for (Observation o : numbers) {
             if (o.reading() instanceof Reading.Amount amount && amount.stored().isPresent()) {
+                // the general format of a spreadsheet shows eleven digits
+                int beyond = amount.value().precision() - amount.value().scale() - GENERAL_DIGITS;
                 BigDecimal half = BigDecimal.ONE
                         .movePointLeft(Math.max(0, amount.value().scale()))
+                        .movePointRight(Math.max(0, beyond))
                         .multiply(new BigDecimal("0.500001"));
                 BigDecimal off = amount.stored().get().subtract(amount.value()).abs();
                 // a per cent format shows a hundred times what is stored
@@ -149,7 +158,9 @@ public final class Cleaning {
                             who(o) + " shows " + shown(o) + " and stores "
                                     + amount.stored().get().toPlainString(),
                             "the cell may hold text, or a format that hides digits",
-                            List.of(o)));
+                            List.of(o),
+                            amount.stored().get().toPlainString(),
+                            shown(o)));
                 }
             }
         }
@@ -208,7 +219,9 @@ public final class Cleaning {
                                 + inUnit(sum, whole).toPlainString() + " (off by "
                                 + inUnit(off, whole).toPlainString() + ")",
                         "compare the row with the printed book; a neighbouring row may have been copied",
-                        all));
+                        all,
+                        inUnit(sum, whole).toPlainString(),
+                        shown(whole)));
             }
         }
         return findings;
@@ -259,53 +272,80 @@ public final class Cleaning {
                                         .round(new MathContext(6))
                                         .toPlainString(),
                         slip(ratio).orElse("the factors may be of another population or year"),
-                        all));
+                        all,
+                        inUnit(product, whole).round(new MathContext(6)).toPlainString(),
+                        shown(whole)));
             }
         }
         return findings;
     }
 
+    /**
+     * Rows of a table that are copies of each other: the whole row, or (where a table prints a block for each indicator)
+     * one indicator's years.
+     */
     private static List<Finding> duplicate(CheckRule rule, List<Observation> numbers) {
         int least = rule.number("digits").map(BigDecimal::intValue).orElse(3);
         Map<String, Map<String, Map<String, Observation>>> tables = new TreeMap<>();
+        Map<String, Map<String, Map<String, Observation>>> blocks = new TreeMap<>();
         for (Observation o : numbers) {
             if (o.locator() instanceof Locator.CellAt cell) {
-                tables.computeIfAbsent(cell.source() + "|" + cell.page() + "|" + cell.table(), t -> new TreeMap<>())
-                        .computeIfAbsent(o.region().id().orElse(o.region().label()), r -> new TreeMap<>())
-                        .putIfAbsent(o.indicator().label() + "|" + o.period().code() + "|" + o.qualifiers(), o);
+                String table = cell.source() + "|" + cell.page() + "|" + cell.table();
+                String region = o.region().id().orElse(o.region().label());
+                String what = o.indicator().label() + "|" + o.qualifiers();
+                tables.computeIfAbsent(table, t -> new TreeMap<>())
+                        .computeIfAbsent(region, r -> new TreeMap<>())
+                        .putIfAbsent(what + "|" + o.period().code(), o);
+                blocks.computeIfAbsent(table + "|" + what, t -> new TreeMap<>())
+                        .computeIfAbsent(region, r -> new TreeMap<>())
+                        .putIfAbsent(o.period().code(), o);
             }
         }
         List<Finding> findings = new ArrayList<>();
+        Set<String> copied = new TreeSet<>();
         for (Map<String, Map<String, Observation>> table : tables.values()) {
-            Map<String, List<Observation>> rows = new LinkedHashMap<>();
-            for (Map<String, Observation> row : table.values()) {
-                List<String> values = new ArrayList<>();
-                Set<String> different = new TreeSet<>();
-                row.forEach((key, o) -> {
-                    values.add(
-                            key + "=" + o.value().map(BigDecimal::toPlainString).orElse(""));
-                    o.value().filter(v -> v.precision() >= 3).ifPresent(v -> different.add(v.toPlainString()));
-                });
-                if (different.size() < least) {
-                    continue;
-                }
-                String fingerprint = String.join(";", values);
-                List<Observation> own = List.copyOf(row.values());
-                List<Observation> twin = rows.putIfAbsent(fingerprint, own);
-                if (twin != null) {
-                    List<Observation> both = new ArrayList<>(own);
-                    both.addAll(twin);
-                    findings.add(new Finding(
-                            CheckCodes.DUPLICATE,
-                            rule.id(),
-                            own.get(0).region().label() + " has the same " + own.size() + " numbers as "
-                                    + twin.get(0).region().label(),
-                            "one of the two rows is probably a copy",
-                            both));
-                }
-            }
+            copies(rule, table, least, copied, findings);
+        }
+        for (Map<String, Map<String, Observation>> block : blocks.values()) {
+            copies(rule, block, least, copied, findings);
         }
         return findings;
+    }
+
+    private static void copies(
+            CheckRule rule,
+            Map<String, Map<String, Observation>> table,
+            int least,
+            Set<String> copied,
+            List<Finding> findings) {
+        Map<String, List<Observation>> rows = new LinkedHashMap<>();
+        for (Map<String, Observation> row : table.values()) {
+            List<String> values = new ArrayList<>();
+            Set<String> different = new TreeSet<>();
+            row.forEach((key, o) -> {
+                values.add(key + "=" + o.value().map(BigDecimal::toPlainString).orElse(""));
+                o.value().filter(v -> v.precision() >= 3).ifPresent(v -> different.add(v.toPlainString()));
+            });
+            if (different.size() < least) {
+                continue;
+            }
+            List<Observation> own = List.copyOf(row.values());
+            List<Observation> twin = rows.putIfAbsent(String.join(";", values), own);
+            if (twin == null || !copied.add(own.get(0).id())) {
+                continue;
+            }
+            List<Observation> both = new ArrayList<>(own);
+            both.addAll(twin);
+            findings.add(new Finding(
+                    CheckCodes.DUPLICATE,
+                    rule.id(),
+                    own.get(0).region().label() + " has the same " + own.size() + " numbers as "
+                            + twin.get(0).region().label() + " (" + own.get(0).indicator().label() + ")",
+                    "one of the two rows is probably a copy",
+                    both,
+                    "numbers of its own",
+                    "those of " + twin.get(0).region().label()));
+        }
     }
 
     // ---- series
@@ -353,7 +393,9 @@ public final class Cleaning {
                             rule.id(),
                             who(now) + " is " + shown(now) + ", the year before " + shown(before),
                             slip(size).orElse("a change of boundaries or of definition, or a misprint"),
-                            List.of(now, before)));
+                            List.of(now, before),
+                            "within a factor of " + factor.toPlainString() + " of " + shown(before),
+                            shown(now)));
                 }
             }
         }
@@ -390,7 +432,9 @@ public final class Cleaning {
                             who(now) + " is in " + now.unitLabel() + ", until "
                                     + before.period().code() + " in " + before.unitLabel(),
                             "convert by an exchange rate, or treat them as two variables",
-                            List.of(now, before)));
+                            List.of(now, before),
+                            before.unitLabel(),
+                            now.unitLabel()));
                 }
                 before = now;
             }
@@ -428,7 +472,9 @@ public final class Cleaning {
                         who(low) + " is " + shown(low) + " in " + low.locator().source() + " and " + shown(high)
                                 + " in " + high.locator().source(),
                         "the study's rule chooses; the rivals stay visible",
-                        List.of(low, high)));
+                        List.of(low, high),
+                        shown(high) + " in " + high.locator().source(),
+                        shown(low) + " in " + low.locator().source()));
             }
         }
         return findings;
@@ -482,7 +528,9 @@ public final class Cleaning {
                                 + entry.getValue().size() + " regions add up to "
                                 + inUnit(sum, whole).toPlainString(),
                         "statistics of the parts and of the whole often differ; look whether one part is far off",
-                        all));
+                        all,
+                        inUnit(sum, whole).toPlainString(),
+                        shown(whole)));
             }
         }
         return findings;

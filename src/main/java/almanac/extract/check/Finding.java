@@ -13,10 +13,25 @@ import java.util.Optional;
  * @param message what does not hold, with the numbers
  * @param hint what a person might look for, empty where nothing suggests itself
  * @param observations the numbers concerned, the first is the one in doubt
+ * @param expected what the check would have liked to see
+ * @param found what stands there
  */
-public record Finding(Diagnostic.Code code, String rule, String message, String hint, List<Observation> observations) {
+public record Finding(
+        Diagnostic.Code code,
+        String rule,
+        String message,
+        String hint,
+        List<Observation> observations,
+        String expected,
+        String found) {
     public Finding {
         observations = List.copyOf(observations);
+    }
+
+    /** What kind of check it was: the middle of the rule's id, {@code sum} of {@code check.sum.gdp}. */
+    public String kind() {
+        String[] parts = rule.split("\\.");
+        return parts.length > 1 ? parts[1] : rule;
     }
 
     /** The same as a diagnostic at the place of the number in doubt. */

@@ -28,11 +28,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -54,6 +57,9 @@ final class TableReader {
             Set.of("person", "household", "unit", "item", "set", "copy", "person-year", "count");
 
     private static final Set<String> RATES = Set.of("percent", "index", "points", "ratio");
+
+    /** {@code 2015=100} in the English of a head. */
+    private static final Pattern BASE_YEAR = Pattern.compile("((?:19|20)\\d{2})\\s*=\\s*100");
 
     private static final Pattern BRACKETED = Pattern.compile("\\(.*?\\)");
 
@@ -830,6 +836,7 @@ final class TableReader {
             }
             named.add(meaning);
         }
+        headsAgree(c);
         List<String> sample = new ArrayList<>();
         double[] sizes = new double[block.body.size()];
         int count = 0;
@@ -866,6 +873,79 @@ final class TableReader {
                 style,
                 count == 0 ? 0 : sorted[count / 2],
                 headMarks(c));
+    }
+
+    /** Reports a head whose Chinese names one indicator and whose English another, or another base year. */
+    private void headsAgree(int c) {
+        List<Meaning> path = paths.get(c).path();
+        List<String> english = paths.get(c).english();
+        List<String> owners = new ArrayList<>();
+        title.indicator().ifPresent(i -> owners.add(i.id()));
+        for (int i = 0; i < path.size(); i++) {
+            Meaning head = path.get(i);
+            boolean below = head.twin().isEmpty() && i == path.size() - 1 && english.size() == 1;
+            String twin = below ? english.get(0) : head.twin();
+            agree(head, twin, owners, headAddress(c));
+            Optional<String> base = head.measure().flatMap(m -> m.said("base"));
+            Matcher hundred = BASE_YEAR.matcher(twin);
+            if (base.isPresent() && hundred.find() && !base.get().equals(hundred.group(1))) {
+                report(
+                        ExtractCodes.LABELS_DISAGREE,
+                        headAddress(c),
+                        "\"" + head.label() + "\" stands beside \"" + Names.label(twin) + "\": the base is "
+                                + base.get() + " in Chinese and " + hundred.group(1)
+                                + " in English; the Chinese label counts",
+                        "check the head against the printed book");
+            }
+            one(head, owners).ifPresent(indicator -> owners.add(0, indicator.id()));
+        }
+    }
+
+    /** Reports two labels of one thing that name two indicators; an English name that only says less is none. */
+    private void agree(Meaning meaning, String twin, List<String> owners, String address) {
+        if (twin.isBlank() || !Bilingual.hasLocal(meaning.label())) {
+            return;
+        }
+        Optional<Indicator> local = lexicon.indicator(meaning.label(), owners);
+        Optional<Indicator> english = lexicon.indicator(BRACKETED.matcher(twin).replaceAll("").strip(), owners);
+        if (local.isEmpty() || english.isEmpty() || local.equals(english)) {
+            return;
+        }
+        Set<String> said = words(twin);
+        List<String> names = new ArrayList<>(local.get().aliases());
+        names.add(local.get().en());
+        boolean less = names.stream()
+                .map(TableReader::words)
+                .anyMatch(name -> !name.isEmpty() && (name.containsAll(said) || said.containsAll(name)));
+        if (!less) {
+            report(
+                    ExtractCodes.LABELS_DISAGREE,
+                    address,
+                    "\"" + meaning.label() + "\" stands beside \"" + Names.label(twin) + "\", which is "
+                            + english.get().zh() + "; the Chinese label counts",
+                    "check the label against the printed book");
+        }
+    }
+
+    private static Set<String> words(String text) {
+        Set<String> words = new TreeSet<>();
+        for (String word : text.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+            if (word.length() > 2 && !word.equals("the") && !word.equals("and")) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    /** The address of the lowest head of a column. */
+    private String headAddress(int c) {
+        for (int i = block.heads.size() - 1; i >= 0; i--) {
+            if (!sheet.blank(block.heads.get(i), c)) {
+                Cell cell = sheet.cell(block.heads.get(i), c);
+                return address(cell.row(), cell.column());
+            }
+        }
+        return address(block.body.get(0), c);
     }
 
     private List<String> headMarks(int c) {
@@ -1058,6 +1138,13 @@ final class TableReader {
                 continue;
             }
             Meaning meaning = labels.of(text);
+            if (role == Role.LABEL && sheet.origin(r, c)) {
+                agree(
+                        meaning,
+                        meaning.twin().isEmpty() ? twin(r, c, roles) : meaning.twin(),
+                        title.indicator().map(i -> List.of(i.id())).orElse(List.of()),
+                        address(r, c));
+            }
             if (role != Role.TWIN) {
                 printed.append(printed.length() == 0 ? "" : " | ").append(meaning.printed());
             }
@@ -1144,6 +1231,15 @@ final class TableReader {
                         running);
             }
         }
+    }
+
+    private String twin(int r, int c, Role[] roles) {
+        for (int d = c + 1; d < sheet.columns; d++) {
+            if (roles[d] == Role.TWIN && !sheet.blank(r, d)) {
+                return sheet.cell(r, d).text();
+            }
+        }
+        return "";
     }
 
     private static Optional<Period> periodIn(Meaning meaning) {
