@@ -46,9 +46,9 @@ final class StoredFindings {
             for (Diagnostic diagnostic : warehouse.diagnostics(source)) {
                 if (diagnostic.code().id().equals(ExtractCodes.LABELS_DISAGREE.id())) {
                     if (bySource.isEmpty()) {
-                        observations.forEach(o -> bySource
-                                .computeIfAbsent(o.locator().source(), s -> new ArrayList<>())
-                                .add(o));
+                        observations.forEach(
+                                o -> bySource.computeIfAbsent(o.locator().source(), s -> new ArrayList<>())
+                                        .add(o));
                     }
                     List<Observation> meant = meant(diagnostic, bySource.getOrDefault(source, List.of()));
                     if (!meant.isEmpty()) {
@@ -115,7 +115,10 @@ final class StoredFindings {
         Set<String> ids = new HashSet<>();
         for (Finding finding : of(book, warehouse, observations)) {
             Diagnostic diagnostic = finding.diagnostic();
-            String members = finding.observations().stream().map(Observation::id).toList().toString();
+            String members = finding.observations().stream()
+                    .map(Observation::id)
+                    .toList()
+                    .toString();
             String id = hash(finding.rule() + "|" + finding.message() + "|" + members);
             if (ids.add(id)) {
                 records.add(new FindingRecord(

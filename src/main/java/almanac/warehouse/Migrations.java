@@ -72,16 +72,13 @@ final class Migrations {
                     "CREATE TABLE asked(source_key INTEGER NOT NULL, questions BLOB NOT NULL, answers VARCHAR NOT NULL)",
                     "CREATE TABLE rule_print(id VARCHAR NOT NULL, print VARCHAR NOT NULL)"),
             // 4: what the checks found between the numbers, and which numbers each finding concerns
-            List.of(
-                    """
+            List.of("""
                     CREATE TABLE finding(id VARCHAR NOT NULL, ordinal INTEGER NOT NULL, kind VARCHAR NOT NULL,
                       code VARCHAR NOT NULL, severity VARCHAR NOT NULL, title VARCHAR NOT NULL, rule VARCHAR NOT NULL,
                       document VARCHAR NOT NULL, page VARCHAR NOT NULL, cell VARCHAR NOT NULL, message VARCHAR NOT NULL,
-                      expected VARCHAR NOT NULL, found VARCHAR NOT NULL, hint VARCHAR NOT NULL)""",
-                    """
+                      expected VARCHAR NOT NULL, found VARCHAR NOT NULL, hint VARCHAR NOT NULL)""", """
                     CREATE TABLE finding_observation(finding_id VARCHAR NOT NULL, ordinal INTEGER NOT NULL,
-                      observation_id VARCHAR NOT NULL)""",
-                    "INSERT INTO meta VALUES ('findings', '')"));
+                      observation_id VARCHAR NOT NULL)""", "INSERT INTO meta VALUES ('findings', '')"));
 
     private static final List<String> VIEWS = List.of("""
             CREATE OR REPLACE VIEW observation AS

@@ -340,7 +340,8 @@ public final class Cleaning {
                     CheckCodes.DUPLICATE,
                     rule.id(),
                     own.get(0).region().label() + " has the same " + own.size() + " numbers as "
-                            + twin.get(0).region().label() + " (" + own.get(0).indicator().label() + ")",
+                            + twin.get(0).region().label() + " ("
+                            + own.get(0).indicator().label() + ")",
                     "one of the two rows is probably a copy",
                     both,
                     "numbers of its own",

@@ -907,7 +907,8 @@ final class TableReader {
             return;
         }
         Optional<Indicator> local = lexicon.indicator(meaning.label(), owners);
-        Optional<Indicator> english = lexicon.indicator(BRACKETED.matcher(twin).replaceAll("").strip(), owners);
+        Optional<Indicator> english =
+                lexicon.indicator(BRACKETED.matcher(twin).replaceAll("").strip(), owners);
         if (local.isEmpty() || english.isEmpty() || local.equals(english)) {
             return;
         }
