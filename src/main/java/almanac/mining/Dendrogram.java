@@ -3,7 +3,6 @@ package almanac.mining;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Hierarchical clustering by J. Ward's criterion (1963), in the form whose heights are distances (Lance-Williams update
@@ -109,74 +108,5 @@ public record Dendrogram(List<Merge> merges) {
             members.add(both);
         }
         return members.get(members.size() - 1);
-    }
-
-    /** The tree as an SVG, leaves from top to bottom. */
-    public String svg(List<String> labels, String title) {
-        int n = labels.size();
-        int rowHeight = 18;
-        int left = 190;
-        int width = 560;
-        int top = 44;
-        int[] order = order();
-        double[] y = new double[2 * n];
-        double[] x = new double[2 * n];
-        double highest = merges.stream().mapToDouble(Merge::height).max().orElse(1);
-        StringBuilder svg = new StringBuilder();
-        svg.append(String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
-                        + " font-family=\"sans-serif\" font-size=\"12\">\n<title>%s</title>\n"
-                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n"
-                        + "<text x=\"12\" y=\"22\" font-size=\"15\" fill=\"#111111\">%s</text>\n",
-                left + width + 30,
-                top + n * rowHeight + 30,
-                escaped(title),
-                escaped(title)));
-        for (int place = 0; place < n; place++) {
-            int leaf = order[place];
-            x[leaf] = left;
-            y[leaf] = top + place * rowHeight + rowHeight / 2.0;
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" fill=\"#111111\">%s</text>\n",
-                    left - 8,
-                    y[leaf] + 4,
-                    escaped(shortened(labels.get(leaf)))));
-        }
-        svg.append("<g fill=\"none\" stroke=\"#31446b\" stroke-width=\"1.4\">\n");
-        for (int step = 0; step < merges.size(); step++) {
-            Merge merge = merges.get(step);
-            double at = left + (highest > 0 ? merge.height() / highest : 0) * width;
-            x[n + step] = at;
-            y[n + step] = (y[merge.left()] + y[merge.right()]) / 2;
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<path d=\"M%.1f %.1fH%.1fV%.1fH%.1f\"/>\n",
-                    x[merge.left()],
-                    y[merge.left()],
-                    at,
-                    y[merge.right()],
-                    x[merge.right()]));
-        }
-        svg.append(String.format(
-                Locale.ROOT,
-                "</g>\n<text x=\"%d\" y=\"%d\" fill=\"#444444\">distance (Ward), 0 to %.2f</text>\n</svg>\n",
-                left,
-                top + n * rowHeight + 20,
-                highest));
-        return svg.toString();
-    }
-
-    private static String shortened(String label) {
-        return label.length() > 26 ? label.substring(0, 25) + "\u2026" : label;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", "");
     }
 }

@@ -65,13 +65,16 @@ final class Composer {
             sections.add(section("published", published()));
         }
         sections.add(section("tables", tables()));
-        sections.add(section("pictures", pictures(figures)));
+        List<Block> pictures = pictures(figures, "pictures");
+        if (!pictures.isEmpty()) {
+            sections.add(section("pictures", pictures));
+        }
         sections.add(section("sample", sample()));
         List<List<Span>> audit = audit();
         if (!audit.isEmpty()) {
             sections.add(section("audit", List.of(Text.of(words.say("audit.intro")), new Bullets(audit, false))));
         }
-        report.sections().forEach(section -> sections.add(further(section)));
+        report.sections().forEach(section -> sections.add(further(section, figures)));
         sections.add(section("panel", panel()));
         sections.add(section("variables", variables()));
         sections.add(section("documents", documents()));
@@ -448,19 +451,19 @@ final class Composer {
 
     // --- pictures and sample ---------------------------------------------------------------------------------------
 
-    private List<Block> pictures(List<Figures.Figure> figures) {
+    private List<Block> pictures(List<Figures.Figure> figures, String section) {
         List<Block> blocks = new ArrayList<>();
-        figures.forEach(figure -> blocks.add(picture(figure)));
+        for (Figures.Figure figure : figures) {
+            if (figure.section().equals(section)) {
+                blocks.add(new Picture(
+                        figure.name(),
+                        figure.chart().svg(),
+                        true,
+                        words.say("page.figure", ++figureCount, figure.caption()),
+                        figure.caption()));
+            }
+        }
         return blocks;
-    }
-
-    private Picture picture(Figures.Figure figure) {
-        return new Picture(
-                figure.name(),
-                figure.svg(),
-                true,
-                words.say("page.figure", ++figureCount, figure.caption()),
-                figure.caption());
     }
 
     private List<Block> sample() {
@@ -534,9 +537,10 @@ final class Composer {
                 Span.of("(" + check + ")", Look.SOFT));
     }
 
-    private Section further(ReportSection section) {
+    private Section further(ReportSection section, List<Figures.Figure> figures) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Text.of(words.tell(section.intro())));
+        blocks.addAll(pictures(figures, section.id()));
         section.pictures()
                 .forEach((name, svg) -> blocks.add(new Picture(
                         section.id() + "-" + name.replaceFirst("\\.svg$", ""),

@@ -4,6 +4,7 @@ import almanac.model.Coefficient;
 import almanac.model.Fit;
 import almanac.model.Region;
 import almanac.model.Replicated;
+import almanac.report.chart.Chart;
 import almanac.report.chart.CoefficientPlot;
 import almanac.report.chart.HeatMap;
 import almanac.report.chart.Ranking;
@@ -17,27 +18,55 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The report's pictures, each with the figures behind it as CSV. */
+/** The report's pictures in one language, each with the figures behind it. Their labels are in both languages. */
 final class Figures {
-    /** A picture. {@code name} is its file name without ending. */
-    record Figure(String name, String svg, String caption, String csv) {}
+    /** Paths of more variables than this are left to the data. */
+    private static final int TRENDS = 2;
 
-    private final StudyReport report;
+    /**
+     * A picture.
+     *
+     * @param section that it belongs to, {@code pictures} for the report's own
+     */
+    record Figure(String section, Chart chart, String caption) {
+        String name() {
+            return chart.id();
+        }
 
-    private Figures(StudyReport report) {
-        this.report = report;
+        /** Its figures as CSV. */
+        String csv() {
+            CsvText csv = new CsvText(chart.data().header());
+            chart.data()
+                    .rows()
+                    .forEach(row -> csv.row(row.stream().map(Figure::field).toList()));
+            return csv.text();
+        }
+
+        private static String field(Object value) {
+            return value instanceof Double number ? DataTables.exact(number) : String.valueOf(value);
+        }
     }
 
-    static List<Figure> of(StudyReport report) {
-        Figures figures = new Figures(report);
+    private final StudyReport report;
+    private final Words words;
+
+    private Figures(StudyReport report, Words words) {
+        this.report = report;
+        this.words = words;
+    }
+
+    static List<Figure> of(StudyReport report, Words words) {
+        Figures figures = new Figures(report, words);
         List<Figure> all = new ArrayList<>();
         List<String> shown =
                 report.variables().stream().filter(figures::hasNumbers).toList();
-        for (String variable : shown.subList(0, Math.min(2, shown.size()))) {
+        for (String variable : shown.subList(0, Math.min(TRENDS, shown.size()))) {
             all.add(figures.trends(variable));
         }
         if (!shown.isEmpty()) {
-            all.add(figures.map(shown.get(0)));
+            if (report.panel().regions().stream().anyMatch(region -> region.matches("CN-\\d\\d"))) {
+                all.add(figures.map(shown.get(0)));
+            }
             all.add(figures.ranking(shown.get(0)));
         }
         if (report.correlations().names().size() > 1 && report.loss().complete() > 2) {
@@ -46,7 +75,17 @@ final class Figures {
         if (report.fits().stream().anyMatch(Fit::estimated)) {
             all.add(figures.coefficients());
         }
+        for (ReportSection section : report.sections()) {
+            for (ReportSection.Drawing drawing : section.drawings()) {
+                Chart chart = drawing.draw(report, words);
+                all.add(new Figure(section.id(), chart, chart.title()));
+            }
+        }
         return all;
+    }
+
+    private Figure own(Chart chart, String caption) {
+        return new Figure("pictures", chart, caption);
     }
 
     /** A picture of nothing is no picture. */
@@ -57,74 +96,74 @@ final class Figures {
                                 report.panel().value(variable, region, year).isPresent()));
     }
 
+    private String label(String variable) {
+        return report.label(variable, words.language());
+    }
+
     private Figure trends(String variable) {
         List<SmallMultiples.Series> series = new ArrayList<>();
-        CsvText csv = new CsvText("region", "year", variable);
         for (String region : report.panel().regions()) {
             double[] values = report.panel().years().stream()
                     .mapToDouble(
                             year -> report.panel().value(variable, region, year).orElse(Double.NaN))
                     .toArray();
-            series.add(new SmallMultiples.Series(name(region), values));
-            for (int t = 0; t < values.length; t++) {
-                csv.row(region, Integer.toString(report.panel().years().get(t)), DataTables.exact(values[t]));
-            }
+            series.add(new SmallMultiples.Series(report.bothNames(region), values));
         }
-        String title = report.label(variable) + " by region";
-        return new Figure(
-                "trends-" + variable,
-                new SmallMultiples("trends-" + variable, title, report.panel().years(), series).svg(),
-                title + ", one scale; gaps are missing marks in the books.",
-                csv.text());
+        List<Integer> years = report.panel().years();
+        return own(
+                new SmallMultiples(
+                        "trends-" + variable,
+                        words.say("chart.trends", label(variable)),
+                        words.say("chart.trends.alt", label(variable), years.get(0), years.get(years.size() - 1)),
+                        report.bothLabels(variable),
+                        years,
+                        series),
+                words.say("chart.trends.caption", label(variable)));
     }
 
     private Figure map(String variable) {
         int year = lastYear(variable);
         Map<String, Double> values = new TreeMap<>();
-        CsvText csv = new CsvText("region", "year", variable);
         for (String region : report.panel().regions()) {
-            double value = report.panel().value(variable, region, year).orElse(Double.NaN);
-            values.put(region, value);
-            csv.row(region, Integer.toString(year), DataTables.exact(value));
+            values.put(region, report.panel().value(variable, region, year).orElse(Double.NaN));
         }
         Map<String, String> names = new TreeMap<>();
         for (Region region : report.regions().values()) {
-            names.put(region.code(), region.zh().replaceAll("(壮族|回族|维吾尔)?自治区$|特别行政区$|省$|市$", ""));
+            names.put(region.code(), StudyReport.shortName(region));
         }
-        String title = report.label(variable) + " in " + year;
-        return new Figure(
-                "map-" + variable,
-                new TileMap("map-" + variable, title, report.label(variable), values, names).svg(),
-                title + "; a square a provincial unit, where it lies.",
-                csv.text());
+        return own(
+                new TileMap(
+                        "map-" + variable,
+                        words.say("chart.map", label(variable), year),
+                        words.say("chart.map.alt", label(variable), year),
+                        report.bothLabels(variable),
+                        values,
+                        names),
+                words.say("chart.map.caption", label(variable), year));
     }
 
     private Figure ranking(String variable) {
         int last = lastYear(variable);
         int first = report.panel().years().get(0);
         List<Ranking.Row> rows = new ArrayList<>();
-        CsvText csv = new CsvText("region", "year", variable);
         for (String region : report.panel().regions()) {
             double before = report.panel().value(variable, region, first).orElse(Double.NaN);
             double after = report.panel().value(variable, region, last).orElse(Double.NaN);
-            rows.add(new Ranking.Row(name(region), before, after));
-            csv.row(region, Integer.toString(first), DataTables.exact(before));
-            csv.row(region, Integer.toString(last), DataTables.exact(after));
+            if (!Double.isNaN(before) || !Double.isNaN(after)) {
+                rows.add(new Ranking.Row(report.bothNames(region), before, after));
+            }
         }
-        String title = report.label(variable) + ", " + first + " and " + last;
-        return new Figure(
-                "ranking-" + variable,
+        return own(
                 new Ranking(
-                                "ranking-" + variable,
-                                title,
-                                Integer.toString(first),
-                                Integer.toString(last),
-                                report.label(variable),
-                                false,
-                                rows)
-                        .svg(),
-                title + ", ranked.",
-                csv.text());
+                        "ranking-" + variable,
+                        words.say("chart.ranking", label(variable), first, last),
+                        words.say("chart.ranking.alt", label(variable), first, last),
+                        Integer.toString(first),
+                        Integer.toString(last),
+                        report.bothLabels(variable),
+                        false,
+                        rows),
+                words.say("chart.ranking.caption", label(variable), first, last));
     }
 
     private int lastYear(String variable) {
@@ -143,16 +182,15 @@ final class Figures {
     }
 
     private Figure heatMap() {
-        return new Figure(
-                "correlations",
+        String title = words.say("chart.correlations");
+        return own(
                 new HeatMap(
-                                "correlations",
-                                "Correlations",
-                                report.correlations().names(),
-                                report.correlations().r())
-                        .svg(),
-                "Correlations of the complete rows.",
-                DataTables.correlations(report.correlations()));
+                        "correlations",
+                        title,
+                        words.say("chart.correlations.alt", String.join(", ", report.correlations().names())),
+                        report.correlations().names(),
+                        report.correlations().r()),
+                title);
     }
 
     private Figure coefficients() {
@@ -162,7 +200,6 @@ final class Figures {
                         .map(Coefficient::term)
                         .filter(t -> !t.equals("(Intercept)"))
                         .forEach(terms::add));
-        CsvText csv = new CsvText("term", "model", "estimate", "ci_low", "ci_high", "printed");
         List<CoefficientPlot.Group> groups = new ArrayList<>();
         for (String term : terms) {
             List<CoefficientPlot.Estimate> estimates = new ArrayList<>();
@@ -172,26 +209,20 @@ final class Figures {
                     continue;
                 }
                 Coefficient c = found.get();
-                double printed = printed(ClaimNames.figure(m + 1, "coef", term));
                 estimates.add(new CoefficientPlot.Estimate(
-                        report.modelNames().get(m), c.estimate(), c.ciLow(), c.ciHigh(), printed));
-                csv.row(
-                        term,
                         report.modelNames().get(m),
-                        DataTables.exact(c.estimate()),
-                        DataTables.exact(c.ciLow()),
-                        DataTables.exact(c.ciHigh()),
-                        DataTables.exact(printed));
+                        c.estimate(),
+                        c.ciLow(),
+                        c.ciHigh(),
+                        printed(ClaimNames.figure(m + 1, "coef", term))));
             }
             groups.add(new CoefficientPlot.Group(term, estimates));
         }
-        String note = "Lines are 95 % intervals"
-                + (report.replicated().isEmpty() ? "." : "; diamonds are the published values.");
-        return new Figure(
-                "coefficients",
-                new CoefficientPlot("coefficients", "Coefficients of the models", note, groups).svg(),
-                "Coefficients of the models. " + note,
-                csv.text());
+        String note = words.say(report.replicated().isEmpty() ? "chart.intervals" : "chart.intervals.printed");
+        return own(
+                new CoefficientPlot(
+                        "coefficients", words.say("chart.coefficients"), words.say("chart.coefficients") + " " + note, note, groups),
+                words.say("chart.coefficients") + " " + note);
     }
 
     private double printed(String claim) {
@@ -202,12 +233,5 @@ final class Figures {
                 .map(Double::valueOf)
                 .findFirst()
                 .orElse(Double.NaN);
-    }
-
-    private String name(String region) {
-        Region found = report.regions().get(region);
-        return found == null || found.zh().isEmpty()
-                ? report.regionName(region)
-                : report.regionName(region) + " " + found.zh().replaceAll("(省|市)$", "");
     }
 }

@@ -5,6 +5,7 @@ import almanac.model.Fit;
 import almanac.model.Locator;
 import almanac.model.Observation;
 import almanac.model.Replicated;
+import almanac.report.chart.VegaLite;
 import almanac.report.manuscript.DocxForm;
 import almanac.report.manuscript.FigurePress;
 import almanac.report.manuscript.HtmlForm;
@@ -89,7 +90,7 @@ public final class ReplicationBundle {
     public static void write(StudyReport report, Map<String, byte[]> more, Edition edition, Path target) {
         ReplicationBundle bundle = new ReplicationBundle(report);
         BundleFolder folder = new BundleFolder(target);
-        List<Figures.Figure> figures = Figures.of(report);
+        List<Figures.Figure> figures = Figures.of(report, edition.words());
         Manuscript manuscript = Composer.compose(report, edition.words(), figures);
         if (edition.forms().contains(Form.HTML)) {
             folder.write(Form.HTML.file, HtmlForm.of(manuscript));
@@ -131,8 +132,11 @@ public final class ReplicationBundle {
                     .write("verdicts.json", bundle.verdicts());
         }
         for (Figures.Figure figure : figures) {
-            folder.write("figures/" + figure.name() + ".svg", figure.svg())
-                    .write("figures/" + figure.name() + ".csv", figure.csv());
+            folder.write("figures/" + figure.name() + ".svg", figure.chart().svg())
+                    .write("figures/" + figure.name() + ".csv", figure.csv())
+                    .write(
+                            "figures/" + figure.name() + ".vl.json",
+                            VegaLite.of(figure.chart(), figure.name() + ".csv"));
         }
         for (ReportSection section : report.sections()) {
             if (!section.header().isEmpty()) {

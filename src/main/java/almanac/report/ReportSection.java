@@ -1,5 +1,6 @@
 package almanac.report;
 
+import almanac.report.chart.Chart;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param pictures file name to SVG, drawn by our own code
  * @param links where fields of the table lead, from the bundle's root: rows as those of the table, empty text for none; or
  *     no rows at all
+ * @param drawings charts that are drawn when the report's language is known
  */
 public record ReportSection(
         String id,
@@ -24,11 +26,33 @@ public record ReportSection(
         List<List<String>> rows,
         List<String> remarks,
         Map<String, String> pictures,
-        List<List<String>> links) {
+        List<List<String>> links,
+        List<Drawing> drawings) {
+    /** A chart once the language is known. */
+    @FunctionalInterface
+    public interface Drawing {
+        /** @param report whose regions and variables have names */
+        Chart draw(StudyReport report, Words words);
+    }
+
+    /** A section without charts. */
+    public ReportSection(
+            String id,
+            String title,
+            String intro,
+            List<String> header,
+            List<List<String>> rows,
+            List<String> remarks,
+            Map<String, String> pictures,
+            List<List<String>> links) {
+        this(id, title, intro, header, rows, remarks, pictures, links, List.of());
+    }
+
     public ReportSection {
         header = List.copyOf(header);
         rows = rows.stream().map(List::copyOf).toList();
         remarks = List.copyOf(remarks);
+        drawings = List.copyOf(drawings);
         pictures = java.util.Collections.unmodifiableMap(new TreeMap<>(pictures));
         links = links.stream().map(List::copyOf).toList();
     }

@@ -117,6 +117,26 @@ public record StudyReport(
         return region == null || !language.equals("zh") || region.zh().isEmpty() ? regionName(code) : region.zh();
     }
 
+    /** A region's name in both languages, for pictures: {@code Shanghai 上海}. */
+    public String bothNames(String code) {
+        Region region = regions.get(code);
+        return region == null || region.zh().isEmpty() || region.en().isEmpty()
+                ? regionName(code)
+                : region.en() + " " + shortName(region);
+    }
+
+    /** A Chinese name without its kind of place. */
+    static String shortName(Region region) {
+        return region.zh().replaceAll("(壮族|回族|维吾尔)?自治区$|特别行政区$|省$|市$", "");
+    }
+
+    /** A variable's label in both languages, for pictures. */
+    public String bothLabels(String variable) {
+        String en = label(variable, "en");
+        String zh = label(variable, "zh");
+        return en.equals(zh) ? en : en + " " + zh;
+    }
+
     /** A variable's label for people. */
     public String label(String variable) {
         return label(variable, "en");

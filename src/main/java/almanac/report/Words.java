@@ -7,6 +7,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The report's words in one language. Its own words have keys ({@code words_en.properties}, {@code
@@ -30,6 +33,15 @@ public final class Words {
     /** Breaks between sentences and clauses that other stages join. */
     private static final List<String> JOINTS = List.of("; ", ". ", ": ");
 
+    /** {@code 0.54 to 0.55}. */
+    private static final Pattern RANGE = Pattern.compile("-?[\\d.]+ to -?[\\d.]+");
+    /** {@code LE, lnFDI and lnhuman}. */
+    private static final Pattern NAMES = Pattern.compile("[\\w.()]+(, [\\w.()]+)* and [\\w.()]+");
+
+    /** {@code 1 (p = .03), 2 (p = .05) and 3 (p = .20)}. */
+    private static final Pattern ITEMS =
+            Pattern.compile("[^()]{1,60} \\([^()]*\\)((, | and )[^()]{1,60} \\([^()]*\\))+");
+
     /** Longer texts are no sentence of ours. */
     private static final int LONGEST = 4000;
 
@@ -42,9 +54,10 @@ public final class Words {
      * A pair of patterns.
      *
      * @param start literal text that the English begins with: most pairs are passed by it
+     * @param literals letters of the English that are not places
      * @param order the place that each group of the expression stands for
      */
-    private record Pair(String start, Pattern english, List<Integer> order, String translation) {}
+    private record Pair(String start, int literals, Pattern english, List<Integer> order, String translation) {}
 
     private Words(String language) {
         this.language = language;
@@ -104,6 +117,17 @@ public final class Words {
         if (english.chars().noneMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')) {
             return english;
         }
+        if (RANGE.matcher(english).matches()) {
+            return english.replace(" to ", " 至 ");
+        }
+        if (NAMES.matcher(english).matches()) {
+            return english.replace(", ", "、").replace(" and ", " 和 ");
+        }
+        if (ITEMS.matcher(english).matches()) {
+            return Arrays.stream(english.split("(?<=\\)), |(?<=\\)) and "))
+                    .map(this::translated)
+                    .collect(Collectors.joining("、"));
+        }
         for (Pair pair : sentences) {
             if (!english.startsWith(pair.start())) {
                 continue;
@@ -123,9 +147,11 @@ public final class Words {
             int at = english.indexOf(joint);
             while (at > 0) {
                 String first = english.substring(0, at);
-                String translation = translated(first);
-                if (!translation.equals(first)) {
-                    return translation + chineseJoint(joint) + translated(english.substring(at + joint.length()));
+                String rest = english.substring(at + joint.length());
+                String one = translated(first);
+                String other = translated(rest);
+                if (!one.equals(first) || !other.equals(rest)) {
+                    return one + chineseJoint(joint) + other;
                 }
                 at = english.indexOf(joint, at + 1);
             }
@@ -182,6 +208,8 @@ public final class Words {
         for (int i = 0; i < lines.size(); i += 2) {
             pairs.add(pair(lines.get(i), lines.get(i + 1)));
         }
+        // the pair that says most itself is the one that was meant
+        pairs.sort(Comparator.comparingInt(Pair::literals).reversed());
         return List.copyOf(pairs);
     }
 
@@ -202,6 +230,6 @@ public final class Words {
             from = places.end();
         }
         expression.append(Pattern.quote(english.substring(from)));
-        return new Pair(start, Pattern.compile(expression.toString(), Pattern.DOTALL), List.copyOf(order), translation);
+        return new Pair(start, PLACE.matcher(english).replaceAll("").length(), Pattern.compile(expression.toString(), Pattern.DOTALL), List.copyOf(order), translation);
     }
 }

@@ -4,9 +4,11 @@ import almanac.mining.OutlierSearch;
 import almanac.model.Coefficient;
 import almanac.model.Diagnostic;
 import almanac.model.Fit;
+import almanac.model.InfluentialRow;
 import almanac.model.ModelSpec;
 import almanac.regression.Regression;
 import almanac.report.ReportSection;
+import almanac.report.chart.SpecificationCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +24,12 @@ final class FurtherSections {
     private static final int HORIZON = 3;
 
     private static final long SEED = 1;
+    /** Rows named under the pictures of residuals. */
+    private static final int MOST_INFLUENTIAL = 10;
 
     private final StudyRun run;
     private final List<ReportSection> sections = new ArrayList<>();
+    private final List<SpecificationCurve.Variant> curve = new ArrayList<>();
 
     private FurtherSections(StudyRun run) {
         this.run = run;
@@ -79,6 +84,7 @@ final class FurtherSections {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
+        curve.clear();
         ModelSpec plain = ModelSpec.of(last.formula()).withPanel("region", "year");
         for (String covariance : List.of("classical", "HC1", "HC3", "cluster:region", "driscoll-kraay:2")) {
             row(
@@ -109,6 +115,9 @@ final class FurtherSections {
                     Regression.fit(plain, StudyRun.without(run.sample(), "year", Integer.toString(left))),
                     focus.get());
         }
+        List<SpecificationCurve.Variant> variants = List.copyOf(curve);
+        String model = last.name();
+        String term = focus.get();
         sections.add(new ReportSection(
                 "robustness",
                 "Does it stand?",
@@ -117,11 +126,46 @@ final class FurtherSections {
                 List.of("variant", "estimate", "standard error", "t", "p", "rows"),
                 rows,
                 List.of(),
-                Map.of()));
+                Map.of(),
+                List.of(),
+                List.of((report, words) -> SectionCharts.specifications(term, model, variants, report, words))));
+        residuals(plain, base, model);
     }
 
-    private static void row(List<List<String>> rows, String name, Fit fit, String term) {
+    /** The rows that count most, with the pictures that show whether a line was the right thing to draw. */
+    private void residuals(ModelSpec spec, Fit fit, String model) {
+        List<InfluentialRow> influence = Regression.influence(spec, run.sample());
+        if (influence.isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (InfluentialRow row : influence.subList(0, Math.min(MOST_INFLUENTIAL, influence.size()))) {
+            rows.add(List.of(
+                    row.label(),
+                    number(row.leverage()),
+                    String.format(Locale.ROOT, "%.3f", row.studentised()),
+                    number(row.cook())));
+        }
+        sections.add(new ReportSection(
+                "residuals",
+                "Which rows count",
+                "Residuals and leverage of model " + model + " row by row; the table names the rows with the largest"
+                        + " Cook distance.",
+                List.of("row", "leverage", "studentised residual", "Cook distance"),
+                rows,
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(
+                        (report, words) ->
+                                SectionCharts.residuals(fit, run.sample(), model, report, words),
+                        (report, words) -> SectionCharts.leverage(influence, model, report, words))));
+    }
+
+    private void row(List<List<String>> rows, String name, Fit fit, String term) {
         Optional<Coefficient> found = fit.coefficient(term);
+        found.ifPresent(c -> curve.add(
+                new SpecificationCurve.Variant(name, name, c.estimate(), c.ciLow(), c.ciHigh())));
         rows.add(
                 found.isEmpty()
                         ? List.of(name, "not estimated", "", "", "", "")
@@ -169,10 +213,23 @@ final class FurtherSections {
                 MiningDesk.forecast(material, List.of(first), HORIZON));
     }
 
+    private List<ReportSection.Drawing> drawings(String id, MiningDesk.Outcome outcome) {
+        List<String> variables = run.study().modelVariables();
+        return switch (id) {
+            case "clusters" -> outcome.tree()
+                    .map(tree -> List.<ReportSection.Drawing>of(
+                            (report, words) -> SectionCharts.tree(tree, variables, report, words)))
+                    .orElse(List.of());
+            case "forecast" -> List.of(
+                    (report, words) -> SectionCharts.fans(outcome, variables.get(0), run.panel(), report, words));
+            default -> List.of();
+        };
+    }
+
     private void add(String id, String title, String intro, MiningDesk.Outcome outcome) {
         if (!outcome.refused()) {
             sections.add(new ReportSection(
-                    id, title, intro, outcome.header(), outcome.shownRows(), outcome.remarks(), outcome.pictures()));
+                    id, title, intro, outcome.header(), outcome.shownRows(), outcome.remarks(), Map.of(), List.of(), drawings(id, outcome)));
         }
     }
 }

@@ -17,6 +17,7 @@ import almanac.model.Frame;
 import almanac.model.Locator;
 import almanac.model.Observation;
 import almanac.model.Panel;
+import almanac.report.chart.TreeChart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class MiningDesk {
      * @param rows of texts and numbers
      * @param remarks in words
      * @param json the whole
-     * @param pictures file name to SVG
+     * @param tree how the regions join, where they were grouped
      * @param diagnostics what stood in the way
      */
     public record Outcome(
@@ -65,7 +66,7 @@ public final class MiningDesk {
             List<List<Object>> rows,
             List<String> remarks,
             Map<String, Object> json,
-            Map<String, String> pictures,
+            Optional<TreeChart> tree,
             List<Diagnostic> diagnostics) {
         public Outcome {
             header = List.copyOf(header);
@@ -233,7 +234,7 @@ public final class MiningDesk {
     }
 
     private static Outcome stopped(List<Diagnostic> diagnostics) {
-        return new Outcome(false, List.of(), List.of(), List.of(), Map.of(), Map.of(), diagnostics);
+        return new Outcome(false, List.of(), List.of(), List.of(), Map.of(), Optional.empty(), diagnostics);
     }
 
     private static List<Object> row(Object... cells) {
@@ -250,8 +251,9 @@ public final class MiningDesk {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("result.csv"), outcome.csv(), StandardCharsets.UTF_8);
             Files.writeString(folder.resolve("result.json"), outcome.jsonText(), StandardCharsets.UTF_8);
-            for (Map.Entry<String, String> picture : outcome.pictures().entrySet()) {
-                Files.writeString(folder.resolve(picture.getKey()), picture.getValue(), StandardCharsets.UTF_8);
+            if (outcome.tree().isPresent()) {
+                Files.writeString(
+                        folder.resolve("dendrogram.svg"), outcome.tree().get().svg(), StandardCharsets.UTF_8);
             }
         } catch (IOException full) {
             throw new EnvironmentTrouble(
@@ -318,7 +320,7 @@ public final class MiningDesk {
                 rows,
                 remarks,
                 ordered("threshold", threshold, "findings", json),
-                Map.of(),
+                Optional.empty(),
                 made.diagnostics());
     }
 
@@ -442,10 +444,18 @@ public final class MiningDesk {
                 numbers(clusters.stability()),
                 "tree",
                 merges);
-        Map<String, String> pictures = Map.of(
-                "dendrogram.svg",
-                clusters.tree().svg(clusters.regions(), "Regions by " + String.join(", ", grid.variables())));
-        return new Outcome(true, header, rows, remarks, json, pictures, diagnostics);
+        String title = "Regions by " + String.join(", ", grid.variables());
+        TreeChart tree = new TreeChart(
+                "dendrogram",
+                title,
+                title,
+                "distance (Ward)",
+                clusters.regions(),
+                Arrays.stream(clusters.tree().order()).boxed().toList(),
+                clusters.tree().merges().stream()
+                        .map(m -> new TreeChart.Join(m.left(), m.right(), m.height()))
+                        .toList());
+        return new Outcome(true, header, rows, remarks, json, Optional.of(tree), diagnostics);
     }
 
     // ---- segments
@@ -519,7 +529,7 @@ public final class MiningDesk {
                 + (trend ? "level and trend" : "level") + (log ? " of logs" : "")
                 + "); stability is the share of resamples with a break within one period; \"BIC only\": the stricter"
                 + " criterion of Liu, Wu and Zidek finds fewer");
-        return new Outcome(!rows.isEmpty(), header, rows, remarks, ordered("series", json), Map.of(), diagnostics);
+        return new Outcome(!rows.isEmpty(), header, rows, remarks, ordered("series", json), Optional.empty(), diagnostics);
     }
 
     private static int start(double[] path) {
@@ -634,7 +644,7 @@ public final class MiningDesk {
                         tree.rootShares(),
                         "tree",
                         node(tree.root())),
-                Map.of(),
+                Optional.empty(),
                 made.diagnostics());
     }
 
@@ -809,7 +819,7 @@ public final class MiningDesk {
                 rows,
                 remarks,
                 ordered("horizon", horizon, "series", json, "beaten", beaten, "of", all),
-                Map.of(),
+                Optional.empty(),
                 diagnostics);
     }
 

@@ -1,14 +1,18 @@
 package almanac.report.chart;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Estimates with their confidence intervals, one row a term and model, against the zero line; optionally the printed
  * value as an open diamond.
  *
+ * @param description for who cannot see it
  * @param groups one a term, each with an estimate a model
  */
-public record CoefficientPlot(String id, String title, String intervalNote, List<Group> groups) {
+public record CoefficientPlot(
+        String id, String title, String description, String intervalNote, List<Group> groups) implements Chart {
     /** The estimates of one term over the models. */
     public record Group(String term, List<Estimate> estimates) {
         public Group {
@@ -27,6 +31,7 @@ public record CoefficientPlot(String id, String title, String intervalNote, List
         groups = List.copyOf(groups);
     }
 
+    @Override
     public String svg() {
         double low = 0;
         double high = 0;
@@ -42,7 +47,7 @@ public record CoefficientPlot(String id, String title, String intervalNote, List
         low -= pad;
         high += pad;
         double height = rows * ROW + groups.size() * 10 + 40;
-        Svg svg = new Svg(id, LEFT + WIDTH + 20, height, title, "Point estimates and intervals. " + intervalNote);
+        Svg svg = new Svg(id, LEFT + WIDTH + 20, height, title, description);
         double bottom = height - 26;
         for (double tick : Svg.ticks(low, high, 8)) {
             double x = LEFT + (tick - low) / (high - low) * WIDTH;
@@ -58,7 +63,7 @@ public record CoefficientPlot(String id, String title, String intervalNote, List
         double y = 14;
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
-            svg.text(8, y + 4, "start", "font-weight:600", group.term());
+            svg.text(8, y + 4, "start", "font-weight:600", Svg.shortened(group.term(), 14));
             for (Estimate estimate : group.estimates()) {
                 double x = LEFT + (estimate.value() - low) / (high - low) * WIDTH;
                 String colour = Svg.COLOURS[g % 6];
@@ -91,5 +96,50 @@ public record CoefficientPlot(String id, String title, String intervalNote, List
         }
         svg.text(LEFT, height - 2, "start", "font-size:10px;fill:#555", intervalNote);
         return svg.end();
+    }
+
+    @Override
+    public Table data() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Group group : groups) {
+            for (Estimate e : group.estimates()) {
+                rows.add(List.of(group.term(), e.model(), e.value(), e.low(), e.high(), e.printed()));
+            }
+        }
+        return new Table(List.of("term", "model", "estimate", "low", "high", "printed"), rows);
+    }
+
+    @Override
+    public Map<String, Object> vegaLite() {
+        Map<String, Object> y = VegaLite.names("model");
+        return VegaLite.map(
+                "facet",
+                VegaLite.map("row", VegaLite.map("field", "term", "type", "nominal", "title", "", "sort", List.of())),
+                "spec",
+                VegaLite.map(
+                        "width",
+                        520,
+                        "layer",
+                        List.of(
+                                VegaLite.map(
+                                        "mark",
+                                        "rule",
+                                        "encoding",
+                                        VegaLite.map(
+                                                "y", y,
+                                                "x", VegaLite.quantity("low", ""),
+                                                "x2", VegaLite.map("field", "high"))),
+                                VegaLite.map(
+                                        "mark",
+                                        VegaLite.map("type", "point", "filled", true),
+                                        "encoding",
+                                        VegaLite.map("y", y, "x", VegaLite.quantity("estimate", ""))),
+                                VegaLite.map(
+                                        "mark",
+                                        VegaLite.map("type", "point", "shape", "diamond", "color", "#111111"),
+                                        "encoding",
+                                        VegaLite.map("y", y, "x", VegaLite.quantity("printed", ""))))),
+                "resolve",
+                VegaLite.map("scale", VegaLite.map("y", "independent")));
     }
 }

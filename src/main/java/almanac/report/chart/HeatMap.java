@@ -1,15 +1,19 @@
 package almanac.report.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A matrix of numbers between -1 and 1 (correlations) as coloured cells with the figure in each: blue for positive,
  * orange for negative, white for none.
  *
+ * @param description for who cannot see it
  * @param values square, row by row
  */
-public record HeatMap(String id, String title, List<String> labels, double[][] values) {
+public record HeatMap(String id, String title, String description, List<String> labels, double[][] values)
+        implements Chart {
     private static final double CELL = 62;
     private static final double LEFT = 110;
     private static final double TOP = 26;
@@ -18,13 +22,14 @@ public record HeatMap(String id, String title, List<String> labels, double[][] v
         labels = List.copyOf(labels);
     }
 
+    @Override
     public String svg() {
         int n = labels.size();
         Svg svg = new Svg(
-                id, LEFT + n * CELL + 10, TOP + n * CELL * 0.62 + 10, title, "Correlation of each pair of " + labels);
+                id, LEFT + n * CELL + 10, TOP + n * CELL * 0.62 + 10, title, description);
         for (int r = 0; r < n; r++) {
-            svg.text(LEFT - 8, TOP + (r + 0.62) * CELL * 0.62, "end", "", labels.get(r));
-            svg.text(LEFT + (r + 0.5) * CELL, TOP - 8, "middle", "", labels.get(r));
+            svg.text(LEFT - 8, TOP + (r + 0.62) * CELL * 0.62, "end", "", Svg.shortened(labels.get(r), 15));
+            svg.text(LEFT + (r + 0.5) * CELL, TOP - 8, "middle", "", Svg.shortened(labels.get(r), 10));
             for (int c = 0; c <= r; c++) {
                 double value = values[r][c];
                 boolean strong = Math.abs(value) > 0.6;
@@ -54,5 +59,58 @@ public record HeatMap(String id, String title, List<String> labels, double[][] v
             colour.append(String.format(Locale.ROOT, "%02x", Math.round(255 + (channel - 255) * weight)));
         }
         return colour.toString();
+    }
+
+    @Override
+    public Table data() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int r = 0; r < labels.size(); r++) {
+            for (int c = 0; c <= r; c++) {
+                rows.add(List.of(labels.get(r), labels.get(c), values[r][c]));
+            }
+        }
+        return new Table(List.of("row", "column", "r"), rows);
+    }
+
+    @Override
+    public Map<String, Object> vegaLite() {
+        Map<String, Object> x = VegaLite.names("column");
+        Map<String, Object> y = VegaLite.names("row");
+        return VegaLite.map(
+                "width",
+                420,
+                "height",
+                300,
+                "layer",
+                List.of(
+                        VegaLite.map(
+                                "mark",
+                                "rect",
+                                "encoding",
+                                VegaLite.map(
+                                        "x", x,
+                                        "y", y,
+                                        "color",
+                                                VegaLite.map(
+                                                        "field",
+                                                        "r",
+                                                        "type",
+                                                        "quantitative",
+                                                        "scale",
+                                                        VegaLite.map(
+                                                                "domain",
+                                                                List.of(-1, 1),
+                                                                "range",
+                                                                List.of("#b24900", "#ffffff", "#00538a"))))),
+                        VegaLite.map(
+                                "mark",
+                                "text",
+                                "encoding",
+                                VegaLite.map(
+                                        "x", x,
+                                        "y", y,
+                                        "text",
+                                                VegaLite.map(
+                                                        "field", "r", "type", "quantitative", "format", ".2f")))));
     }
 }

@@ -3,14 +3,17 @@ package almanac.report.chart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Places ranked by a value, first year against last year: a dumbbell a place.
  *
+ * @param description for who cannot see it
  * @param unit said in the caption
  */
 public record Ranking(
-        String id, String title, String from, String to, String unit, boolean logarithmic, List<Row> rows) {
+        String id, String title, String description, String from, String to, String unit, boolean logarithmic, List<Row> rows)
+        implements Chart {
     /** A place at the two dates; NaN where there is no number. */
     public record Row(String label, double before, double after) {}
 
@@ -22,6 +25,7 @@ public record Ranking(
         rows = List.copyOf(rows);
     }
 
+    @Override
     public String svg() {
         List<Row> sorted = new ArrayList<>(rows);
         sorted.sort(Comparator.comparingDouble((Row row) -> Double.isNaN(row.after()) ? row.before() : row.after())
@@ -40,7 +44,7 @@ public record Ranking(
         double lowest = scale(low);
         double range = Math.max(scale(high) - lowest, 1e-12);
         double height = sorted.size() * ROW + 56;
-        Svg svg = new Svg(id, LEFT + WIDTH + 60, height, title, "Ranking by " + unit + ", " + from + " and " + to);
+        Svg svg = new Svg(id, LEFT + WIDTH + 60, height, title, description);
         double[] ticks = logarithmic ? decades(low, high) : Svg.ticks(low, high, 7);
         for (double tick : ticks) {
             double x = LEFT + (scale(tick) - lowest) / range * WIDTH;
@@ -51,7 +55,7 @@ public record Ranking(
         svg.circle(LEFT + 70, 9, 4, Svg.COLOURS[0], "").text(LEFT + 78, 13, "start", "font-size:10px", to);
         double y = 34;
         for (Row row : sorted) {
-            svg.text(LEFT - 10, y + 4, "end", "", row.label());
+            svg.text(LEFT - 10, y + 4, "end", "", Svg.shortened(row.label(), 22));
             double before = LEFT + (scale(row.before()) - lowest) / range * WIDTH;
             double after = LEFT + (scale(row.after()) - lowest) / range * WIDTH;
             if (!Double.isNaN(before) && !Double.isNaN(after)) {
@@ -89,5 +93,47 @@ public record Ranking(
             }
         }
         return ticks.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    @Override
+    public Table data() {
+        List<List<Object>> data = new ArrayList<>();
+        for (Row row : rows) {
+            data.add(List.of(row.label(), from, row.before()));
+            data.add(List.of(row.label(), to, row.after()));
+        }
+        return new Table(List.of("place", "at", "value"), data);
+    }
+
+    @Override
+    public Map<String, Object> vegaLite() {
+        Map<String, Object> x = VegaLite.quantity("value", unit);
+        Map<String, Object> y = VegaLite.map(
+                "field",
+                "place",
+                "type",
+                "nominal",
+                "title",
+                "",
+                "sort",
+                VegaLite.map("field", "value", "op", "max", "order", "descending"));
+        return VegaLite.map(
+                "width",
+                520,
+                "layer",
+                List.of(
+                        VegaLite.map(
+                                "mark",
+                                VegaLite.map("type", "line", "color", "#b9c4cb"),
+                                "encoding",
+                                VegaLite.map("x", x, "y", y, "detail", VegaLite.map("field", "place"))),
+                        VegaLite.map(
+                                "mark",
+                                VegaLite.map("type", "point", "filled", true, "size", 60),
+                                "encoding",
+                                VegaLite.map(
+                                        "x", x,
+                                        "y", y,
+                                        "color", VegaLite.map("field", "at", "type", "nominal", "title", "")))));
     }
 }

@@ -1,15 +1,20 @@
 package almanac.report.chart;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One small line chart a place, all on one scale: the shape of each path, and its level against the others.
  *
  * @param id for references inside the page
+ * @param description for who cannot see it
+ * @param unit what the values are
  * @param years x values shared by all
  * @param panels one a place, in reading order; NaN where there is no number
  */
-public record SmallMultiples(String id, String title, List<Integer> years, List<Series> panels) {
+public record SmallMultiples(String id, String title, String description, String unit, List<Integer> years, List<Series> panels)
+        implements Chart {
     /** One place's values by year. */
     public record Series(String label, double[] values) {}
 
@@ -24,6 +29,7 @@ public record SmallMultiples(String id, String title, List<Integer> years, List<
         panels = List.copyOf(panels);
     }
 
+    @Override
     public String svg() {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -41,8 +47,7 @@ public record SmallMultiples(String id, String title, List<Integer> years, List<
                 COLUMNS * WIDTH,
                 rows * (HEIGHT + 14) + 4,
                 title,
-                "Line charts by place over " + years.get(0) + " to " + years.get(years.size() - 1) + ", one scale from "
-                        + Svg.figure(low) + " to " + Svg.figure(high));
+                description);
         double[] ticks = Svg.ticks(low, high, 4);
         double range = high > low ? high - low : 1;
         for (int i = 0; i < panels.size(); i++) {
@@ -50,7 +55,7 @@ public record SmallMultiples(String id, String title, List<Integer> years, List<
             double y0 = i / COLUMNS * (HEIGHT + 14) + TOP;
             double width = WIDTH - LEFT - 8;
             double height = HEIGHT - TOP - 14;
-            svg.text(x0, y0 - 5, "start", "font-weight:600", panels.get(i).label());
+            svg.text(x0, y0 - 5, "start", "font-weight:600", Svg.shortened(panels.get(i).label(), 20));
             for (double tick : ticks) {
                 double y = y0 + height - (tick - low) / range * height;
                 svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);
@@ -83,5 +88,42 @@ public record SmallMultiples(String id, String title, List<Integer> years, List<
                     Integer.toString(years.get(years.size() - 1)));
         }
         return svg.end();
+    }
+
+    @Override
+    public Table data() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Series series : panels) {
+            for (int t = 0; t < years.size(); t++) {
+                rows.add(List.of(series.label(), years.get(t), series.values()[t]));
+            }
+        }
+        return new Table(List.of("place", "year", "value"), rows);
+    }
+
+    @Override
+    public Map<String, Object> vegaLite() {
+        return VegaLite.map(
+                "facet",
+                VegaLite.map("field", "place", "type", "nominal", "title", "", "sort", List.of()),
+                "columns",
+                COLUMNS,
+                "spec",
+                VegaLite.map(
+                        "width",
+                        150,
+                        "height",
+                        90,
+                        "mark",
+                        VegaLite.map("type", "line", "point", true),
+                        "encoding",
+                        VegaLite.map(
+                                "x",
+                                VegaLite.map(
+                                        "field", "year", "type", "quantitative", "title", "",
+                                        "scale", VegaLite.map("zero", false),
+                                        "axis", VegaLite.map("format", "d")),
+                                "y",
+                                VegaLite.quantity("value", unit))));
     }
 }

@@ -122,6 +122,44 @@ final class Svg {
         return this;
     }
 
+    /** The surface between two lines. */
+    Svg area(double[] xs, double[] low, double[] high, String fill) {
+        out.append("<path stroke=\"none\" fill=\"").append(fill).append("\" d=\"");
+        for (int i = 0; i < xs.length; i++) {
+            out.append(i == 0 ? "M" : "L").append(number(xs[i])).append(' ').append(number(high[i]));
+        }
+        for (int i = xs.length - 1; i >= 0; i--) {
+            out.append('L').append(number(xs[i])).append(' ').append(number(low[i]));
+        }
+        out.append("Z\"/>\n");
+        return this;
+    }
+
+    /** A label of at most so many Latin letters; Chinese characters count twice. */
+    static String shortened(String text, int most) {
+        int width = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            width += c >= 0x1100 ? 2 : 1;
+            if (width > most) {
+                return text.substring(0, at).stripTrailing() + "…";
+            }
+            at += Character.charCount(c);
+        }
+        return text;
+    }
+
+    /** A blue, the stronger the larger the weight from 0 to 1. */
+    static String shade(double weight) {
+        int[] end = {0, 73, 124};
+        StringBuilder colour = new StringBuilder("#");
+        for (int channel : end) {
+            colour.append(String.format(Locale.ROOT, "%02x", Math.round(255 + (channel - 255) * weight)));
+        }
+        return colour.toString();
+    }
+
     String end() {
         return out.append("</svg>\n").toString();
     }

@@ -1,6 +1,7 @@
 package almanac.report.chart;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,10 +10,14 @@ import java.util.TreeMap;
  * A tile map: each provincial unit of China a square of equal size where it lies, so that Shanghai is as visible as
  * Xinjiang. The shade tells the value; provinces outside the study are left pale.
  *
+ * @param description for who cannot see it
+ * @param unit what the shade tells
  * @param values region code ({@code CN-31}) to value; NaN for none
  * @param names region code to label
  */
-public record TileMap(String id, String title, String unit, Map<String, Double> values, Map<String, String> names) {
+public record TileMap(
+        String id, String title, String description, String unit, Map<String, Double> values, Map<String, String> names)
+        implements Chart {
     /** Column and row of each unit: an arrangement that keeps most neighbours adjacent. */
     private static final SortedMap<String, int[]> PLACES = places();
 
@@ -43,6 +48,7 @@ public record TileMap(String id, String title, String unit, Map<String, Double> 
         return places;
     }
 
+    @Override
     public String svg() {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -52,7 +58,7 @@ public record TileMap(String id, String title, String unit, Map<String, Double> 
                 high = Math.max(high, value);
             }
         }
-        Svg svg = new Svg(id, 9 * TILE + 8, 8 * TILE + 46, title, "Tile map of provincial units, shaded by " + unit);
+        Svg svg = new Svg(id, 9 * TILE + 8, 8 * TILE + 46, title, description);
         for (Map.Entry<String, int[]> entry : PLACES.entrySet()) {
             String code = entry.getKey();
             int[] place = entry.getValue();
@@ -67,10 +73,10 @@ public record TileMap(String id, String title, String unit, Map<String, Double> 
                     y,
                     TILE - 3,
                     TILE - 3,
-                    known ? shade(weight) : "#ececec",
+                    known ? Svg.shade(weight) : "#ececec",
                     known ? name + ": " + Svg.figure(value) : "");
             String ink = known ? (weight > 0.55 ? "fill:#fff" : "fill:#111") : "fill:#9a9a9a";
-            svg.text(x + (TILE - 3) / 2, y + (known ? 21 : 28), "middle", ink + ";font-size:10px", name);
+            svg.text(x + (TILE - 3) / 2, y + (known ? 21 : 28), "middle", ink + ";font-size:10px", Svg.shortened(name, 9));
             if (known) {
                 svg.text(
                         x + (TILE - 3) / 2,
@@ -82,7 +88,7 @@ public record TileMap(String id, String title, String unit, Map<String, Double> 
         }
         double y = 8 * TILE + 14;
         for (int i = 0; i < 40; i++) {
-            svg.rectangle(4 + i * 5, y, 5.2, 9, shade(0.18 + 0.82 * i / 39.0), "");
+            svg.rectangle(4 + i * 5, y, 5.2, 9, Svg.shade(0.18 + 0.82 * i / 39.0), "");
         }
         svg.text(4, y + 21, "start", "font-size:10px;fill:#555", Svg.figure(low));
         svg.text(204, y + 21, "end", "font-size:10px;fill:#555", Svg.figure(high));
@@ -90,12 +96,40 @@ public record TileMap(String id, String title, String unit, Map<String, Double> 
         return svg.end();
     }
 
-    private static String shade(double weight) {
-        int[] end = {0, 73, 124};
-        StringBuilder colour = new StringBuilder("#");
-        for (int channel : end) {
-            colour.append(String.format(Locale.ROOT, "%02x", Math.round(255 + (channel - 255) * weight)));
-        }
-        return colour.toString();
+    @Override
+    public Table data() {
+        List<List<Object>> rows = new ArrayList<>();
+        PLACES.forEach((code, place) -> rows.add(List.of(
+                code, names.getOrDefault(code, code), place[0], place[1], values.getOrDefault(code, Double.NaN))));
+        return new Table(List.of("region", "name", "column", "row", "value"), rows);
+    }
+
+    @Override
+    public Map<String, Object> vegaLite() {
+        Map<String, Object> x = VegaLite.map("field", "column", "type", "ordinal", "axis", VegaLite.map("labels", false), "title", "");
+        Map<String, Object> y = VegaLite.map("field", "row", "type", "ordinal", "axis", VegaLite.map("labels", false), "title", "");
+        return VegaLite.map(
+                "width",
+                450,
+                "height",
+                400,
+                "layer",
+                List.of(
+                        VegaLite.map(
+                                "mark",
+                                "rect",
+                                "encoding",
+                                VegaLite.map(
+                                        "x",
+                                        x,
+                                        "y",
+                                        y,
+                                        "color",
+                                        VegaLite.map("field", "value", "type", "quantitative", "title", unit))),
+                        VegaLite.map(
+                                "mark",
+                                "text",
+                                "encoding",
+                                VegaLite.map("x", x, "y", y, "text", VegaLite.map("field", "name")))));
     }
 }
