@@ -187,7 +187,9 @@ final class Figures {
                 new HeatMap(
                         "correlations",
                         title,
-                        words.say("chart.correlations.alt", String.join(", ", report.correlations().names())),
+                        words.say(
+                                "chart.correlations.alt",
+                                String.join(", ", report.correlations().names())),
                         report.correlations().names(),
                         report.correlations().r()),
                 title);
@@ -221,7 +223,11 @@ final class Figures {
         String note = words.say(report.replicated().isEmpty() ? "chart.intervals" : "chart.intervals.printed");
         return own(
                 new CoefficientPlot(
-                        "coefficients", words.say("chart.coefficients"), words.say("chart.coefficients") + " " + note, note, groups),
+                        "coefficients",
+                        words.say("chart.coefficients"),
+                        words.say("chart.coefficients") + " " + note,
+                        note,
+                        groups),
                 words.say("chart.coefficients") + " " + note);
     }
 

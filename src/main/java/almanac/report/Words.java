@@ -230,6 +230,11 @@ public final class Words {
             from = places.end();
         }
         expression.append(Pattern.quote(english.substring(from)));
-        return new Pair(start, PLACE.matcher(english).replaceAll("").length(), Pattern.compile(expression.toString(), Pattern.DOTALL), List.copyOf(order), translation);
+        return new Pair(
+                start,
+                PLACE.matcher(english).replaceAll("").length(),
+                Pattern.compile(expression.toString(), Pattern.DOTALL),
+                List.copyOf(order),
+                translation);
     }
 }

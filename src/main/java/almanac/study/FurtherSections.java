@@ -157,15 +157,14 @@ final class FurtherSections {
                 Map.of(),
                 List.of(),
                 List.of(
-                        (report, words) ->
-                                SectionCharts.residuals(fit, run.sample(), model, report, words),
+                        (report, words) -> SectionCharts.residuals(fit, run.sample(), model, report, words),
                         (report, words) -> SectionCharts.leverage(influence, model, report, words))));
     }
 
     private void row(List<List<String>> rows, String name, Fit fit, String term) {
         Optional<Coefficient> found = fit.coefficient(term);
-        found.ifPresent(c -> curve.add(
-                new SpecificationCurve.Variant(name, name, c.estimate(), c.ciLow(), c.ciHigh())));
+        found.ifPresent(
+                c -> curve.add(new SpecificationCurve.Variant(name, name, c.estimate(), c.ciLow(), c.ciHigh())));
         rows.add(
                 found.isEmpty()
                         ? List.of(name, "not estimated", "", "", "", "")
@@ -216,12 +215,13 @@ final class FurtherSections {
     private List<ReportSection.Drawing> drawings(String id, MiningDesk.Outcome outcome) {
         List<String> variables = run.study().modelVariables();
         return switch (id) {
-            case "clusters" -> outcome.tree()
-                    .map(tree -> List.<ReportSection.Drawing>of(
-                            (report, words) -> SectionCharts.tree(tree, variables, report, words)))
-                    .orElse(List.of());
-            case "forecast" -> List.of(
-                    (report, words) -> SectionCharts.fans(outcome, variables.get(0), run.panel(), report, words));
+            case "clusters" ->
+                outcome.tree()
+                        .map(tree -> List.<ReportSection.Drawing>of(
+                                (report, words) -> SectionCharts.tree(tree, variables, report, words)))
+                        .orElse(List.of());
+            case "forecast" ->
+                List.of((report, words) -> SectionCharts.fans(outcome, variables.get(0), run.panel(), report, words));
             default -> List.of();
         };
     }
@@ -229,7 +229,15 @@ final class FurtherSections {
     private void add(String id, String title, String intro, MiningDesk.Outcome outcome) {
         if (!outcome.refused()) {
             sections.add(new ReportSection(
-                    id, title, intro, outcome.header(), outcome.shownRows(), outcome.remarks(), Map.of(), List.of(), drawings(id, outcome)));
+                    id,
+                    title,
+                    intro,
+                    outcome.header(),
+                    outcome.shownRows(),
+                    outcome.remarks(),
+                    Map.of(),
+                    List.of(),
+                    drawings(id, outcome)));
         }
     }
 }

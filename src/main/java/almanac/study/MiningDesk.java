@@ -529,7 +529,8 @@ public final class MiningDesk {
                 + (trend ? "level and trend" : "level") + (log ? " of logs" : "")
                 + "); stability is the share of resamples with a break within one period; \"BIC only\": the stricter"
                 + " criterion of Liu, Wu and Zidek finds fewer");
-        return new Outcome(!rows.isEmpty(), header, rows, remarks, ordered("series", json), Optional.empty(), diagnostics);
+        return new Outcome(
+                !rows.isEmpty(), header, rows, remarks, ordered("series", json), Optional.empty(), diagnostics);
     }
 
     private static int start(double[] path) {

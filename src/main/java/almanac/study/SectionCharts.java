@@ -27,11 +27,7 @@ final class SectionCharts {
 
     /** @param variants whose kind is still their English name */
     static Chart specifications(
-            String term,
-            String model,
-            List<SpecificationCurve.Variant> variants,
-            StudyReport report,
-            Words words) {
+            String term, String model, List<SpecificationCurve.Variant> variants, StudyReport report, Words words) {
         List<SpecificationCurve.Variant> named = variants.stream()
                 .map(v -> new SpecificationCurve.Variant(
                         words.say("chart.kind." + kind(v.name())),
@@ -102,7 +98,8 @@ final class SectionCharts {
     }
 
     static Chart leverage(List<InfluentialRow> rows, String model, StudyReport report, Words words) {
-        double mean = rows.stream().mapToDouble(InfluentialRow::leverage).average().orElse(0);
+        double mean =
+                rows.stream().mapToDouble(InfluentialRow::leverage).average().orElse(0);
         return new ScatterPlot(
                 "residuals-leverage",
                 words.say("chart.leverage", model),
@@ -114,14 +111,17 @@ final class SectionCharts {
                 List.of(-2.0, 0.0, 2.0),
                 NAMED,
                 rows.stream()
-                        .map(r -> new ScatterPlot.Point(named(r.label(), report), r.leverage(), r.studentised(), r.cook()))
+                        .map(r -> new ScatterPlot.Point(
+                                named(r.label(), report), r.leverage(), r.studentised(), r.cook()))
                         .toList());
     }
 
     /** {@code CN-31 2004} with the region's names. */
     static String named(String label, StudyReport report) {
         int space = label.indexOf(' ');
-        return space < 0 ? report.bothNames(label) : report.bothNames(label.substring(0, space)) + label.substring(space);
+        return space < 0
+                ? report.bothNames(label)
+                : report.bothNames(label.substring(0, space)) + label.substring(space);
     }
 
     static Chart tree(TreeChart tree, List<String> variables, StudyReport report, Words words) {
@@ -142,8 +142,7 @@ final class SectionCharts {
     static Chart fans(MiningDesk.Outcome outcome, String variable, Panel panel, StudyReport report, Words words) {
         Map<String, List<List<Object>>> byRegion = new LinkedHashMap<>();
         outcome.rows()
-                .forEach(row -> byRegion
-                        .computeIfAbsent(row.get(0).toString(), key -> new ArrayList<>())
+                .forEach(row -> byRegion.computeIfAbsent(row.get(0).toString(), key -> new ArrayList<>())
                         .add(row));
         List<FanChart.Fan> fans = new ArrayList<>();
         byRegion.forEach((region, rows) -> {
@@ -155,7 +154,8 @@ final class SectionCharts {
             List<FanChart.Step> steps = new ArrayList<>();
             for (List<Object> row : rows) {
                 periods.add(row.get(2).toString());
-                steps.add(new FanChart.Step(number(row, 4), number(row, 5), number(row, 6), number(row, 7), number(row, 8)));
+                steps.add(new FanChart.Step(
+                        number(row, 4), number(row, 5), number(row, 6), number(row, 7), number(row, 8)));
             }
             fans.add(new FanChart.Fan(report.bothNames(region), periods, known, steps));
         });

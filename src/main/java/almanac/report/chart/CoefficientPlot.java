@@ -11,8 +11,8 @@ import java.util.Map;
  * @param description for who cannot see it
  * @param groups one a term, each with an estimate a model
  */
-public record CoefficientPlot(
-        String id, String title, String description, String intervalNote, List<Group> groups) implements Chart {
+public record CoefficientPlot(String id, String title, String description, String intervalNote, List<Group> groups)
+        implements Chart {
     /** The estimates of one term over the models. */
     public record Group(String term, List<Estimate> estimates) {
         public Group {

@@ -106,7 +106,12 @@ public record FanChart(String id, String title, String description, String unit,
             }
             svg.path(xs, ys, Svg.COLOURS[0], 1.6);
             if (!fan.periods().isEmpty()) {
-                svg.text(x0, y0 + height + 12, "start", "font-size:9px;fill:#666", fan.periods().get(0));
+                svg.text(
+                        x0,
+                        y0 + height + 12,
+                        "start",
+                        "font-size:9px;fill:#666",
+                        fan.periods().get(0));
                 svg.text(
                         x0 + width,
                         y0 + height + 12,

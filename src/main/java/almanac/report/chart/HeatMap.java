@@ -25,8 +25,7 @@ public record HeatMap(String id, String title, String description, List<String> 
     @Override
     public String svg() {
         int n = labels.size();
-        Svg svg = new Svg(
-                id, LEFT + n * CELL + 10, TOP + n * CELL * 0.62 + 10, title, description);
+        Svg svg = new Svg(id, LEFT + n * CELL + 10, TOP + n * CELL * 0.62 + 10, title, description);
         for (int r = 0; r < n; r++) {
             svg.text(LEFT - 8, TOP + (r + 0.62) * CELL * 0.62, "end", "", Svg.shortened(labels.get(r), 15));
             svg.text(LEFT + (r + 0.5) * CELL, TOP - 8, "middle", "", Svg.shortened(labels.get(r), 10));
@@ -109,8 +108,6 @@ public record HeatMap(String id, String title, String description, List<String> 
                                 VegaLite.map(
                                         "x", x,
                                         "y", y,
-                                        "text",
-                                                VegaLite.map(
-                                                        "field", "r", "type", "quantitative", "format", ".2f")))));
+                                        "text", VegaLite.map("field", "r", "type", "quantitative", "format", ".2f")))));
     }
 }

@@ -60,8 +60,7 @@ public record ProductSpace(
             Product product = products.get(i);
             double weight = high > low ? 0.18 + 0.82 * (product.value() - low) / (high - low) : 0.6;
             double radius = 5 + 17 * Math.sqrt(most > 0 ? product.trade() / most : 1);
-            svg.circle(
-                    x(i), y(i), radius, Svg.shade(weight), product.label() + ": " + Svg.figure(product.value()));
+            svg.circle(x(i), y(i), radius, Svg.shade(weight), product.label() + ": " + Svg.figure(product.value()));
             boolean right = x(i) >= CENTRE_X - 1;
             svg.text(
                     x(i) + (right ? radius + 5 : -radius - 5),
@@ -97,8 +96,7 @@ public record ProductSpace(
         }
         for (int i = 0; i < products.size(); i++) {
             Product product = products.get(i);
-            rows.add(List.of(
-                    "product", product.label(), x(i), y(i), x(i), y(i), product.trade(), product.value()));
+            rows.add(List.of("product", product.label(), x(i), y(i), x(i), y(i), product.trade(), product.value()));
         }
         return new Table(List.of("kind", "label", "x", "y", "x2", "y2", "trade", "value"), rows);
     }
@@ -126,9 +124,7 @@ public record ProductSpace(
                                         "y", y,
                                         "x2", VegaLite.map("field", "x2"),
                                         "y2", VegaLite.map("field", "y2"),
-                                        "size",
-                                                VegaLite.map(
-                                                        "field", "value", "type", "quantitative"))),
+                                        "size", VegaLite.map("field", "value", "type", "quantitative"))),
                         VegaLite.map(
                                 "transform",
                                 List.of(VegaLite.map("filter", "datum.kind == 'product'")),

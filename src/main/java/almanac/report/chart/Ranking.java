@@ -12,7 +12,14 @@ import java.util.Map;
  * @param unit said in the caption
  */
 public record Ranking(
-        String id, String title, String description, String from, String to, String unit, boolean logarithmic, List<Row> rows)
+        String id,
+        String title,
+        String description,
+        String from,
+        String to,
+        String unit,
+        boolean logarithmic,
+        List<Row> rows)
         implements Chart {
     /** A place at the two dates; NaN where there is no number. */
     public record Row(String label, double before, double after) {}

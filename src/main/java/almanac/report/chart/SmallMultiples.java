@@ -13,7 +13,8 @@ import java.util.Map;
  * @param years x values shared by all
  * @param panels one a place, in reading order; NaN where there is no number
  */
-public record SmallMultiples(String id, String title, String description, String unit, List<Integer> years, List<Series> panels)
+public record SmallMultiples(
+        String id, String title, String description, String unit, List<Integer> years, List<Series> panels)
         implements Chart {
     /** One place's values by year. */
     public record Series(String label, double[] values) {}
@@ -42,12 +43,7 @@ public record SmallMultiples(String id, String title, String description, String
             }
         }
         int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
-        Svg svg = new Svg(
-                id,
-                COLUMNS * WIDTH,
-                rows * (HEIGHT + 14) + 4,
-                title,
-                description);
+        Svg svg = new Svg(id, COLUMNS * WIDTH, rows * (HEIGHT + 14) + 4, title, description);
         double[] ticks = Svg.ticks(low, high, 4);
         double range = high > low ? high - low : 1;
         for (int i = 0; i < panels.size(); i++) {
@@ -55,7 +51,12 @@ public record SmallMultiples(String id, String title, String description, String
             double y0 = i / COLUMNS * (HEIGHT + 14) + TOP;
             double width = WIDTH - LEFT - 8;
             double height = HEIGHT - TOP - 14;
-            svg.text(x0, y0 - 5, "start", "font-weight:600", Svg.shortened(panels.get(i).label(), 20));
+            svg.text(
+                    x0,
+                    y0 - 5,
+                    "start",
+                    "font-weight:600",
+                    Svg.shortened(panels.get(i).label(), 20));
             for (double tick : ticks) {
                 double y = y0 + height - (tick - low) / range * height;
                 svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);
@@ -120,9 +121,16 @@ public record SmallMultiples(String id, String title, String description, String
                         VegaLite.map(
                                 "x",
                                 VegaLite.map(
-                                        "field", "year", "type", "quantitative", "title", "",
-                                        "scale", VegaLite.map("zero", false),
-                                        "axis", VegaLite.map("format", "d")),
+                                        "field",
+                                        "year",
+                                        "type",
+                                        "quantitative",
+                                        "title",
+                                        "",
+                                        "scale",
+                                        VegaLite.map("zero", false),
+                                        "axis",
+                                        VegaLite.map("format", "d")),
                                 "y",
                                 VegaLite.quantity("value", unit))));
     }

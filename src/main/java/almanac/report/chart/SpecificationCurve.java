@@ -115,10 +115,14 @@ public record SpecificationCurve(
                                 "rule",
                                 "encoding",
                                 VegaLite.map(
-                                        "x", x,
-                                        "y", VegaLite.quantity("low", unit),
-                                        "y2", VegaLite.map("field", "high"),
-                                        "color", colour)),
+                                        "x",
+                                        x,
+                                        "y",
+                                        VegaLite.quantity("low", unit),
+                                        "y2",
+                                        VegaLite.map("field", "high"),
+                                        "color",
+                                        colour)),
                         VegaLite.map(
                                 "mark",
                                 VegaLite.map("type", "point", "filled", true),

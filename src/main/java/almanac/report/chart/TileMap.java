@@ -76,7 +76,12 @@ public record TileMap(
                     known ? Svg.shade(weight) : "#ececec",
                     known ? name + ": " + Svg.figure(value) : "");
             String ink = known ? (weight > 0.55 ? "fill:#fff" : "fill:#111") : "fill:#9a9a9a";
-            svg.text(x + (TILE - 3) / 2, y + (known ? 21 : 28), "middle", ink + ";font-size:10px", Svg.shortened(name, 9));
+            svg.text(
+                    x + (TILE - 3) / 2,
+                    y + (known ? 21 : 28),
+                    "middle",
+                    ink + ";font-size:10px",
+                    Svg.shortened(name, 9));
             if (known) {
                 svg.text(
                         x + (TILE - 3) / 2,
@@ -106,8 +111,10 @@ public record TileMap(
 
     @Override
     public Map<String, Object> vegaLite() {
-        Map<String, Object> x = VegaLite.map("field", "column", "type", "ordinal", "axis", VegaLite.map("labels", false), "title", "");
-        Map<String, Object> y = VegaLite.map("field", "row", "type", "ordinal", "axis", VegaLite.map("labels", false), "title", "");
+        Map<String, Object> x =
+                VegaLite.map("field", "column", "type", "ordinal", "axis", VegaLite.map("labels", false), "title", "");
+        Map<String, Object> y =
+                VegaLite.map("field", "row", "type", "ordinal", "axis", VegaLite.map("labels", false), "title", "");
         return VegaLite.map(
                 "width",
                 450,

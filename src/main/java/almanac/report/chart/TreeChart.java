@@ -11,7 +11,13 @@ import java.util.Map;
  * @param joins in the order in which they are made
  */
 public record TreeChart(
-        String id, String title, String description, String unit, List<String> labels, List<Integer> order, List<Join> joins)
+        String id,
+        String title,
+        String description,
+        String unit,
+        List<String> labels,
+        List<Integer> order,
+        List<Join> joins)
         implements Chart {
     /** Two groups join: numbers below the number of leaves are leaves, higher ones earlier joins. */
     public record Join(int left, int right, double height) {}
