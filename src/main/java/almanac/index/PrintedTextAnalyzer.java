@@ -19,14 +19,19 @@ import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
  * Chinese as overlapping pairs of characters, English as stems, full-width forms as ASCII, {@code R&D} whole, numbers
  * with their decimals. At index time single characters are kept beside the pairs, so that 沪 finds 沪.
  */
 final class PrintedTextAnalyzer extends Analyzer {
-    /** A token of a text with its place in it. */
-    record Token(String term, int from, int to) {}
+    /**
+     * A token of a text with its place in it.
+     *
+     * @param position among the words, those left out counted: of in Number of Enterprises leaves a hole
+     */
+    record Token(String term, int from, int to, int position) {}
 
     private static final NormalizeCharMap WHOLE = whole();
     private static final CharArraySet STOP_WORDS =
@@ -83,9 +88,12 @@ final class PrintedTextAnalyzer extends Analyzer {
         try (TokenStream stream = tokenStream("text", text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+            PositionIncrementAttribute step = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
+            int position = -1;
             while (stream.incrementToken()) {
-                tokens.add(new Token(term.toString(), offset.startOffset(), offset.endOffset()));
+                position += step.getPositionIncrement();
+                tokens.add(new Token(term.toString(), offset.startOffset(), offset.endOffset(), position));
             }
             stream.end();
         } catch (IOException inMemory) {

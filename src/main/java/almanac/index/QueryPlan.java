@@ -42,6 +42,8 @@ final class QueryPlan {
             new Weight("context", 0.8f),
             new Weight("book", 0.5f));
     private static final float KNOWN_REGION = 14;
+    /** Above {@link #KNOWN_REGION}: who asks for the cities of a province means them before the province. */
+    private static final float KNOWN_MEMBER = 20;
     private static final float KNOWN_INDICATOR = 16;
     private static final float INSIDE = 8;
     private static final float SAME_LABEL = 4;
@@ -76,7 +78,12 @@ final class QueryPlan {
     /** A part of the free words: a name of the lexicon or something else. */
     private record Part(String text, List<Lexicon.Entry> entries) {}
 
+    /** Words that ask for the places below the one that is named. */
+    private static final Set<String> MEMBERS =
+            Set.of("各市", "各地市", "各地级市", "各地区", "各市州", "各县", "各区县", "各县市", "分地区", "cities", "prefectures", "counties");
+
     private final List<Part> parts = new ArrayList<>();
+    private boolean members;
     private final SearchQuery query;
     private final Lexicon lexicon;
     private final Vocabulary vocabulary;
@@ -119,7 +126,9 @@ final class QueryPlan {
             }
             String text =
                     words.substring(pieces.get(i).from(), pieces.get(end - 1).to());
-            if (!FILLERS.contains(text.toLowerCase(Locale.ROOT))) {
+            if (MEMBERS.contains(text.toLowerCase(Locale.ROOT))) {
+                members = true;
+            } else if (!FILLERS.contains(text.toLowerCase(Locale.ROOT))) {
                 parts.add(new Part(text, List.of()));
             }
             i = end;
@@ -184,14 +193,21 @@ final class QueryPlan {
         if (!parts.isEmpty()) {
             BooleanQuery.Builder words = new BooleanQuery.Builder();
             int regions = 0;
+            int around = 0;
             for (Part part : parts) {
-                boolean region = !part.entries().isEmpty()
-                        && part.entries().stream().allMatch(e -> e.kind() == Lexicon.Kind.REGION);
+                boolean region = region(part);
                 boolean must = nearly && region;
+                boolean outer = region && parts.stream().anyMatch(other -> region(other) && inside(other, part));
+                if (outer) {
+                    // 浙江 杭州: the province only says which Hangzhou
+                    around++;
+                    all.add(clause(part, false), Occur.SHOULD);
+                    continue;
+                }
                 regions += must ? 1 : 0;
                 words.add(clause(part, nearly && !region), must ? Occur.MUST : Occur.SHOULD);
             }
-            words.setMinimumNumberShouldMatch(Math.max(0, needed - regions));
+            words.setMinimumNumberShouldMatch(Math.max(0, needed - regions - around));
             all.add(words.build(), Occur.MUST);
         } else {
             all.add(new ConstantScoreQuery(new MatchAllDocsQuery()), Occur.MUST);
@@ -219,6 +235,21 @@ final class QueryPlan {
         return all.build();
     }
 
+    private static boolean region(Part part) {
+        return !part.entries().isEmpty()
+                && part.entries().stream().allMatch(e -> e.kind() == Lexicon.Kind.REGION);
+    }
+
+    /** Whether every meaning of one place lies in some meaning of another: codes of China begin with their province's. */
+    private static boolean inside(Part inner, Part outer) {
+        return inner.entries().stream()
+                .allMatch(in -> outer.entries().stream().anyMatch(out -> below(in.id(), out.id())));
+    }
+
+    private static boolean below(String code, String of) {
+        return code.length() > of.length() && code.startsWith(of) && of.matches("CN-\\d{2,4}");
+    }
+
     private static Query preferred(String field, String value, float boost) {
         return new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(field, value))), boost);
     }
@@ -234,6 +265,12 @@ final class QueryPlan {
         }
         for (Lexicon.Entry entry : part.entries()) {
             boolean region = entry.kind() == Lexicon.Kind.REGION;
+            if (region && members && entry.id().matches("CN-\\d{2,4}")) {
+                // 浙江 各市: the places below it, each by its own code
+                ways.add(new BoostQuery(
+                        new ConstantScoreQuery(new WildcardQuery(new Term("regionId", entry.id() + "??"))),
+                        KNOWN_MEMBER));
+            }
             ways.add(preferred(
                     region ? "regionId" : "indicatorId", entry.id(), region ? KNOWN_REGION : KNOWN_INDICATOR));
         }
@@ -282,7 +319,7 @@ final class QueryPlan {
         }
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         phrase.setSlop(0);
-        tokens.forEach(token -> phrase.add(new Term(field, token.term())));
+        tokens.forEach(token -> phrase.add(new Term(field, token.term()), token.position()));
         return Optional.of(phrase.build());
     }
 

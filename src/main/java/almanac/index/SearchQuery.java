@@ -87,6 +87,11 @@ public record SearchQuery(
         filters = List.copyOf(filters);
     }
 
+    /** The same with other free words. */
+    public SearchQuery withWords(String other) {
+        return new SearchQuery(other, phrases, filters, from, to);
+    }
+
     /** Whether nothing at all is asked. */
     public boolean empty() {
         return words.isBlank() && phrases.isEmpty() && filters.isEmpty() && from.isEmpty() && to.isEmpty();

@@ -156,21 +156,36 @@ public final class SeriesIndex implements AutoCloseable {
     /** Answers a query. Where nothing has all the words, what has most of them is shown, and the answer says so. */
     public SearchAnswer search(SearchQuery query, SearchOptions options) {
         try {
-            QueryPlan plan = new QueryPlan(query, lexicon, vocabulary);
-            int needed = plan.clauses();
-            Query lucene = plan.lucene();
             int wanted = Math.max(LEAST_SERIES, (options.offset() + options.limit()) * SERIES_PER_HIT);
+            SearchQuery asked = query;
+            QueryPlan plan = new QueryPlan(asked, lexicon, vocabulary);
+            Query lucene = plan.lucene();
             TopDocs top = top(lucene, wanted, options.sort());
-            boolean exact = top.totalHits.value > 0 || needed == 0;
+            boolean exact = top.totalHits.value > 0 || plan.clauses() == 0;
+            String suggestion = suggestion(query, plan);
+            if (!exact && !suggestion.isEmpty()) {
+                // a slip of the pen: what was probably meant, if the store has it
+                SearchQuery mended = query.withWords(suggestion);
+                QueryPlan second = new QueryPlan(mended, lexicon, vocabulary);
+                TopDocs better = top(second.lucene(), wanted, options.sort());
+                if (better.totalHits.value > 0) {
+                    asked = mended;
+                    plan = second;
+                    lucene = second.lucene();
+                    top = better;
+                }
+            }
+            int needed = plan.clauses();
             while (top.totalHits.value == 0 && needed > 0) {
                 lucene = plan.nearly(needed);
                 top = top(lucene, wanted, options.sort());
                 needed--;
             }
-            List<Hit> hits = hits(top, query, plan.markedTerms(), options);
-            String suggestion = suggestion(query, plan);
+            boolean mended = asked != query;
+            List<Hit> hits = hits(top, asked, plan.markedTerms(), options);
             SortedMap<String, List<SearchAnswer.Count>> facets = options.facets() ? facets(lucene) : new TreeMap<>();
-            return new SearchAnswer(hits, top.totalHits.value, exact, suggestion, plan.understood(), facets);
+            return new SearchAnswer(
+                    hits, top.totalHits.value, exact, suggestion, mended, plan.understood(), facets);
         } catch (IOException trouble) {
             throw IndexTrouble.unusable(path, trouble);
         } catch (UncheckedIOException trouble) {

@@ -35,10 +35,12 @@ final class HitText {
         }
         if (answer.total() == 0) {
             out.append("Nothing matches ").append(query).append('\n');
+        } else if (answer.mended()) {
+            wrapped(out, "", List.of("Nothing has \"" + query + "\"; these are for: " + answer.suggestion()));
         } else if (!answer.exact()) {
             out.append("Nothing has all of this; these come nearest:\n");
         }
-        if (!answer.suggestion().isEmpty()) {
+        if (!answer.suggestion().isEmpty() && !answer.mended()) {
             out.append("Did you mean: ").append(answer.suggestion()).append(" ?\n");
         }
         int number = (wanted.page() - 1) * wanted.limit();

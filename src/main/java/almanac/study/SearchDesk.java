@@ -178,6 +178,7 @@ public final class SearchDesk {
             json.writeNumberField("total", answer.total());
             json.writeBooleanField("exact", answer.exact());
             json.writeStringField("suggestion", answer.suggestion());
+            json.writeBooleanField("mended", answer.mended());
             json.writeArrayFieldStart("understood");
             for (String name : answer.understood()) {
                 json.writeString(name);
