@@ -44,6 +44,7 @@ final class QueryPlan {
     private static final float KNOWN_REGION = 14;
     /** Above {@link #KNOWN_REGION}: who asks for the cities of a province means them before the province. */
     private static final float KNOWN_MEMBER = 20;
+
     private static final float KNOWN_INDICATOR = 16;
     private static final float INSIDE = 8;
     private static final float SAME_LABEL = 4;
@@ -236,8 +237,7 @@ final class QueryPlan {
     }
 
     private static boolean region(Part part) {
-        return !part.entries().isEmpty()
-                && part.entries().stream().allMatch(e -> e.kind() == Lexicon.Kind.REGION);
+        return !part.entries().isEmpty() && part.entries().stream().allMatch(e -> e.kind() == Lexicon.Kind.REGION);
     }
 
     /** Whether every meaning of one place lies in some meaning of another: codes of China begin with their province's. */

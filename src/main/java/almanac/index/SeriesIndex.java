@@ -184,8 +184,7 @@ public final class SeriesIndex implements AutoCloseable {
             boolean mended = asked != query;
             List<Hit> hits = hits(top, asked, plan.markedTerms(), options);
             SortedMap<String, List<SearchAnswer.Count>> facets = options.facets() ? facets(lucene) : new TreeMap<>();
-            return new SearchAnswer(
-                    hits, top.totalHits.value, exact, suggestion, mended, plan.understood(), facets);
+            return new SearchAnswer(hits, top.totalHits.value, exact, suggestion, mended, plan.understood(), facets);
         } catch (IOException trouble) {
             throw IndexTrouble.unusable(path, trouble);
         } catch (UncheckedIOException trouble) {

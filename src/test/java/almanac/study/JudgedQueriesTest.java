@@ -44,8 +44,10 @@ class JudgedQueriesTest {
 
     private record Judged(String query, Pattern region, Pattern indicator, int from, int to) {
         int grade(Group group) {
-            boolean right = group.regions().stream().anyMatch(r -> region.matcher(r).find())
-                    && group.indicators().stream().anyMatch(i -> indicator.matcher(i).find())
+            boolean right = group.regions().stream()
+                            .anyMatch(r -> region.matcher(r).find())
+                    && group.indicators().stream()
+                            .anyMatch(i -> indicator.matcher(i).find())
                     && (from == 0 && to == 9999 || group.years().stream().anyMatch(y -> y >= from && y <= to));
             return !right ? 0 : group.plain() ? 2 : 1;
         }
@@ -87,11 +89,9 @@ class JudgedQueriesTest {
                                 new TreeSet<>(),
                                 new TreeSet<>(),
                                 o.qualifiers().isEmpty() && o.measure().code().equals("level")));
-                group.regions()
-                        .add(o.region().label() + " [" + region + "] " + names.getOrDefault("r" + region, ""));
+                group.regions().add(o.region().label() + " [" + region + "] " + names.getOrDefault("r" + region, ""));
                 group.indicators()
-                        .add(o.indicator().label() + " [" + indicator + "] "
-                                + names.getOrDefault("i" + indicator, ""));
+                        .add(o.indicator().label() + " [" + indicator + "] " + names.getOrDefault("i" + indicator, ""));
                 o.period().firstYear().ifPresent(group.years()::add);
             });
         }
