@@ -181,7 +181,7 @@ public final class SeriesIndex implements AutoCloseable {
                 top = top(lucene, wanted, options.sort());
                 needed--;
             }
-            boolean mended = asked != query;
+            boolean mended = !asked.equals(query);
             List<Hit> hits = hits(top, asked, plan.markedTerms(), options);
             SortedMap<String, List<SearchAnswer.Count>> facets = options.facets() ? facets(lucene) : new TreeMap<>();
             return new SearchAnswer(hits, top.totalHits.value, exact, suggestion, mended, plan.understood(), facets);
