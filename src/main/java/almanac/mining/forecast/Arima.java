@@ -1,19 +1,54 @@
 package almanac.mining.forecast;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.LUDecomposition;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
- * ARIMA(p, d, q) by exact maximum likelihood (Kalman filter), orders chosen automatically: d by the KPSS test (D.
- * Kwiatkowski et al. 1992) at 5 %, p and q up to 2 (3 from 40 numbers on) and the constant by the corrected Akaike
- * criterion, in the manner of R. Hyndman and Y. Khandakar (2008), Journal of Statistical Software 27(3). Stationarity and
- * invertibility hold by construction through partial autocorrelations (R. Jones 1980, Technometrics 22).
+ * ARIMA(p, d, q)(P, D, Q) by exact maximum likelihood (Kalman filter), orders chosen automatically: D is 1 where the season is
+ * strong (X. Wang, K. Smith and R. Hyndman 2006: 1 - Var(rest)/Var(season + rest) above 0.64), d by the KPSS test (D.
+ * Kwiatkowski et al. 1992) at 5 %, the others and the constant by the corrected Akaike criterion: yearly data by trying all
+ * with p and q up to 2 (3 from 40 numbers on), seasonal ones step by step, P and Q up to 1, in the manner of R. Hyndman and
+ * Y. Khandakar (2008), Journal of Statistical Software 27(3). Stationarity and invertibility hold by construction through
+ * partial autocorrelations (R. Jones 1980, Technometrics 22).
+ *
+ * @param season periods in a season, 1 for yearly data
+ * @param orders where they are settled, else empty
  */
-record Arima() implements Forecaster {
+record Arima(int season, Optional<Orders> orders) implements Forecaster {
     private static final double KPSS_5_PERCENT = 0.463;
+
+    /** Strength of the season above which it is differenced. */
+    private static final double STRONG = 0.64;
+
+    Arima(int season) {
+        this(season, Optional.empty());
+    }
+
+    /** @param seasonal capital letters: autoregression, differences, moving average over seasons */
+    record Orders(int p, int d, int q, int seasonalP, int seasonalD, int seasonalQ, boolean constant) {
+        boolean possible(int most) {
+            return p >= 0
+                    && q >= 0
+                    && seasonalP >= 0
+                    && seasonalQ >= 0
+                    && p <= most
+                    && q <= most
+                    && p + q <= most + 1
+                    && seasonalP <= 1
+                    && seasonalQ <= 1
+                    && !(constant && d + seasonalD > 1);
+        }
+
+        private Orders changed(int byP, int byQ, int bySeasonalP, int bySeasonalQ, boolean other) {
+            return new Orders(
+                    p + byP, d, q + byQ, seasonalP + bySeasonalP, seasonalD, seasonalQ + bySeasonalQ, other != constant);
+        }
+    }
 
     @Override
     public String name() {
@@ -21,29 +56,132 @@ record Arima() implements Forecaster {
     }
 
     @Override
+    public Forecaster settled(double[] series) {
+        if (season == 1) {
+            return this;
+        }
+        return searched(series)
+                .<Forecaster>map(model -> new Arima(season, Optional.of(model.orders)))
+                .orElse(this);
+    }
+
+    @Override
     public Optional<Fitted> fit(double[] series) {
+        return (orders.isPresent() ? fitted(series, orders.get(), season) : searched(series)).map(model -> model);
+    }
+
+    private Optional<Model> searched(double[] series) {
         if (series.length < 8) {
             return Optional.empty();
         }
+        boolean seasonal = season > 1 && series.length >= 2 * season + 8;
+        int seasonalD = seasonal && strength(series, season) > STRONG ? 1 : 0;
         int d = 0;
-        double[] stationary = series;
+        double[] stationary = seasonalD > 0 ? differenced(series, season) : series;
         while (d < 2 && kpss(stationary) > KPSS_5_PERCENT) {
-            stationary = differenced(stationary);
+            stationary = differenced(stationary, 1);
             d++;
         }
+        return seasonal ? stepwise(series, d, seasonalD) : everyOne(series, d);
+    }
+
+    private Optional<Model> everyOne(double[] series, int d) {
         int most = series.length >= 40 ? 3 : 2;
         Optional<Model> best = Optional.empty();
         for (int p = 0; p <= most; p++) {
             for (int q = 0; q <= most && p + q <= 3; q++) {
                 for (boolean constant : d < 2 ? new boolean[] {true, false} : new boolean[] {false}) {
-                    Optional<Model> one = fitted(series, p, d, q, constant);
-                    if (one.isPresent() && (best.isEmpty() || one.get().criterion < best.get().criterion)) {
-                        best = one;
+                    best = better(best, fitted(series, p, d, q, constant));
+                }
+            }
+        }
+        return best;
+    }
+
+    private static Optional<Model> better(Optional<Model> best, Optional<Model> one) {
+        return one.isPresent() && (best.isEmpty() || one.get().criterion < best.get().criterion) ? one : best;
+    }
+
+    /** From four starts to the neighbour with the smallest criterion, until none is smaller. */
+    private Optional<Model> stepwise(double[] series, int d, int seasonalD) {
+        boolean constant = d + seasonalD <= 1;
+        Set<Orders> tried = new HashSet<>();
+        Optional<Model> best = Optional.empty();
+        for (Orders start : List.of(
+                new Orders(2, d, 2, 1, seasonalD, 1, constant),
+                new Orders(0, d, 0, 0, seasonalD, 0, constant),
+                new Orders(1, d, 0, 1, seasonalD, 0, constant),
+                new Orders(0, d, 1, 0, seasonalD, 1, constant))) {
+            tried.add(start);
+            best = better(best, fitted(series, start, season));
+        }
+        boolean moved = best.isPresent();
+        while (moved) {
+            moved = false;
+            Orders at = best.orElseThrow().orders;
+            for (Orders next : List.of(
+                    at.changed(-1, 0, 0, 0, false),
+                    at.changed(1, 0, 0, 0, false),
+                    at.changed(0, -1, 0, 0, false),
+                    at.changed(0, 1, 0, 0, false),
+                    at.changed(0, 0, -1, 0, false),
+                    at.changed(0, 0, 1, 0, false),
+                    at.changed(0, 0, 0, -1, false),
+                    at.changed(0, 0, 0, 1, false),
+                    at.changed(-1, -1, 0, 0, false),
+                    at.changed(1, 1, 0, 0, false),
+                    at.changed(0, 0, 0, 0, true))) {
+                if (next.possible(3) && tried.add(next)) {
+                    Optional<Model> one = fitted(series, next, season);
+                    Optional<Model> leader = better(best, one);
+                    if (leader.isPresent() && !leader.equals(best)) {
+                        best = leader;
+                        moved = true;
                     }
                 }
             }
         }
-        return best.map(model -> model);
+        return best;
+    }
+
+    /**
+     * How strong the season is, 0 to 1: the rest against season and rest about a moving average of one season (classical
+     * decomposition).
+     */
+    static double strength(double[] series, int season) {
+        int n = series.length;
+        double[] off = new double[n];
+        Arrays.fill(off, Double.NaN);
+        int half = season / 2;
+        for (int t = half; t < n - half; t++) {
+            double trend = 0;
+            for (int j = -half; j <= half; j++) {
+                boolean edge = season % 2 == 0 && Math.abs(j) == half;
+                trend += series[t + j] * (edge ? 0.5 : 1) / season;
+            }
+            off[t] = series[t] - trend;
+        }
+        double[] means = new double[season];
+        for (int s = 0; s < season; s++) {
+            int count = 0;
+            for (int t = s; t < n; t += season) {
+                if (!Double.isNaN(off[t])) {
+                    means[s] += off[t];
+                    count++;
+                }
+            }
+            means[s] /= Math.max(1, count);
+        }
+        double mean = Arrays.stream(off).filter(v -> !Double.isNaN(v)).average().orElse(0);
+        double all = 0;
+        double rest = 0;
+        for (int t = 0; t < n; t++) {
+            if (!Double.isNaN(off[t])) {
+                all += (off[t] - mean) * (off[t] - mean);
+                rest += (off[t] - means[t % season]) * (off[t] - means[t % season]);
+            }
+        }
+        return all > 0 ? Math.max(0, 1 - rest / all) : 0;
     }
 
     /** The KPSS statistic for a level, with the Bartlett window of length {@code 4 (n/100)^(1/4)}. */
@@ -73,10 +211,11 @@ record Arima() implements Forecaster {
         return longRun > 0 ? sum / ((double) n * n * longRun) : 0;
     }
 
-    static double[] differenced(double[] series) {
-        double[] changes = new double[series.length - 1];
+    /** Changes over {@code lag} periods. */
+    static double[] differenced(double[] series, int lag) {
+        double[] changes = new double[Math.max(0, series.length - lag)];
         for (int t = 0; t < changes.length; t++) {
-            changes[t] = series[t + 1] - series[t];
+            changes[t] = series[t + lag] - series[t];
         }
         return changes;
     }
@@ -84,8 +223,9 @@ record Arima() implements Forecaster {
     /** A fitted model. */
     static final class Model implements Fitted {
         private final double[] series;
-        private final int d;
-        private final boolean constant;
+        private final int season;
+        final Orders orders;
+        private final int count;
         final double[] ar;
         final double[] ma;
         final double mean;
@@ -94,26 +234,39 @@ record Arima() implements Forecaster {
         final double criterion;
         private final double[] state;
 
-        Model(double[] series, int d, boolean constant, double[] ar, double[] ma, double mean, Filter filter, int n) {
+        Model(
+                double[] series,
+                int season,
+                Orders orders,
+                double[] ar,
+                double[] ma,
+                double mean,
+                Filter filter,
+                int n) {
             this.series = series;
-            this.d = d;
-            this.constant = constant;
+            this.season = season;
+            this.orders = orders;
             this.ar = ar;
             this.ma = ma;
             this.mean = mean;
             this.variance = filter.variance;
             this.logLikelihood = filter.logLikelihood;
             this.state = filter.state;
-            int count = ar.length + ma.length + (constant ? 1 : 0) + 1;
-            this.criterion = n - count - 1 > 0
-                    ? -2 * logLikelihood + 2.0 * count + 2.0 * count * (count + 1) / (n - count - 1)
+            this.count = orders.p + orders.q + orders.seasonalP + orders.seasonalQ + (orders.constant ? 1 : 0);
+            int all = count + 1;
+            this.criterion = n - all - 1 > 0
+                    ? -2 * logLikelihood + 2.0 * all + 2.0 * all * (all + 1) / (n - all - 1)
                     : Double.POSITIVE_INFINITY;
         }
 
         @Override
         public String description() {
-            return "ARIMA(" + ar.length + "," + d + "," + ma.length + ")"
-                    + (constant ? d == 0 ? " with mean" : " with drift" : "");
+            return "ARIMA(" + orders.p + "," + orders.d + "," + orders.q + ")"
+                    + (season > 1 && orders.seasonalP + orders.seasonalD + orders.seasonalQ > 0
+                            ? "(" + orders.seasonalP + "," + orders.seasonalD + "," + orders.seasonalQ + ")[" + season
+                                    + "]"
+                            : "")
+                    + (orders.constant ? orders.d + orders.seasonalD == 0 ? " with mean" : " with drift" : "");
         }
 
         @Override
@@ -125,24 +278,26 @@ record Arima() implements Forecaster {
                 now = moved(now, ar);
             }
             double[] means = changes;
+            List<double[]> levels = new ArrayList<>();
+            List<Integer> lags = new ArrayList<>();
             double[] last = series;
-            double[][] levels = new double[d][];
-            for (int i = 0; i < d; i++) {
-                levels[i] = last;
-                last = differenced(last);
+            for (int i = 0; i < orders.seasonalD + orders.d; i++) {
+                int lag = i < orders.seasonalD ? season : 1;
+                levels.add(last);
+                lags.add(lag);
+                last = differenced(last, lag);
             }
-            for (int i = d - 1; i >= 0; i--) {
-                double from = levels[i][levels[i].length - 1];
+            for (int i = levels.size() - 1; i >= 0; i--) {
+                double[] level = levels.get(i);
+                int lag = lags.get(i);
                 for (int h = 0; h < horizon; h++) {
-                    from += means[h];
-                    means[h] = from;
+                    means[h] += h < lag ? level[level.length - lag + h] : means[h - lag];
                 }
             }
             double[] weights = weights(horizon);
             double[] errors = new double[horizon];
             double sum = 0;
-            int count = ar.length + ma.length + (constant ? 1 : 0);
-            int n = series.length - d;
+            int n = last.length;
             // the likelihood's variance divides by n: small samples need their degrees of freedom back
             double unbiased = variance * n / Math.max(1, n - count);
             for (int h = 0; h < horizon; h++) {
@@ -161,9 +316,10 @@ record Arima() implements Forecaster {
                     psi[j] += ar[i - 1] * psi[j - i];
                 }
             }
-            for (int i = 0; i < d; i++) {
-                for (int j = 1; j < horizon; j++) {
-                    psi[j] += psi[j - 1];
+            for (int i = 0; i < orders.seasonalD + orders.d; i++) {
+                int lag = i < orders.seasonalD ? season : 1;
+                for (int j = lag; j < horizon; j++) {
+                    psi[j] += psi[j - lag];
                 }
             }
             return psi;
@@ -259,39 +415,63 @@ record Arima() implements Forecaster {
             return next;
         }
 
-        /** The covariance that one step leaves as it is, from the linear equations it satisfies. */
+        /**
+         * The covariance that one step leaves as it is, P = T P T' + R R', by doubling: P becomes P + A P A', A becomes A A,
+         * until nothing is added (B. Anderson and J. Moore 1979, Optimal Filtering, 6.7).
+         */
         private static double[][] stationary(double[] ar, double[] shock) {
             int r = shock.length;
-            double[][] system = new double[r * r][r * r];
-            double[] right = new double[r * r];
-            for (int i = 0; i < r; i++) {
-                for (int j = 0; j < r; j++) {
-                    int row = i * r + j;
-                    system[row][row] += 1;
-                    double ai = i < ar.length ? ar[i] : 0;
-                    double aj = j < ar.length ? ar[j] : 0;
-                    system[row][0] -= ai * aj;
-                    if (j + 1 < r) {
-                        system[row][j + 1] -= ai;
-                    }
-                    if (i + 1 < r) {
-                        system[row][(i + 1) * r] -= aj;
-                    }
-                    if (i + 1 < r && j + 1 < r) {
-                        system[row][(i + 1) * r + j + 1] -= 1;
-                    }
-                    right[row] = shock[i] * shock[j];
-                }
-            }
-            double[] solved = new LUDecomposition(new Array2DRowRealMatrix(system, false))
-                    .getSolver()
-                    .solve(new ArrayRealVector(right, false))
-                    .toArray();
+            double[][] a = new double[r][r];
             double[][] p = new double[r][r];
             for (int i = 0; i < r; i++) {
-                System.arraycopy(solved, i * r, p[i], 0, r);
+                a[i][0] = i < ar.length ? ar[i] : 0;
+                if (i + 1 < r) {
+                    a[i][i + 1] = 1;
+                }
+                for (int j = 0; j < r; j++) {
+                    p[i][j] = shock[i] * shock[j];
+                }
+            }
+            for (int round = 0; round < 40; round++) {
+                double[][] ap = times(a, p, false);
+                double[][] more = times(ap, a, true);
+                double added = 0;
+                double all = 0;
+                for (int i = 0; i < r; i++) {
+                    for (int j = 0; j < r; j++) {
+                        p[i][j] += more[i][j];
+                        added = Math.max(added, Math.abs(more[i][j]));
+                        all = Math.max(all, Math.abs(p[i][j]));
+                    }
+                }
+                if (added <= 1e-15 * all) {
+                    break;
+                }
+                a = times(a, a, false);
             }
             return p;
+        }
+
+        /** A B, or A B'. */
+        private static double[][] times(double[][] left, double[][] right, boolean transposed) {
+            int r = left.length;
+            double[][] result = new double[r][r];
+            for (int i = 0; i < r; i++) {
+                for (int m = 0; m < r; m++) {
+                    double value = left[i][m];
+                    if (value == 0 && !transposed) {
+                        continue;
+                    }
+                    for (int j = 0; j < r; j++) {
+                        if (transposed) {
+                            result[i][m] += left[i][j] * right[m][j];
+                        } else {
+                            result[i][j] += value * right[m][j];
+                        }
+                    }
+                }
+            }
+            return result;
         }
     }
 
@@ -314,13 +494,37 @@ record Arima() implements Forecaster {
     }
 
     static Optional<Model> fitted(double[] series, int p, int d, int q, boolean constant) {
+        return fitted(series, new Orders(p, d, q, 0, 0, 0, constant), 1);
+    }
+
+    /** The product of 1 - a_1 B - ... and 1 - s B^season, as coefficients of the same form. */
+    private static double[] product(double[] plain, double[] seasonal, int season) {
+        if (seasonal.length == 0) {
+            return plain;
+        }
+        double[] all = Arrays.copyOf(plain, plain.length + season * seasonal.length);
+        for (int k = 0; k < seasonal.length; k++) {
+            int at = season * (k + 1);
+            all[at - 1] += seasonal[k];
+            for (int i = 0; i < plain.length; i++) {
+                all[at + i] -= seasonal[k] * plain[i];
+            }
+        }
+        return all;
+    }
+
+    static Optional<Model> fitted(double[] series, Orders orders, int season) {
         double[] changes = series;
-        for (int i = 0; i < d; i++) {
-            changes = differenced(changes);
+        for (int i = 0; i < orders.seasonalD + orders.d; i++) {
+            changes = differenced(changes, i < orders.seasonalD ? season : 1);
         }
         double[] data = changes;
         int n = data.length;
-        int count = p + q + (constant ? 1 : 0) + 1;
+        int p = orders.p;
+        int q = orders.q;
+        int sp = orders.seasonalP;
+        int free = p + q + sp + orders.seasonalQ;
+        int count = free + (orders.constant ? 1 : 0) + 1;
         if (n - count - 1 <= 0) {
             return Optional.empty();
         }
@@ -330,29 +534,31 @@ record Arima() implements Forecaster {
         if (!(spread > 1e-12 * (1 + Math.abs(mean)))) {
             return Optional.empty();
         }
-        double[] start = new double[p + q + (constant ? 1 : 0)];
+        double[] start = new double[free + (orders.constant ? 1 : 0)];
         double[] steps = new double[start.length];
         Arrays.fill(steps, 0.5);
-        if (constant) {
-            start[p + q] = mean;
-            steps[p + q] = spread / 2;
+        if (orders.constant) {
+            start[free] = mean;
+            steps[free] = spread / 2;
         }
+        Function<double[], double[]> autoregression =
+                point -> product(stationary(point, 0, p), stationary(point, p + q, sp), season);
+        Function<double[], double[]> average = point ->
+                negated(product(stationary(point, p, q), stationary(point, p + q + sp, orders.seasonalQ), season));
         double[] point = start.length == 0
                 ? start
                 : Minimum.of(
-                        free -> {
-                            Filter filter = new Filter(
-                                    data,
-                                    constant ? free[p + q] : 0,
-                                    stationary(free, 0, p),
-                                    negated(stationary(free, p, q)));
-                            return -filter.logLikelihood;
-                        },
+                        at -> -new Filter(
+                                        data,
+                                        orders.constant ? at[free] : 0,
+                                        autoregression.apply(at),
+                                        average.apply(at))
+                                .logLikelihood,
                         start,
                         steps);
-        double centre = constant ? point[p + q] : 0;
-        double[] ar = stationary(point, 0, p);
-        double[] ma = negated(stationary(point, p, q));
-        return Optional.of(new Model(series, d, constant, ar, ma, centre, new Filter(data, centre, ar, ma), n));
+        double centre = orders.constant ? point[free] : 0;
+        double[] ar = autoregression.apply(point);
+        double[] ma = average.apply(point);
+        return Optional.of(new Model(series, season, orders, ar, ma, centre, new Filter(data, centre, ar, ma), n));
     }
 }

@@ -1,11 +1,15 @@
 package almanac.mining.forecast;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * How a model would have done: fitted anew at every origin, forecasts of the next steps compared with what came.
+ * How a model would have done: fitted anew at every origin, forecasts of the next steps compared with what came. Intervals
+ * are those of {@link Calibration}, from what was known at the origin.
  *
  * @param model its name
  * @param origins how many times it was fitted
@@ -14,60 +18,74 @@ import org.apache.commons.math3.distribution.TDistribution;
  *     in units of the naive forecast's mean error within the training data; below 1 is better than that
  * @param rmse root mean squared error, in the unit of the series
  * @param coverage80 share of values inside the 80 % interval
+ * @param coverage80 share of values inside the 80 % interval
  * @param coverage95 share of values inside the 95 % interval
+ * @param reach how far off each value was, in units of the standard error: the t that would just have held it
+ * @param degrees of freedom of each of these
  */
 public record BackTest(
-        String model, int origins, int forecasts, double mase, double rmse, double coverage80, double coverage95) {
-    /** Long series are tested from every second or third origin: more of them tell little more. */
-    private static final int MOST_ORIGINS = 24;
+        String model,
+        int origins,
+        int forecasts,
+        double mase,
+        double rmse,
+        double coverage80,
+        double coverage95,
+        List<Double> reach,
+        List<Double> degrees) {
+    public BackTest {
+        reach = List.copyOf(reach);
+        degrees = List.copyOf(degrees);
+    }
 
     /**
-     * The rolling-origin test of one model; empty when it could not be fitted at every origin. With
-     * {@code log} the model sees logs, errors are those of the values.
+     * @param all the back-tests of every model, on the same scale
+     * @param log whether they are on logs of {@code series}: errors are those of the values
      */
-    static Optional<BackTest> of(
-            Forecaster model, double[] series, int firstOrigin, int horizon, int season, boolean log) {
-        int n = series.length;
+    static BackTest of(RollingOrigin rolled, List<RollingOrigin> all, double[] series, int season, boolean log) {
         double scaled = 0;
         double squares = 0;
         int inside80 = 0;
         int inside95 = 0;
         int count = 0;
-        int origins = 0;
-        int stride = (n - firstOrigin + MOST_ORIGINS - 1) / MOST_ORIGINS;
-        for (int origin = firstOrigin; origin < n; origin += stride) {
-            double[] training = Arrays.copyOf(series, origin);
-            Optional<Forecaster.Fitted> fitted = model.fit(log ? logs(training) : training);
-            if (fitted.isEmpty()) {
-                return Optional.empty();
-            }
-            origins++;
+        List<Double> reach = new ArrayList<>();
+        List<Double> degrees = new ArrayList<>();
+        for (int place = 0; place < rolled.origins().size(); place++) {
+            RollingOrigin.Origin origin = rolled.origins().get(place);
             double scale = 0;
-            for (int t = season; t < origin; t++) {
-                scale += Math.abs(training[t] - training[t - season]) / (origin - season);
+            for (int t = season; t < origin.at(); t++) {
+                scale += Math.abs(series[t] - series[t - season]) / (origin.at() - season);
             }
-            int steps = Math.min(horizon, n - origin);
-            Forecaster.Path path = fitted.get().ahead(steps);
-            double[] widths = widths(path.degrees());
-            for (int h = 0; h < steps; h++) {
-                double value = series[origin + h];
-                double miss = value - (log ? Math.exp(path.mean()[h]) : path.mean()[h]);
-                double off = log ? Math.log(value) - path.mean()[h] : miss;
+            Calibration calibration = new Calibration(all, origin.at());
+            Map<String, Forecaster.Path> paths = new TreeMap<>();
+            for (RollingOrigin other : all) {
+                paths.put(other.model(), other.origins().get(place).path());
+            }
+            double[] widths = widths(origin.path().degrees());
+            for (int h = 0; h < origin.off().length; h++) {
+                double value = series[origin.at() + h];
+                double mean = origin.path().mean()[h];
+                double miss = value - (log ? Math.exp(mean) : mean);
+                double error = calibration.error(rolled.model(), paths, h);
                 scaled += scale > 0 ? Math.abs(miss) / scale : 0;
                 squares += miss * miss;
-                inside80 += Math.abs(off) <= widths[0] * path.error()[h] ? 1 : 0;
-                inside95 += Math.abs(off) <= widths[1] * path.error()[h] ? 1 : 0;
+                inside80 += Math.abs(origin.off()[h]) <= widths[0] * error ? 1 : 0;
+                inside95 += Math.abs(origin.off()[h]) <= widths[1] * error ? 1 : 0;
+                reach.add(Math.abs(origin.off()[h]) / error);
+                degrees.add(origin.path().degrees());
                 count++;
             }
         }
-        return Optional.of(new BackTest(
-                model.name(),
-                origins,
+        return new BackTest(
+                rolled.model(),
+                rolled.origins().size(),
                 count,
                 scaled / count,
                 Math.sqrt(squares / count),
                 (double) inside80 / count,
-                (double) inside95 / count));
+                (double) inside95 / count,
+                reach,
+                degrees);
     }
 
     static double[] logs(double[] values) {

@@ -9,6 +9,11 @@ interface Forecaster {
     /** Fits to {@code series} (no gaps); empty when it is too short or does not fit. */
     Optional<Fitted> fit(double[] series);
 
+    /** The same with its form (orders) chosen on {@code series} once for all, where choosing is dear. */
+    default Forecaster settled(double[] series) {
+        return this;
+    }
+
     /** A fitted model. */
     interface Fitted {
         /** What was chosen, in words: {@code ETS(A,Ad,N)}, {@code ARIMA(1,1,0) with drift}. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Forecasts of one series by the model that did best in the past, and a plain word on whether that means anything.
@@ -18,11 +20,20 @@ import java.util.Optional;
  * @param model that makes the forecast, with its orders
  * @param steps forecasts
  * @param tests back-tests, best first
+ * @param own the back-test of the model that makes the forecast
+ * @param log whether it works on logs
  * @param beatsNaive whether an estimated model beats naive, drift and mean
  * @param verdict in words
  */
 public record Forecasting(
-        int used, String model, List<Step> steps, List<BackTest> tests, boolean beatsNaive, String verdict) {
+        int used,
+        String model,
+        List<Step> steps,
+        List<BackTest> tests,
+        BackTest own,
+        boolean log,
+        boolean beatsNaive,
+        String verdict) {
     /** Fewest values that are forecast at all. */
     public static final int LEAST = 8;
 
@@ -51,15 +62,19 @@ public record Forecasting(
         List<Forecaster> simple = SimpleModels.of(season);
         List<Forecaster> all = new ArrayList<>(simple);
         all.add(new ExponentialSmoothing(season));
-        all.add(new Arima());
+        all.add(new Arima(season));
         int firstOrigin = Math.min(n - 1, Math.max(Math.max(8, season * 2), n / 2));
         boolean positive = Arrays.stream(series).min().orElse(0) > 0;
         boolean log = positive
                 && bar(simple, series, firstOrigin, horizon, season, true)
                         < bar(simple, series, firstOrigin, horizon, season, false);
+        double[] seen = log ? BackTest.logs(series) : series;
+        List<RollingOrigin> rolled = all.stream()
+                .flatMap(model -> RollingOrigin.of(model, seen, firstOrigin, horizon).stream())
+                .toList();
         List<BackTest> tests = new ArrayList<>();
-        for (Forecaster model : all) {
-            BackTest.of(model, series, firstOrigin, horizon, season, log).ifPresent(tests::add);
+        for (RollingOrigin one : rolled) {
+            tests.add(BackTest.of(one, rolled, series, season, log));
         }
         tests.sort(Comparator.comparingDouble(BackTest::mase).thenComparing(BackTest::model));
         List<String> simpleNames = simple.stream().map(Forecaster::name).toList();
@@ -73,17 +88,23 @@ public record Forecasting(
                 && bar.isPresent()
                 && best.get().mase() < bar.get().mase() * (1 - MARGIN_PERCENT / 100.0);
         String chosen = beats ? best.get().model() : bar.map(BackTest::model).orElse("naive");
-        Forecaster.Fitted fitted = all.stream()
-                .filter(model -> model.name().equals(chosen))
-                .findFirst()
-                .flatMap(model -> model.fit(log ? BackTest.logs(series) : series))
-                .orElseThrow();
+        Map<String, Forecaster.Fitted> fits = new TreeMap<>();
+        for (Forecaster model : all) {
+            if (tests.stream().anyMatch(test -> test.model().equals(model.name()))) {
+                model.fit(seen).ifPresent(fit -> fits.put(model.name(), fit));
+            }
+        }
+        Forecaster.Fitted fitted =
+                Optional.ofNullable(fits.get(chosen)).orElseThrow(() -> new IllegalStateException(chosen));
+        Map<String, Forecaster.Path> paths = new TreeMap<>();
+        fits.forEach((name, fit) -> paths.put(name, fit.ahead(horizon)));
+        Calibration calibration = new Calibration(rolled, n);
         Forecaster.Path ahead = fitted.ahead(horizon);
         double[] widths = BackTest.widths(ahead.degrees());
         List<Step> steps = new ArrayList<>();
         for (int h = 0; h < horizon; h++) {
             double mean = ahead.mean()[h];
-            double error = ahead.error()[h];
+            double error = calibration.error(chosen, paths, h);
             steps.add(new Step(
                     h + 1,
                     back(mean, log),
@@ -93,15 +114,46 @@ public record Forecasting(
                     back(mean + widths[1] * error, log)));
         }
         return Optional.of(new Forecasting(
-                n, fitted.description() + (log ? " of logs" : ""), steps, tests, beats, verdict(n, bar, best, beats)));
+                n,
+                fitted.description() + (log ? " of logs" : ""),
+                steps,
+                tests,
+                tests.stream()
+                        .filter(test -> test.model().equals(chosen))
+                        .findFirst()
+                        .orElseThrow(),
+                log,
+                beats,
+                verdict(n, bar, best, beats)));
+    }
+
+    /** The same with intervals wider by these factors, on the scale of the model. */
+    Forecasting widened(double by80, double by95) {
+        List<Step> wider = steps.stream()
+                .map(step -> new Step(
+                        step.ahead(),
+                        step.mean(),
+                        stretched(step.mean(), step.low80(), by80),
+                        stretched(step.mean(), step.high80(), by80),
+                        stretched(step.mean(), step.low95(), by95),
+                        stretched(step.mean(), step.high95(), by95)))
+                .toList();
+        return new Forecasting(used, model, wider, tests, own, log, beatsNaive, verdict);
+    }
+
+    private double stretched(double mean, double end, double by) {
+        return log ? mean * Math.pow(end / mean, by) : mean + by * (end - mean);
     }
 
     /** The smallest MASE of the simple models. */
     private static double bar(
             List<Forecaster> simple, double[] series, int firstOrigin, int horizon, int season, boolean log) {
-        return simple.stream()
-                .flatMap(model -> BackTest.of(model, series, firstOrigin, horizon, season, log).stream())
-                .mapToDouble(BackTest::mase)
+        double[] seen = log ? BackTest.logs(series) : series;
+        List<RollingOrigin> rolled = simple.stream()
+                .flatMap(model -> RollingOrigin.of(model, seen, firstOrigin, horizon).stream())
+                .toList();
+        return rolled.stream()
+                .mapToDouble(one -> BackTest.of(one, rolled, series, season, log).mase())
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
     }

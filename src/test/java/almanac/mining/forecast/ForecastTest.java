@@ -3,7 +3,9 @@ package almanac.mining.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,56 @@ class ForecastTest {
         assertThat(three.ar[0]).isCloseTo(0.6448, within(2e-3));
         assertThat(three.ar[2]).isCloseTo(-0.2198, within(2e-3));
         assertThat(three.logLikelihood).isCloseTo(-27.09, within(5e-3));
+    }
+
+    /** Airline passengers in thousands, 1949 to 1960 (G. Box and G. Jenkins 1976, series G). */
+    private static final double[] AIR = {
+        112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118, 115, 126, 141, 135, 125, 149, 170, 170, 158, 133,
+        114, 140, 145, 150, 178, 163, 172, 178, 199, 199, 184, 162, 146, 166, 171, 180, 193, 181, 183, 218, 230, 242,
+        209, 191, 172, 194, 196, 196, 236, 235, 229, 243, 264, 272, 237, 211, 180, 201, 204, 188, 235, 227, 234, 264,
+        302, 293, 259, 229, 203, 229, 242, 233, 267, 269, 270, 315, 364, 347, 312, 274, 237, 278, 284, 277, 317, 313,
+        318, 374, 413, 405, 355, 306, 271, 306, 315, 301, 356, 348, 355, 422, 465, 467, 404, 347, 305, 336, 340, 318,
+        362, 348, 363, 435, 491, 505, 404, 359, 310, 337, 360, 342, 406, 396, 420, 472, 548, 559, 463, 407, 362, 405,
+        417, 391, 419, 461, 472, 535, 622, 606, 508, 461, 390, 432
+    };
+
+    /** Accidental deaths in the USA, 1973 to 1978 (P. Brockwell and R. Davis 1991), the second example of that page. */
+    private static final double[] DEATHS = {
+        9007, 8106, 8928, 9137, 10017, 10826, 11317, 10744, 9713, 9938, 9161, 8927, 7750, 6981, 8038, 8422, 8714,
+        9512, 10120, 9823, 8743, 9129, 8710, 8680, 8162, 7306, 8124, 7870, 9387, 9556, 10093, 9620, 8285, 8466, 8160,
+        8034, 7717, 7461, 7767, 7925, 8623, 8945, 10078, 9179, 8037, 8488, 7874, 8647, 7792, 6957, 7726, 8106, 8890,
+        9299, 10625, 9302, 8314, 8850, 8265, 8796, 7836, 6892, 7791, 8192, 9115, 9434, 10484, 9827, 9110, 9070, 8633,
+        9240
+    };
+
+    @Test
+    void seasonalArimaMeetsThePrintedLikelihoods() {
+        Arima.Orders airline = new Arima.Orders(0, 1, 1, 0, 1, 1, false);
+        Arima.Model air = Arima.fitted(BackTest.logs(AIR), airline, 12).orElseThrow();
+        assertThat(air.ma[0]).isCloseTo(-0.4018, within(5e-4));
+        assertThat(air.ma[11]).isCloseTo(-0.5569, within(5e-4));
+        assertThat(air.ma[12]).isCloseTo(0.4018 * 0.5569, within(5e-4));
+        assertThat(air.variance).isCloseTo(0.001348, within(2e-6));
+        assertThat(air.logLikelihood).isCloseTo(244.70, within(5e-3));
+        Arima.Model deaths = Arima.fitted(DEATHS, airline, 12).orElseThrow();
+        assertThat(deaths.ma[0]).isCloseTo(-0.4303, within(5e-4));
+        assertThat(deaths.ma[11]).isCloseTo(-0.5528, within(5e-4));
+        assertThat(deaths.variance).isCloseTo(99347, within(60.0));
+        assertThat(deaths.logLikelihood).isCloseTo(-425.44, within(5e-3));
+    }
+
+    @Test
+    void seasonIsForecastAndBeatsTheValueOfAYearAgo() {
+        double[] known = Arrays.copyOf(AIR, 120);
+        Forecasting forecast = Forecasting.of(known, 12, 6).orElseThrow();
+        assertThat(forecast.beatsNaive()).isTrue();
+        assertThat(forecast.tests().stream().map(BackTest::model)).contains("seasonal naive", "naive", "ARIMA", "ETS");
+        for (int h = 0; h < 6; h++) {
+            // 1959 rose faster than the ten years before it
+            assertThat(forecast.steps().get(h).mean()).isCloseTo(AIR[120 + h], within(0.12 * AIR[120 + h]));
+        }
+        assertThat(new Arima(12).fit(BackTest.logs(AIR)).orElseThrow().description())
+                .isEqualTo("ARIMA(0,1,1)(0,1,1)[12]");
     }
 
     @Test
@@ -56,6 +108,57 @@ class ForecastTest {
         Forecasting forecast = Forecasting.of(series, 1, 1).orElseThrow();
         assertThat(forecast.beatsNaive()).isTrue();
         assertThat(forecast.model()).startsWith("ARIMA");
+    }
+
+    /** 80 walks of 18 numbers, seed 9: of the three numbers that follow four in five lie in the 80 % intervals. */
+    @Test
+    void intervalsOfShortWalksHoldWhatTheyPromiseSeed9() {
+        SplittableRandom random = new SplittableRandom(9);
+        int inside80 = 0;
+        int inside95 = 0;
+        int all = 0;
+        for (int draw = 0; draw < 80; draw++) {
+            double[] walk = new double[21];
+            for (int t = 1; t < walk.length; t++) {
+                walk[t] = walk[t - 1] + 0.2 + random.nextGaussian();
+            }
+            Forecasting forecast =
+                    Forecasting.of(Arrays.copyOf(walk, 18), 1, 3).orElseThrow();
+            for (Forecasting.Step step : forecast.steps()) {
+                double value = walk[17 + step.ahead()];
+                inside80 += value >= step.low80() && value <= step.high80() ? 1 : 0;
+                inside95 += value >= step.low95() && value <= step.high95() ? 1 : 0;
+                all++;
+            }
+        }
+        assertThat((double) inside80 / all).isBetween(0.75, 0.88);
+        assertThat((double) inside95 / all).isBetween(0.90, 0.99);
+    }
+
+    /** Twelve walks with rare large steps, seed 10: what one walk's errors do not tell the others' do. */
+    @Test
+    void aPanelStretchesItsIntervalsTogetherAndNeverShrinksThemSeed10() {
+        SplittableRandom random = new SplittableRandom(10);
+        List<Forecasting> single = new ArrayList<>();
+        for (int region = 0; region < 12; region++) {
+            double[] walk = new double[16];
+            for (int t = 1; t < walk.length; t++) {
+                walk[t] = walk[t - 1] + random.nextGaussian() * (random.nextInt(8) == 0 ? 6 : 1);
+            }
+            single.add(Forecasting.of(walk, 1, 2).orElseThrow());
+        }
+        PanelIntervals panel = PanelIntervals.of(single);
+        assertThat(panel.factor80()).isGreaterThanOrEqualTo(1);
+        assertThat(panel.factor95()).isGreaterThanOrEqualTo(1);
+        assertThat(panel.coverage80()).isGreaterThanOrEqualTo(0.75);
+        for (int region = 0; region < 12; region++) {
+            Forecasting.Step before = single.get(region).steps().get(1);
+            Forecasting.Step after = panel.forecasts().get(region).steps().get(1);
+            assertThat(after.mean()).isEqualTo(before.mean());
+            assertThat(after.high95() - after.low95())
+                    .isCloseTo(panel.factor95() * (before.high95() - before.low95()), within(1e-9));
+        }
+        assertThat(PanelIntervals.of(single.subList(0, 3)).factor95()).isEqualTo(1);
     }
 
     @Test
