@@ -46,7 +46,13 @@ record Arima(int season, Optional<Orders> orders) implements Forecaster {
 
         private Orders changed(int byP, int byQ, int bySeasonalP, int bySeasonalQ, boolean other) {
             return new Orders(
-                    p + byP, d, q + byQ, seasonalP + bySeasonalP, seasonalD, seasonalQ + bySeasonalQ, other != constant);
+                    p + byP,
+                    d,
+                    q + byQ,
+                    seasonalP + bySeasonalP,
+                    seasonalD,
+                    seasonalQ + bySeasonalQ,
+                    other != constant);
         }
     }
 
@@ -234,15 +240,7 @@ record Arima(int season, Optional<Orders> orders) implements Forecaster {
         final double criterion;
         private final double[] state;
 
-        Model(
-                double[] series,
-                int season,
-                Orders orders,
-                double[] ar,
-                double[] ma,
-                double mean,
-                Filter filter,
-                int n) {
+        Model(double[] series, int season, Orders orders, double[] ar, double[] ma, double mean, Filter filter, int n) {
             this.series = series;
             this.season = season;
             this.orders = orders;

@@ -153,7 +153,8 @@ public record Forecasting(
                 .flatMap(model -> RollingOrigin.of(model, seen, firstOrigin, horizon).stream())
                 .toList();
         return rolled.stream()
-                .mapToDouble(one -> BackTest.of(one, rolled, series, season, log).mase())
+                .mapToDouble(
+                        one -> BackTest.of(one, rolled, series, season, log).mase())
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
     }
