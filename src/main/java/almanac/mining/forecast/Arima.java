@@ -29,7 +29,7 @@ record Arima(int season, Optional<Orders> orders) implements Forecaster {
         this(season, Optional.empty());
     }
 
-    /** @param seasonal capital letters: autoregression, differences, moving average over seasons */
+    /** The orders p, d, q and, over seasons, P, D, Q; with a mean or drift or without. */
     record Orders(int p, int d, int q, int seasonalP, int seasonalD, int seasonalQ, boolean constant) {
         boolean possible(int most) {
             return p >= 0
