@@ -2,6 +2,7 @@ package almanac.cli;
 
 import almanac.model.Box;
 import almanac.model.Diagnostic;
+import almanac.model.Grid;
 import almanac.study.TableDesk;
 import almanac.study.TableText;
 import java.io.IOException;
@@ -68,7 +69,8 @@ final class TablesCommand implements Callable<Integer> {
     @Option(
             names = "--explain",
             paramLabel = "DIR",
-            description = "Draw each page that has tables, with the cells found, as PNG into this folder.")
+            description = "Draw each page that has tables, with the cells found, as PNG into this folder, and say why they were"
+                    + " read so.")
     private Optional<Path> explain = Optional.empty();
 
     @Option(
@@ -116,6 +118,11 @@ final class TablesCommand implements Callable<Integer> {
                     Files.write(picture, page.getValue());
                     if (!common.quiet) {
                         console.err().println("almanac: drew " + picture);
+                    }
+                }
+                if (!common.quiet) {
+                    for (Grid grid : tables.grids()) {
+                        TableText.explanation(grid).forEach(console.err()::println);
                     }
                 }
             }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param headerRows rows of the header band where the reader knows them from the file, else 0
  * @param continues id of the grid on an earlier page (or in an earlier block) that this one goes on from
  * @param box the table's area on the page, for formats that have pages
+ * @param explanation why the reader saw this grid, for formats where it had to choose
  */
 public record Grid(
         String id,
@@ -42,7 +43,8 @@ public record Grid(
         int firstColumn,
         int headerRows,
         Optional<String> continues,
-        Optional<Box> box) {
+        Optional<Box> box,
+        Optional<Explanation> explanation) {
     public Grid {
         notes = List.copyOf(notes);
         cells = List.copyOf(cells);
@@ -60,6 +62,38 @@ public record Grid(
                 }
             }
         }
+    }
+
+    /** A grid that the file itself marks: there was nothing to choose. */
+    public Grid(
+            String id,
+            String page,
+            String caption,
+            String unitNote,
+            List<String> notes,
+            int rows,
+            int columns,
+            List<Cell> cells,
+            int firstRow,
+            int firstColumn,
+            int headerRows,
+            Optional<String> continues,
+            Optional<Box> box) {
+        this(
+                id,
+                page,
+                caption,
+                unitNote,
+                notes,
+                rows,
+                columns,
+                cells,
+                firstRow,
+                firstColumn,
+                headerRows,
+                continues,
+                box,
+                Optional.empty());
     }
 
     /** For every place of the rectangle the cell that covers it, or empty: index {@code row * columns + column}. */

@@ -66,7 +66,8 @@ final class JoinedTables {
                 before.firstColumn(),
                 before.headerRows(),
                 before.continues(),
-                before.box());
+                before.box(),
+                before.explanation());
     }
 
     /** How many rows at the top of the next part repeat the head of the first. */

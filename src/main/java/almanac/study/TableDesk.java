@@ -107,6 +107,12 @@ public final class TableDesk {
         return new Tables(file, document, read.pageCount(), grids, read.diagnostics());
     }
 
+    private static List<String> captions(List<Grid> grids) {
+        List<String> lines = new ArrayList<>();
+        grids.forEach(grid -> lines.addAll(TableText.explanation(grid)));
+        return lines;
+    }
+
     /**
      * Pictures of the pages that have tables, with the cells drawn in: PNG by page number. Empty for files that have no
      * printed pages.
@@ -122,7 +128,8 @@ public final class TableDesk {
         SortedMap<Integer, byte[]> pictures = new TreeMap<>();
         pages.forEach((page, grids) -> {
             try {
-                pictures.put(page, PagePicture.png(tables.file(), request.password(), page, grids));
+                pictures.put(page, PagePicture.png(
+                                tables.file(), request.password(), page, grids, captions(grids)));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

@@ -2,10 +2,13 @@ package almanac.study;
 
 import almanac.model.Box;
 import almanac.model.Cell;
+import almanac.model.Explanation;
 import almanac.model.Grid;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tables as text: JSON (the prediction form, with captions, units, notes and marks added), CSV, HTML, Markdown. */
@@ -178,6 +181,7 @@ public final class TableText {
         if (!grid.notes().isEmpty()) {
             out.append(",\"notes\":").append(list(grid.notes()));
         }
+        grid.explanation().ifPresent(why -> json(why, out));
         grid.continues().ifPresent(id -> out.append(",\"continues\":").append(quoted(id)));
         out.append(",\"rows\":").append(grid.rows()).append(",\"columns\":").append(grid.columns());
         if (grid.headerRows() > 0) {
@@ -213,6 +217,73 @@ public final class TableText {
             separator = ",";
         }
         out.append("]}");
+    }
+
+    private static void json(Explanation why, StringBuilder out) {
+        out.append(",\"method\":").append(quoted(why.method())).append(",\"score\":").append(score(why.score()));
+        out.append(",\"reasons\":").append(list(why.reasons())).append(",\"rivals\":[");
+        String separator = "";
+        for (Explanation.Rival rival : why.rivals()) {
+            out.append(separator)
+                    .append("{\"method\":")
+                    .append(quoted(rival.method()))
+                    .append(",\"score\":")
+                    .append(score(rival.score()))
+                    .append(",\"why\":")
+                    .append(quoted(rival.why()))
+                    .append('}');
+            separator = ",";
+        }
+        out.append(']');
+    }
+
+    private static String score(double score) {
+        return String.format(Locale.ROOT, "%.3f", score);
+    }
+
+    /**
+     * Why each table was read as it was, for people: a paragraph a table, lines of at most 78 characters.
+     *
+     * @return nothing for tables that a file marks itself
+     */
+    public static List<String> explanation(Grid grid) {
+        List<String> lines = new ArrayList<>();
+        if (grid.explanation().isEmpty()) {
+            return lines;
+        }
+        Explanation why = grid.explanation().get();
+        wrap(
+                grid.id() + ": " + grid.rows() + " rows, " + grid.columns() + " columns, read by "
+                        + METHODS.getOrDefault(why.method(), why.method()) + "; score " + score(why.score()),
+                "",
+                lines);
+        wrap("for it: " + String.join("; ", why.reasons()), "  ", lines);
+        for (Explanation.Rival rival : why.rivals()) {
+            String name = METHODS.getOrDefault(rival.method(), rival.method());
+            String points = rival.score() > 0 ? ", score " + score(rival.score()) : "";
+            wrap("against " + name + points + ": " + rival.why(), "  ", lines);
+        }
+        return lines;
+    }
+
+    private static final Map<String, String> METHODS = Map.of(
+            "lattice", "its net of rulings",
+            "hybrid", "rulings and alignment",
+            "open", "alignment, with the rulings there are as witnesses",
+            "region", "alignment inside the area given");
+
+    private static final int WIDEST_LINE = 78;
+
+    private static void wrap(String text, String indent, List<String> lines) {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + word.length() + 1 > WIDEST_LINE) {
+                lines.add(line.toString());
+                line = new StringBuilder(indent).append("  ");
+            }
+            line.append(line.toString().isBlank() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
     }
 
     private static String box(Box box) {

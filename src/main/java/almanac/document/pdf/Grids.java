@@ -55,7 +55,8 @@ final class Grids {
                 0,
                 table.headerRows(),
                 continues,
-                Optional.of(table.box()));
+                Optional.of(table.box()),
+                Optional.of(table.explanation()));
     }
 
     private static double left(Slot slot) {

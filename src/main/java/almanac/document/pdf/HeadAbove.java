@@ -93,15 +93,7 @@ final class HeadAbove {
                     slot.lines(),
                     slot.box()));
         }
-        return new PrintedTable(
-                around,
-                table.rows() + made.headerRows(),
-                table.columns(),
-                slots,
-                made.headerRows(),
-                table.method(),
-                table.score(),
-                table.reasons());
+        return table.with(around, table.rows() + made.headerRows(), slots, made.headerRows());
     }
 
     /** What of a line stands over the net; null where nothing does. Pages of several columns have more beside it. */

@@ -85,7 +85,7 @@ final class LatticeMaker {
         if (ink == null) {
             return null;
         }
-        return new PrintedTable(ink, rows, columns, slots, headRows(slots, rows), "lattice", 0, List.of());
+        return new PrintedTable(ink, rows, columns, slots, headRows(slots, rows), "lattice");
     }
 
     /** Rows above the first one that has figures right of the stub; years are heads. 0 where no row has. */

@@ -272,14 +272,15 @@ final class OpenFinder {
         for (Word word : held) {
             area = area.union(word.box());
         }
-        PrintedTable table = OpenMaker.make(held, rules.within(area, 1.5 * em), em, wordGap, null, "open");
+        Rules within = rules.within(area, 1.5 * em);
+        PrintedTable table = OpenMaker.make(held, within, em, wordGap, null, "open");
         if (table == null
                 || !convincing(table, area)
                 || pictures.chart(area, table.slots().size())
                 || Pictures.axis(table)) {
             return null;
         }
-        return table.scored();
+        return table.scored(within, em).beat("lattice", 0, "no rulings cross here");
     }
 
     /** Lines above a group that belong to its head: down from a rule as wide as the table, else by their gaps. */

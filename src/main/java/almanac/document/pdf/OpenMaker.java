@@ -172,7 +172,7 @@ final class OpenMaker {
         if (rows < 2) {
             return null;
         }
-        return new PrintedTable(box, rows, n, slots, headRows, method, 0, List.of());
+        return new PrintedTable(box, rows, n, slots, headRows, method);
     }
 
     // ---- head ----

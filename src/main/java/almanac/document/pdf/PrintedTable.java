@@ -1,7 +1,9 @@
 package almanac.document.pdf;
 
 import almanac.model.Box;
-import almanac.model.Word;
+import almanac.model.Explanation;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,9 +14,9 @@ import java.util.List;
  * @param columns number of columns
  * @param slots cells that carry text
  * @param headerRows rows of the head, 0 where it is not known
- * @param method which hypothesis won: lattice, rules, open, region
- * @param score how well it explains its area, 0 to 1
- * @param reasons what spoke for it
+ * @param method which hypothesis won: lattice, hybrid, open, region
+ * @param score how well it explains its area
+ * @param rivals the hypotheses that lost
  */
 record PrintedTable(
         Box box,
@@ -23,45 +25,48 @@ record PrintedTable(
         List<Slot> slots,
         int headerRows,
         String method,
-        double score,
-        List<String> reasons) {
-    /** Figures this far apart, em, in one cell are two values. */
-    private static final double SEVERAL = 0.9;
-
+        Score score,
+        List<Explanation.Rival> rivals) {
     PrintedTable {
         slots = List.copyOf(slots);
-        reasons = List.copyOf(reasons);
+        rivals = List.copyOf(rivals);
+    }
+
+    /** A hypothesis that was not compared yet. */
+    PrintedTable(Box box, int rows, int columns, List<Slot> slots, int headerRows, String method) {
+        this(box, rows, columns, slots, headerRows, method, Score.NONE, List.of());
+    }
+
+    /** The same choice with other cells. */
+    PrintedTable with(Box area, int newRows, List<Slot> others, int newHeaderRows) {
+        return new PrintedTable(area, newRows, columns, others, newHeaderRows, method, score, rivals);
     }
 
     /** The same with other cells of the same places. */
     PrintedTable with(List<Slot> others) {
-        return new PrintedTable(box, rows, columns, others, headerRows, method, score, reasons);
+        return with(box, rows, others, headerRows);
     }
 
-    /** The same with its score: the share of cells that hold one value, not several that belong in cells of their own. */
-    PrintedTable scored() {
-        int several = 0;
-        for (Slot slot : slots) {
-            several += severalValues(slot) ? 1 : 0;
-        }
-        double explained = slots.isEmpty() ? 0 : 1 - several / (double) slots.size();
-        List<String> why = List.of(method, slots.size() + " cells with text", several + " of them hold several values");
-        return new PrintedTable(box, rows, columns, slots, headerRows, method, explained, why);
+    /** The same with its score. */
+    PrintedTable scored(Rules rules, double em) {
+        return new PrintedTable(
+                box, rows, columns, slots, headerRows, method, Score.of(this, rules, em), rivals);
     }
 
-    private static boolean severalValues(Slot slot) {
-        boolean allFigures = slot.lines().size() >= 2;
-        for (List<Word> words : slot.lines()) {
-            Line line = Line.ofWords(words);
-            allFigures &= CellText.figure(line.text()) && !CellText.year(line.text());
-            int figures = 0;
-            for (Run run : line.runs(SEVERAL)) {
-                figures += CellText.figure(run.text()) ? 1 : 0;
-            }
-            if (figures >= 2) {
-                return true;
-            }
-        }
-        return allFigures;
+    /** The same with one more hypothesis that lost. */
+    PrintedTable beat(String loser, double points, String why) {
+        List<Explanation.Rival> all = new ArrayList<>(rivals);
+        all.add(new Explanation.Rival(loser, points, why));
+        all.sort(Comparator.comparingDouble(Explanation.Rival::score).reversed());
+        return new PrintedTable(box, rows, columns, slots, headerRows, method, score, all);
+    }
+
+    /** The same, having won against another. */
+    PrintedTable beat(PrintedTable loser) {
+        return beat(loser.method, loser.score.total(), loser.score.behind(score));
+    }
+
+    Explanation explanation() {
+        return new Explanation(method, score.total(), score.reasons(), rivals);
     }
 }

@@ -33,6 +33,9 @@ final class TableFinder {
     /** A hypothesis that explains this share of its cells needs no rival. */
     private static final double EXPLAINED = 0.97;
 
+    private static final String NO_GRID = "makes no grid of these words";
+    private static final String NOT_TRIED = "not needed: the rulings leave one value in each cell";
+
     private final List<Word> words;
     private final Rules rules;
     private final Rules filled;
@@ -175,14 +178,18 @@ final class TableFinder {
         if (held.isEmpty() || net.rows() < 2 && net.columns() < 2) {
             return null;
         }
-        PrintedTable lattice = plausible(LatticeMaker.make(net, held, em, wordGap));
+        Rules within = rules.within(box, 0.5 * em);
+        PrintedTable lattice = plausible(LatticeMaker.make(net, held, em, wordGap), within);
         PrintedTable best = lattice;
-        if (lattice == null || lattice.score() < EXPLAINED) {
-            PrintedTable open =
-                    plausible(OpenMaker.make(held, rules.within(box, 0.5 * em), em, wordGap, null, "hybrid"));
-            if (open != null && (lattice == null ? net.rows() + net.columns() > 3 : open.score() > lattice.score())) {
-                best = open;
+        if (lattice == null || lattice.score().single() < EXPLAINED) {
+            PrintedTable open = plausible(OpenMaker.make(held, within, em, wordGap, null, "hybrid"), within);
+            if (lattice != null) {
+                best = better(lattice, open);
+            } else if (open != null && net.rows() + net.columns() > 3) {
+                best = open.beat("lattice", 0, NO_GRID);
             }
+        } else {
+            best = lattice.beat("hybrid", 0, NOT_TRIED);
         }
         if (best == null || pictures.chart(box, best.slots().size()) || Pictures.axis(best)) {
             return null;
@@ -192,7 +199,15 @@ final class TableFinder {
         return HeadAbove.on(Trimmed.of(best), net, free, this.rules.within(box, 8 * em), em, wordGap);
     }
 
-    private @Nullable PrintedTable plausible(@Nullable PrintedTable table) {
+    /** The one that explains more; equal ones: the first. */
+    private static PrintedTable better(PrintedTable first, @Nullable PrintedTable second) {
+        if (second == null) {
+            return first.beat("hybrid", 0, NO_GRID);
+        }
+        return second.score().total() > first.score().total() ? second.beat(first) : first.beat(second);
+    }
+
+    private @Nullable PrintedTable plausible(@Nullable PrintedTable table, Rules rules) {
         if (table == null
                 || table.rows() < 2
                 || table.columns() < 2
@@ -211,7 +226,7 @@ final class TableFinder {
         if (filled < FILLED_SHARE || tallest > TALLEST_CELL) {
             return null;
         }
-        return table.scored();
+        return table.scored(rules, em);
     }
 
     /** The table of an area given by hand: the best that its words and rulings allow. */
@@ -229,16 +244,15 @@ final class TableFinder {
             if (n >= 0.9 * held.size() && n > most) {
                 PrintedTable table = LatticeMaker.make(net, held, em, wordGap);
                 if (table != null && table.columns() >= 2 && table.rows() >= 2) {
-                    best = table.scored();
+                    best = table.scored(touching, em);
                     most = n;
                 }
             }
         }
-        if (best == null || best.score() < EXPLAINED) {
+        if (best == null || best.score().single() < EXPLAINED) {
             PrintedTable open = OpenMaker.make(held, touching, em, wordGap, null, "region");
-            if (open != null && (best == null || open.scored().score() > best.score())) {
-                best = open.scored();
-            }
+            PrintedTable rival = open == null ? null : open.scored(touching, em);
+            best = best == null ? rival : better(best, rival);
         }
         return best != null ? best : single(held);
     }
@@ -253,6 +267,6 @@ final class TableFinder {
                     i, 0, 1, 1, List.of(lines.get(i).words()), lines.get(i).box()));
             box = box.union(lines.get(i).box());
         }
-        return new PrintedTable(box, lines.size(), 1, slots, 0, "region", 0, List.of());
+        return new PrintedTable(box, lines.size(), 1, slots, 0, "region");
     }
 }

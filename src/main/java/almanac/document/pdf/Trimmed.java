@@ -45,15 +45,7 @@ final class Trimmed {
         if (box == null) {
             return table;
         }
-        return new PrintedTable(
-                box,
-                last - first,
-                table.columns(),
-                kept,
-                Math.max(0, table.headerRows() - first),
-                table.method(),
-                table.score(),
-                table.reasons());
+        return table.with(box, last - first, kept, Math.max(0, table.headerRows() - first));
     }
 
     private static List<Slot> row(PrintedTable table, int row) {

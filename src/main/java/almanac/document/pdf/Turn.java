@@ -140,15 +140,7 @@ record Turn(int quarters, double width, double height) {
             slots.add(new Slot(
                     slot.row(), slot.column(), slot.rowSpan(), slot.columnSpan(), slot.lines(), back(slot.box())));
         }
-        PrintedTable turned = new PrintedTable(
-                back(table.box()),
-                table.rows(),
-                table.columns(),
-                slots,
-                table.headerRows(),
-                table.method(),
-                table.score(),
-                table.reasons());
+        PrintedTable turned = table.with(back(table.box()), table.rows(), slots, table.headerRows());
         return new PlacedTable(
                 turned, placed.caption(), placed.unitNote(), placed.notes(), placed.lowest(), placed.highest());
     }
