@@ -268,6 +268,7 @@ public final class TableText {
 
     private static final Map<String, String> METHODS = Map.of(
             "lattice", "its net of rulings",
+            "backgrounds", "the backgrounds of its cells",
             "hybrid", "rulings and alignment",
             "open", "alignment, with the rulings there are as witnesses",
             "region", "alignment inside the area given");

@@ -15,6 +15,10 @@ final class CellFills {
     private static final double SAME_EDGE = 5;
     /** A background is at least this high, em: it holds a line of text. */
     private static final double LOWEST = 0.9;
+    /** Text keeps at least this off the edge of its cell, points; stripes and their frame share their edges. */
+    private static final double LEAST_MARGIN = 1;
+    /** Text keeps no more than this off the edge of its cell, em. */
+    private static final double WIDEST_MARGIN = 2;
     /** More boxes than this are a picture. */
     private static final int MOST = 3_000;
 
@@ -32,6 +36,7 @@ final class CellFills {
         if (boxes.size() < 3 || boxes.size() > MOST) {
             return edges;
         }
+        boxes = cells(boxes, em);
         boxes.sort(Comparator.comparingDouble(Box::top).thenComparingDouble(Box::left));
         for (int i = 0; i < boxes.size(); i++) {
             Box a = boxes.get(i);
@@ -54,6 +59,28 @@ final class CellFills {
             }
         }
         return snapped(edges, em);
+    }
+
+    /** Without what shades the lines of text inside a cell's own background, a margin on either side. */
+    private static List<Box> cells(List<Box> boxes, double em) {
+        List<Box> cells = new ArrayList<>();
+        for (Box box : boxes) {
+            boolean insideOne = false;
+            for (Box cell : boxes) {
+                double left = box.left() - cell.left();
+                double right = cell.right() - box.right();
+                insideOne |= left > LEAST_MARGIN
+                        && right > LEAST_MARGIN
+                        && left < WIDEST_MARGIN * em
+                        && right < WIDEST_MARGIN * em
+                        && box.top() > cell.top() - 1
+                        && box.bottom() < cell.bottom() + 1;
+            }
+            if (!insideOne) {
+                cells.add(box);
+            }
+        }
+        return cells;
     }
 
     /** The white gap between two backgrounds is one border, not two. */

@@ -24,16 +24,33 @@ final class CellText {
 
     /** A figure: digits with the signs, separators, brackets and marks that figures carry. */
     static boolean numeric(String text) {
-        return text.length() < 40 && NUMBER.matcher(text).matches();
+        return text.length() < 40 && NUMBER.matcher(narrow(text)).matches();
     }
 
     /** A figure or a mark that stands in place of one. */
     static boolean figure(String text) {
-        return numeric(text) || BLANK_MARK.matcher(text).matches();
+        return numeric(text) || BLANK_MARK.matcher(narrow(text)).matches();
     }
 
     static boolean year(String text) {
-        return YEAR.matcher(text.strip()).matches();
+        return YEAR.matcher(narrow(text).strip()).matches();
+    }
+
+    /** Full-width digits and signs as narrow ones: ５３．６ is a figure as 53.6 is. */
+    private static String narrow(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0xff01 && text.charAt(i) <= 0xff5e) {
+                StringBuilder narrow = new StringBuilder(text);
+                for (int k = i; k < narrow.length(); k++) {
+                    char c = narrow.charAt(k);
+                    if (c >= 0xff01 && c <= 0xff5e) {
+                        narrow.setCharAt(k, (char) (c - 0xfee0));
+                    }
+                }
+                return narrow.toString();
+            }
+        }
+        return text;
     }
 
     static boolean letters(String text) {

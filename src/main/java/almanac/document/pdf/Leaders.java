@@ -19,6 +19,8 @@ final class Leaders {
     private static final int SPACED = 3;
     /** A page with so many dots of leaders is one that sets them. */
     private static final int FEWEST = 12;
+    /** A list of contents has at least so many titles. */
+    private static final int FEWEST_TITLES = 4;
     /** Dots of one leader stand within this, em; a leader begins within it behind its label. */
     private static final double NEXT = 1.6;
     /** What a dot takes of the width that its word gives to each character: dots are narrow. */
@@ -27,6 +29,8 @@ final class Leaders {
     private final List<Word> rest = new ArrayList<>();
     private final List<Word> dots = new ArrayList<>();
 
+    private final List<Box> drawn = new ArrayList<>();
+
     private Leaders() {}
 
     static Leaders of(List<Word> words) {
@@ -34,7 +38,7 @@ final class Leaders {
         List<Word> whole = new ArrayList<>();
         boolean any = false;
         for (Word word : words) {
-            cut(word, whole);
+            leaders.cut(word, whole);
         }
         for (Word word : whole) {
             any |= dots(word.text());
@@ -73,7 +77,7 @@ final class Leaders {
     }
 
     /** Adds the word without the leader at its end. */
-    private static void cut(Word word, List<Word> to) {
+    private void cut(Word word, List<Word> to) {
         String text = word.text();
         int end = text.length();
         while (end > 0 && dot(text.charAt(end - 1))) {
@@ -84,9 +88,13 @@ final class Leaders {
             to.add(word);
             return;
         }
-        if (end > 0) {
+        Box whole = word.box();
+        if (end == 0) {
+            drawn.add(whole);
+        } else {
             Box box = word.box();
             double from = box.right() - box.width() * count / text.length() * DOT_WIDTH;
+            drawn.add(new Box(from, box.top(), box.right(), box.bottom()));
             to.add(new Word(
                     text.substring(0, end),
                     new Box(box.left(), box.top(), from, box.bottom()),
@@ -113,6 +121,41 @@ final class Leaders {
                 from = i < line.size() && dots(line.get(i).text()) ? i : i + 1;
             }
         }
+    }
+
+    /** Whether a table is a list of contents: titles, leaders, and page numbers that never fall. */
+    boolean contents(PrintedTable table, String above) {
+        int rows = 0;
+        int led = 0;
+        int last = 0;
+        for (Slot slot : table.slots()) {
+            String text = slot.text().strip();
+            if (slot.column() == table.columns() - 1) {
+                if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < last) {
+                    return false;
+                }
+                last = Integer.parseInt(text);
+                rows++;
+                led += led(slot.box(), table.box()) ? 1 : 0;
+            } else if (slot.column() > 0 && CellText.figure(text)) {
+                return false;
+            }
+        }
+        return rows >= FEWEST_TITLES
+                && (led * 2 >= rows || above.strip().matches("(?is)(.*\\n)?\\s*(table of )?contents|.*目\\s*[录錄次]"));
+    }
+
+    private boolean led(Box figure, Box table) {
+        List<Box> all = new ArrayList<>(drawn);
+        dots.forEach(dot -> all.add(dot.box()));
+        for (Box box : all) {
+            if (Math.abs(box.centreY() - figure.centreY()) < 0.5 * box.height()
+                    && box.right() > table.left()
+                    && box.left() < figure.left()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The table with the leaders behind the labels that they follow; behind figures they only bridge white. */

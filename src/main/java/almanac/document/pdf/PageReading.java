@@ -84,6 +84,17 @@ record PageReading(Page page, List<PlacedTable> tables, String prose) {
         }
         TableAround around = new TableAround(kept, tables, em, ink.height());
         List<PlacedTable> placed = around.place();
+        List<PrintedTable> contents = new ArrayList<>();
+        for (PlacedTable one : placed) {
+            if (areas.isEmpty() && leaders.contents(one.table(), one.caption())) {
+                contents.add(one.table());
+            }
+        }
+        if (!contents.isEmpty()) {
+            tables.removeAll(contents);
+            around = new TableAround(kept, tables, em, ink.height());
+            placed = around.place();
+        }
         if (keepLeaders) {
             placed = placed.stream().map(p -> p.with(leaders.into(p.table()))).toList();
         }

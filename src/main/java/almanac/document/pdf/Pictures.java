@@ -4,6 +4,7 @@ import almanac.model.Box;
 import almanac.model.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Where a page shows charts: slanted strokes, and bars that hold no text. */
@@ -47,8 +48,28 @@ final class Pictures {
         }
     }
 
-    /** Whether a column of a table reads like the scale of an axis: equal steps downwards, as no statistics fall. */
+    /** Whether a column reads like the scale of an axis: equal steps downwards, and no figures beside most of them. */
     static boolean axis(PrintedTable table) {
+        Set<Integer> scales = scales(table);
+        if (scales.isEmpty()) {
+            return false;
+        }
+        Set<Integer> marked = new TreeSet<>();
+        Set<Integer> rows = new TreeSet<>();
+        for (Slot slot : table.slots()) {
+            if (scales.contains(slot.column())) {
+                marked.add(slot.row());
+            } else if (CellText.figure(slot.text())) {
+                rows.add(slot.row());
+            }
+        }
+        rows.retainAll(marked);
+        return rows.size() * 2 < marked.size(); // beside the marks of a scale stands no row of figures
+    }
+
+    /** Columns whose figures fall in equal steps. */
+    private static Set<Integer> scales(PrintedTable table) {
+        Set<Integer> scales = new TreeSet<>();
         for (int c = 0; c < table.columns(); c++) {
             List<Double> values = new ArrayList<>();
             int others = 0;
@@ -83,10 +104,10 @@ final class Pictures {
             }
             boolean equal = marks >= SCALE_SHARE * values.size();
             if (equal) {
-                return true;
+                scales.add(c);
             }
         }
-        return false;
+        return scales;
     }
 
     /** Whether an area that holds {@code cells} cells of text looks like a chart. */

@@ -47,6 +47,11 @@ record PrintedTable(
         return with(box, rows, others, headerRows);
     }
 
+    /** The same by another hypothesis. */
+    PrintedTable by(String other) {
+        return new PrintedTable(box, rows, columns, slots, headerRows, other, score, rivals);
+    }
+
     /** The same with its score. */
     PrintedTable scored(Rules rules, double em) {
         return new PrintedTable(

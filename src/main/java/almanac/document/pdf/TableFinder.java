@@ -33,6 +33,9 @@ final class TableFinder {
     /** A hypothesis that explains this share of its cells needs no rival. */
     private static final double EXPLAINED = 0.97;
 
+    /** A net that holds this share of an area's words is the area's table. */
+    private static final double AREA_SHARE = 0.9;
+
     private static final String NO_GRID = "makes no grid of these words";
     private static final String NOT_TRIED = "not needed: the rulings leave one value in each cell";
 
@@ -65,7 +68,7 @@ final class TableFinder {
         List<Lattice> nets = Lattice.find(rules, em);
         for (Lattice found : nets) {
             Lattice net = withStub(withLastRow(found), nets);
-            PrintedTable table = ofNet(net, rules);
+            PrintedTable table = ofNet(net, rules, true);
             if (table != null) {
                 take(table, net.box());
             }
@@ -75,7 +78,7 @@ final class TableFinder {
             for (PrintedTable table : tables) {
                 known |= table.box().overlaps(net.box());
             }
-            PrintedTable table = known ? null : ofNet(net, filled);
+            PrintedTable table = known ? null : ofNet(net, filled, false);
             if (table != null) {
                 take(table, net.box());
             }
@@ -172,21 +175,23 @@ final class TableFinder {
         return labels ? net.withColumnBefore(left - 0.2 * em) : net;
     }
 
-    private @Nullable PrintedTable ofNet(Lattice net, Rules rules) {
+    private @Nullable PrintedTable ofNet(Lattice net, Rules rules, boolean drawn) {
         Box box = net.box();
         List<Word> held = inside(words, box);
         if (held.isEmpty() || net.rows() < 2 && net.columns() < 2) {
             return null;
         }
         Rules within = rules.within(box, 0.5 * em);
-        PrintedTable lattice = plausible(LatticeMaker.make(net, held, em, wordGap), within);
+        PrintedTable made = LatticeMaker.make(net, held, em, wordGap);
+        String borders = drawn ? "lattice" : "backgrounds";
+        PrintedTable lattice = plausible(made == null ? null : made.by(borders), within);
         PrintedTable best = lattice;
         if (lattice == null || lattice.score().single() < EXPLAINED) {
             PrintedTable open = plausible(OpenMaker.make(held, within, em, wordGap, null, "hybrid"), within);
             if (lattice != null) {
                 best = better(lattice, open);
             } else if (open != null && net.rows() + net.columns() > 3) {
-                best = open.beat("lattice", 0, NO_GRID);
+                best = open.beat(borders, 0, NO_GRID);
             }
         } else {
             best = lattice.beat("hybrid", 0, NOT_TRIED);
@@ -239,9 +244,11 @@ final class TableFinder {
         Rules touching = rules.within(area, em);
         PrintedTable best = null;
         double most = 0;
-        for (Lattice net : Lattice.find(touching, em)) {
+        List<Lattice> nets = new ArrayList<>(Lattice.find(touching, em));
+        nets.addAll(Lattice.find(filled.within(area, em), em));
+        for (Lattice net : nets) {
             int n = inside(held, net.box()).size();
-            if (n >= 0.9 * held.size() && n > most) {
+            if (n >= AREA_SHARE * held.size() && n > most) {
                 PrintedTable table = LatticeMaker.make(net, held, em, wordGap);
                 if (table != null && table.columns() >= 2 && table.rows() >= 2) {
                     best = table.scored(touching, em);
