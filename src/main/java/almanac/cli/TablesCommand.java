@@ -69,8 +69,9 @@ final class TablesCommand implements Callable<Integer> {
     @Option(
             names = "--explain",
             paramLabel = "DIR",
-            description = "Draw each page that has tables, with the cells found, as PNG into this folder, and say why they were"
-                    + " read so.")
+            description =
+                    "Draw each page that has tables, with the cells found, as PNG into this folder, and say why they were"
+                            + " read so.")
     private Optional<Path> explain = Optional.empty();
 
     @Option(

@@ -128,8 +128,7 @@ public final class TableDesk {
         SortedMap<Integer, byte[]> pictures = new TreeMap<>();
         pages.forEach((page, grids) -> {
             try {
-                pictures.put(page, PagePicture.png(
-                                tables.file(), request.password(), page, grids, captions(grids)));
+                pictures.put(page, PagePicture.png(tables.file(), request.password(), page, grids, captions(grids)));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

@@ -220,7 +220,10 @@ public final class TableText {
     }
 
     private static void json(Explanation why, StringBuilder out) {
-        out.append(",\"method\":").append(quoted(why.method())).append(",\"score\":").append(score(why.score()));
+        out.append(",\"method\":")
+                .append(quoted(why.method()))
+                .append(",\"score\":")
+                .append(score(why.score()));
         out.append(",\"reasons\":").append(list(why.reasons())).append(",\"rivals\":[");
         String separator = "";
         for (Explanation.Rival rival : why.rivals()) {

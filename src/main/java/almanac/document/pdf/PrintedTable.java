@@ -54,8 +54,7 @@ record PrintedTable(
 
     /** The same with its score. */
     PrintedTable scored(Rules rules, double em) {
-        return new PrintedTable(
-                box, rows, columns, slots, headerRows, method, Score.of(this, rules, em), rivals);
+        return new PrintedTable(box, rows, columns, slots, headerRows, method, Score.of(this, rules, em), rivals);
     }
 
     /** The same with one more hypothesis that lost. */

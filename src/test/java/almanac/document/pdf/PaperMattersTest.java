@@ -46,7 +46,8 @@ class PaperMattersTest {
     }
 
     private static Matrix at(PdfPrint print, double x, double y) {
-        return Matrix.getTranslateInstance((float) x, (float) (print.current().getMediaBox().getHeight() - y));
+        return Matrix.getTranslateInstance(
+                (float) x, (float) (print.current().getMediaBox().getHeight() - y));
     }
 
     private static Matrix upwards(PdfPrint print, double x, double y) {
@@ -64,8 +65,8 @@ class PaperMattersTest {
         print.rule(80, top + 136, 400, top + 136);
     }
 
-    private static final String BODY = "Anhui|102.5|-0.1\nHubei|112.5|-0.2\nHunan|122.5|-0.3\nJiangsu|132.5|-0.4\n"
-            + "Sichuan|142.5|-0.5\n";
+    private static final String BODY =
+            "Anhui|102.5|-0.1\nHubei|112.5|-0.2\nHunan|122.5|-0.3\nJiangsu|132.5|-0.4\n" + "Sichuan|142.5|-0.5\n";
 
     @Test
     void readsHeadsThatAreTurned() throws IOException {
@@ -100,12 +101,11 @@ class PaperMattersTest {
                 print.current().setRotation(turn);
                 double width = 595;
                 double height = 842;
-                Matrix page =
-                        switch (turn) {
-                            case 90 -> new Matrix(0, 1, -1, 0, (float) width, 0);
-                            case 180 -> new Matrix(-1, 0, 0, -1, (float) width, (float) height);
-                            default -> new Matrix(0, -1, 1, 0, 0, (float) height);
-                        };
+                Matrix page = switch (turn) {
+                    case 90 -> new Matrix(0, 1, -1, 0, (float) width, 0);
+                    case 180 -> new Matrix(-1, 0, 0, -1, (float) width, (float) height);
+                    default -> new Matrix(0, -1, 1, 0, 0, (float) height);
+                };
                 print.pen().transform(page);
                 if (turn != 180) {
                     // drawn for a page as high as wide is wide: move the origin of PdfPrint's heights down
@@ -174,10 +174,12 @@ class PaperMattersTest {
                 print.right(330, 114 + 14 * i, "7" + i);
             }
             Path file = print.save(folder);
-            assertThat(PdfPrint.shown(PdfPrint.read(file, PdfOptions.DEFAULT).grids().get(0)))
+            assertThat(PdfPrint.shown(
+                            PdfPrint.read(file, PdfOptions.DEFAULT).grids().get(0)))
                     .isEqualTo("Anhui|102.5|70\nHubei|112.5|71\nHunan|122.5|72\nJiangsu|132.5|73\nSichuan|142.5|74\n");
             PdfOptions typed = new PdfOptions("", List.of(), List.of(), 1, true);
-            assertThat(PdfPrint.shown(PdfPrint.read(file, typed).grids().get(0))).startsWith("Anhui . . .");
+            assertThat(PdfPrint.shown(PdfPrint.read(file, typed).grids().get(0)))
+                    .startsWith("Anhui . . .");
         }
     }
 
@@ -185,8 +187,15 @@ class PaperMattersTest {
     void findsNoTableInAListOfContents() throws IOException {
         try (PdfPrint print = new PdfPrint()) {
             String[] titles = {
-                "Preface", "Summary of results", "Regional accounts", "Industry and construction", "Foreign trade",
-                "Population", "Research and development", "Notes on methods", "Index"
+                "Preface",
+                "Summary of results",
+                "Regional accounts",
+                "Industry and construction",
+                "Foreign trade",
+                "Population",
+                "Research and development",
+                "Notes on methods",
+                "Index"
             };
             print.text(72, 80, 14, "Contents");
             for (int i = 0; i < titles.length; i++) {
@@ -210,9 +219,7 @@ class PaperMattersTest {
             print.document.save(folder.resolve("hidden.pdf").toFile());
         }
         Content content = PdfPrint.read(folder.resolve("hidden.pdf"), PdfOptions.DEFAULT);
-        assertThat(content.diagnostics())
-                .extracting(d -> d.code().id())
-                .containsExactly("ALM-1103");
+        assertThat(content.diagnostics()).extracting(d -> d.code().id()).containsExactly("ALM-1103");
         assertThat(content.grids().get(0).cells().get(0).text()).isEqualTo("\uFFFD".repeat(5));
     }
 
@@ -253,7 +260,9 @@ class PaperMattersTest {
             print.page(PDRectangle.A4);
             for (int i = 0; i < NAMES.length; i++) {
                 double y = 74 + 14 * i;
-                print.text(90, y, "North " + NAMES[i]).right(260, y, "9" + i + "2.5").right(380, y, "0." + (i + 1));
+                print.text(90, y, "North " + NAMES[i])
+                        .right(260, y, "9" + i + "2.5")
+                        .right(380, y, "0." + (i + 1));
             }
             print.rule(80, 140, 400, 140);
             List<Grid> grids = print.read(folder).grids();
@@ -269,14 +278,16 @@ class PaperMattersTest {
             for (int i = 0; i < rows.length; i++) {
                 double top = 100 + 40 * i;
                 double[][] boxes = {
-                    {80, top, 200, top + 39}, {84, top + 1, 196, top + 18}, {84, top + 18, 196, top + 37},
-                    {201, top, 280, top + 39}, {205, top + 1, 276, top + 18}
+                    {80, top, 200, top + 39},
+                    {84, top + 1, 196, top + 18},
+                    {84, top + 18, 196, top + 37},
+                    {201, top, 280, top + 39},
+                    {205, top + 1, 276, top + 18}
                 };
                 print.pen().setNonStrokingColor(0.8f);
                 for (double[] box : boxes) {
-                    print.pen()
-                            .addRect((float) box[0], (float) (842 - box[3]), (float) (box[2] - box[0]), (float)
-                                    (box[3] - box[1]));
+                    print.pen().addRect((float) box[0], (float) (842 - box[3]), (float) (box[2] - box[0]), (float)
+                            (box[3] - box[1]));
                     print.pen().fill();
                 }
                 print.pen().setNonStrokingColor(0f);
@@ -287,8 +298,7 @@ class PaperMattersTest {
                 }
             }
             Grid grid = print.read(folder).grids().get(0);
-            assertThat(PdfPrint.shown(grid))
-                    .isEqualTo("Data sets|47\nApplications of the public|237\nDownloads|652\n");
+            assertThat(PdfPrint.shown(grid)).isEqualTo("Data sets|47\nApplications of the public|237\nDownloads|652\n");
             assertThat(grid.explanation().orElseThrow().method()).isEqualTo("backgrounds");
         }
     }

@@ -132,8 +132,8 @@ class SeededTablesTest {
             }
             PageInk ink = InkReader.read(drawn.document().getPage(0), 1, Long.MAX_VALUE);
             for (PlacedTable placed : PageReading.of(ink, List.of(), false).tables()) {
-                System.out.println(
-                        "read " + placed.table().method() + " " + placed.table().score().total() + " " + placed.caption());
+                System.out.println("read " + placed.table().method() + " "
+                        + placed.table().score().total() + " " + placed.caption());
                 print(cells(placed));
             }
         }
