@@ -44,6 +44,14 @@ public final class Console {
                 outlet);
     }
 
+    /** Columns of the terminal that results go to; 0 where they go elsewhere. */
+    static int terminalColumns() {
+        String said = System.getenv("COLUMNS");
+        return !"1".equals(System.getenv("ALMANAC_TTY_OUT"))
+                ? 0
+                : said != null && said.matches("\\d{2,4}") ? Integer.parseInt(said) : 80;
+    }
+
     /** Results. */
     public PrintWriter out() {
         return out;

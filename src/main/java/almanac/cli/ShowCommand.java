@@ -2,7 +2,7 @@ package almanac.cli;
 
 import almanac.study.ShowDesk;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,8 +42,12 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
-        for (ShowDesk.Line line : ShowDesk.show(common.store(), common.ruleFolders(), id, image)) {
-            console.out().println(String.format(Locale.ROOT, "%-14s %s", line.name(), line.text()));
+        List<ShowDesk.Line> lines = ShowDesk.show(common.store(), common.ruleFolders(), id);
+        console.out().print(ShowDesk.text(lines, Console.terminalColumns()));
+        if (image.isPresent()) {
+            console.out().flush();
+            ShowDesk.Line picture = ShowDesk.picture(common.store(), id, image.get());
+            console.out().print(ShowDesk.text(List.of(picture), 0));
         }
         return Almanac.DONE;
     }

@@ -80,7 +80,7 @@ public final class Indexing {
             Set.of("sources.csv", "truth.csv", "manifest.csv", "readme.md", "readme.txt", "license.txt", "licence.txt");
 
     /** Stands between the program's version and the fingerprint of the rules. */
-    private static final char VERSION_END = ':';
+    static final char VERSION_END = ':';
 
     private static final int BATCH_OBSERVATIONS = 50_000;
     private static final long BATCH_NANOS = 4_000_000_000L;
@@ -347,7 +347,7 @@ public final class Indexing {
     }
 
     /** Everything that decides what a document gives besides the document: the program's version, then the rules. */
-    private static String fingerprint(RuleBook rules) {
+    static String fingerprint(RuleBook rules) {
         MessageDigest digest = sha256();
         rules.texts().forEach((place, text) -> {
             update(digest, place);

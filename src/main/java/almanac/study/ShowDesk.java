@@ -42,40 +42,88 @@ public final class ShowDesk {
     /** A line: what it is, and what it says. */
     public record Line(String name, String text) {}
 
+    private static final int NAME_COLUMNS = 15;
+    private static final String AS_READ = "the file is as it was read";
+
     private ShowDesk() {}
+
+    /** An observation with the document and the file it stands in. */
+    private record Found(Observation observation, StoredDocument document, Path file) {}
 
     /**
      * Shows an observation.
      *
      * @param id the id, with or without {@code #}, or its beginning where only one begins so
-     * @param image PNG file to write
-     * @throws EnvironmentTrouble when there is no store or no such observation, or the picture cannot be drawn
+     * @throws EnvironmentTrouble when there is no store or no such observation
      */
-    public static List<Line> show(Path store, List<Path> ruleFolders, String id, Optional<Path> image) {
+    public static List<Line> show(Path store, List<Path> ruleFolders, String id) {
         try (Warehouse warehouse = Warehouse.open(store)) {
-            Observation observation = find(warehouse, id.startsWith("#") ? id.substring(1) : id);
-            Source source = warehouse.sources().get(observation.locator().source());
-            StoredDocument document = warehouse.documents().stream()
-                    .filter(d -> d.source().equals(source))
-                    .findFirst()
-                    .orElseThrow();
-            Path file = Path.of(document.root(), document.source().path());
-            if (image.isPresent()) {
-                draw(file, document, observation.locator(), image.get());
-            }
+            Found found = located(warehouse, id);
+            Observation observation = found.observation();
+            StoredDocument document = found.document();
             List<Line> lines = new ArrayList<>();
             value(lines, observation);
-            place(lines, warehouse, observation, document, file);
-            rule(
-                    lines,
-                    observation,
-                    RuleBook.load(ruleFolders),
-                    document.source().path());
+            place(lines, warehouse, observation, document, found.file());
+            RuleBook rules = RuleBook.load(ruleFolders);
+            rule(lines, observation, rules, document.source().path());
+            lines.add(new Line("read with", readWith(document, rules)));
+            why(lines, observation, document, found.file(), rules);
             checks(lines, warehouse, observation);
             rivals(lines, warehouse, observation);
-            image.ifPresent(path -> lines.add(new Line("picture", path.toString())));
             return lines;
         }
+    }
+
+    /**
+     * Draws the place of an observation: the page of a PDF, or the cells around in a table, the place marked.
+     *
+     * @param image PNG file to write
+     * @throws EnvironmentTrouble as {@link #show}, and when the picture cannot be drawn
+     */
+    public static Line picture(Path store, String id, Path image) {
+        try (Warehouse warehouse = Warehouse.open(store)) {
+            Found found = located(warehouse, id);
+            draw(found.file(), found.document(), found.observation().locator(), image);
+            return new Line("picture", image.toString());
+        }
+    }
+
+    private static Found located(Warehouse warehouse, String id) {
+        Observation observation = find(warehouse, id.startsWith("#") ? id.substring(1) : id);
+        Source source = warehouse.sources().get(observation.locator().source());
+        StoredDocument document = warehouse.documents().stream()
+                .filter(d -> d.source().equals(source))
+                .findFirst()
+                .orElseThrow();
+        Path file = Path.of(document.root(), document.source().path());
+        return new Found(observation, document, file);
+    }
+
+    /**
+     * The lines as text, names in a column.
+     *
+     * @param columns width of the terminal; 0 for no breaks
+     */
+    public static String text(List<Line> lines, int columns) {
+        StringBuilder text = new StringBuilder();
+        String indent = " ".repeat(NAME_COLUMNS);
+        for (Line line : lines) {
+            String name = line.name() + " ".repeat(Math.max(1, NAME_COLUMNS - HitText.width(line.name())));
+            text.append(name);
+            int at = HitText.width(name);
+            for (String word : line.text().split(" ")) {
+                int width = HitText.width(word);
+                if (columns > 0 && at > NAME_COLUMNS && at + width >= columns) {
+                    text.append('\n').append(indent);
+                    at = NAME_COLUMNS;
+                }
+                boolean first = at == NAME_COLUMNS || at == HitText.width(name) && text.charAt(text.length() - 1) == ' ';
+                text.append(first ? "" : " ").append(word);
+                at += width + (first ? 0 : 1);
+            }
+            text.append('\n');
+        }
+        return text.toString();
     }
 
     private static Observation find(Warehouse warehouse, String id) {
@@ -175,7 +223,7 @@ public final class ShowDesk {
                 digest.update(buffer, 0, read);
             }
             return HexFormat.of().formatHex(digest.digest()).equals(sha256)
-                    ? "the file is as it was read"
+                    ? AS_READ
                     : "the file has changed since";
         } catch (IOException gone) {
             return "the file is gone";
@@ -199,6 +247,33 @@ public final class ShowDesk {
                         applied ? "corrected" : "correction",
                         (applied ? "" : "not applied: ") + correction.says() + ", " + correction.place()));
             }
+        }
+    }
+
+    /** The program's version and the rules, and whether they are still those. */
+    private static String readWith(StoredDocument document, RuleBook rules) {
+        String then = document.rules();
+        int cut = then.lastIndexOf(Indexing.VERSION_END);
+        String version = cut <= 0 ? "this program" : "version " + then.substring(0, cut);
+        return version + ", rules " + then.substring(cut + 1)
+                + (then.equals(Indexing.fingerprint(rules))
+                        ? ", the same as now"
+                        : ", which have changed since: almanac index reads again what they touch");
+    }
+
+    /** Where each part of what the number says is printed; only of a file that is as it was read. */
+    private static void why(
+            List<Line> lines, Observation o, StoredDocument document, Path file, RuleBook rules) {
+        boolean same = state(file, document.source().sha256()).equals(AS_READ);
+        if (!same) {
+            lines.add(new Line("why", "cannot be told: the file is no longer as it was read"));
+            return;
+        }
+        Document read = new DocumentReader().read(file, Path.of(document.root()), ReadLimits.DEFAULT);
+        List<Line> parts = Whence.of(read, o, rules);
+        if (!parts.isEmpty()) {
+            lines.add(new Line("why", "what is printed where, and what it was taken for"));
+            lines.addAll(parts);
         }
     }
 

@@ -12,7 +12,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +87,7 @@ class CorrectionTest {
         assertThat(after.snippet())
                 .startsWith(before.snippet())
                 .contains("corrected from 1934.88 to 2393.45: the printed row repeats another (Li, 2026-03-01)");
-        assertThat(ShowDesk.show(store, rules(), after.id(), Optional.empty()))
+        assertThat(ShowDesk.show(store, rules(), after.id()))
                 .anyMatch(line -> line.name().equals("corrected")
                         && line.text().contains("1934.88")
                         && line.text().contains("jiangsu.yaml:1"))

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +63,7 @@ class StoredFindingsTest {
     void showsAFindingWithEveryNumberItConcerns() throws IOException {
         FindingRecord sum = index(table("3443.05", "Secondary Industry")).get(0);
         for (String id : sum.observations()) {
-            assertThat(ShowDesk.show(folder.resolve("store"), RULES, id, Optional.empty()))
+            assertThat(ShowDesk.show(folder.resolve("store"), RULES, id))
                     .anyMatch(line -> line.name().equals("check") && line.text().startsWith("ALM-2202"));
         }
     }

@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -79,6 +80,10 @@ public final class PlacePicture {
      */
     public static void table(Grid grid, int row, int column, Path out) throws IOException {
         boolean[] rows = shown(grid.rows(), row, ROWS_AROUND, HEAD);
+        int headed = head(grid, row, column);
+        for (int r = Math.max(0, headed - HEAD + 1); r <= headed; r++) {
+            rows[r] = true;
+        }
         boolean[] columns = shown(grid.columns(), column, COLUMNS_AROUND, 1);
         int[] top = new int[grid.rows() + 1];
         int[] left = new int[grid.columns() + 1];
@@ -110,13 +115,21 @@ public final class PlacePicture {
             int x = left[cell.column()];
             int y = top[cell.row()];
             int width = left[cell.column() + cell.columnSpan()] - x;
+            if (cell.blank() && width < 2) {
+                continue;
+            }
             int height = top[cell.row() + cell.rowSpan()] - y;
             graphics.setColor(cell.bold() ? new Color(0xF0, 0xF0, 0xF0) : Color.WHITE);
             graphics.fillRect(x, y, width, height);
             graphics.setColor(Color.LIGHT_GRAY);
             graphics.drawRect(x, y, width, height);
             graphics.setColor(Color.BLACK);
-            text(graphics, cell.text().replace('\n', ' '), x + 6, y + 19, width - 10);
+            // a title in the first column runs on over the blank cells beside it, as sheets show it
+            boolean alone = row != cell.row()
+                    && grid.cells().stream()
+                            .noneMatch(other -> other.row() == cell.row() && other != cell && !other.blank());
+            int room = alone ? image.getWidth() - MARGIN - x : width;
+            text(graphics, cell.text().replace('\n', ' '), x + 6, y + 19, room - 10);
             boolean covers = row >= cell.row()
                     && row < cell.row() + cell.rowSpan()
                     && column >= cell.column()
@@ -127,6 +140,23 @@ public final class PlacePicture {
         }
         graphics.dispose();
         write(image, out);
+    }
+
+    /** The last row of the heads above a cell: what stands over it and is no number of the same column. */
+    private static int head(Grid grid, int row, int column) {
+        List<Optional<Cell>> places = grid.places();
+        for (int r = row - 1; r >= 0; r--) {
+            String text = places.get(r * grid.columns() + column)
+                    .map(Cell::text)
+                    .orElse("")
+                    .strip();
+            boolean year = text.matches("(?:18|19|20)\\d\\d(?:年|\\.0)?");
+            boolean figure = text.isEmpty() || !year && text.matches("[-+(]?[\\d.,\\s]+[)%]?|[-–—…./]+");
+            if (!figure) {
+                return r;
+            }
+        }
+        return -1;
     }
 
     private static boolean[] shown(int count, int at, int around, int head) {
