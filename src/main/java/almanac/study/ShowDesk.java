@@ -117,7 +117,8 @@ public final class ShowDesk {
                     text.append('\n').append(indent);
                     at = NAME_COLUMNS;
                 }
-                boolean first = at == NAME_COLUMNS || at == HitText.width(name) && text.charAt(text.length() - 1) == ' ';
+                boolean first =
+                        at == NAME_COLUMNS || at == HitText.width(name) && text.charAt(text.length() - 1) == ' ';
                 text.append(first ? "" : " ").append(word);
                 at += width + (first ? 0 : 1);
             }
@@ -222,9 +223,7 @@ public final class ShowDesk {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
-            return HexFormat.of().formatHex(digest.digest()).equals(sha256)
-                    ? AS_READ
-                    : "the file has changed since";
+            return HexFormat.of().formatHex(digest.digest()).equals(sha256) ? AS_READ : "the file has changed since";
         } catch (IOException gone) {
             return "the file is gone";
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
@@ -262,8 +261,7 @@ public final class ShowDesk {
     }
 
     /** Where each part of what the number says is printed; only of a file that is as it was read. */
-    private static void why(
-            List<Line> lines, Observation o, StoredDocument document, Path file, RuleBook rules) {
+    private static void why(List<Line> lines, Observation o, StoredDocument document, Path file, RuleBook rules) {
         boolean same = state(file, document.source().sha256()).equals(AS_READ);
         if (!same) {
             lines.add(new Line("why", "cannot be told: the file is no longer as it was read"));

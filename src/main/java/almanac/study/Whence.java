@@ -89,15 +89,16 @@ final class Whence {
             }
         }
         grid.notes().forEach(note -> add("a note below", note));
-        grid.continues().ifPresent(earlier -> document.grids().stream()
-                .filter(other -> other.id().equals(earlier))
-                .findFirst()
-                .ifPresent(other -> {
-                    add("the unit line of table " + earlier + ", which this one continues", other.unitNote());
-                    for (String line : other.caption().split("\n")) {
-                        add("the title of table " + earlier + ", which this one continues", line);
-                    }
-                }));
+        grid.continues()
+                .ifPresent(earlier -> document.grids().stream()
+                        .filter(other -> other.id().equals(earlier))
+                        .findFirst()
+                        .ifPresent(other -> {
+                            add("the unit line of table " + earlier + ", which this one continues", other.unitNote());
+                            for (String line : other.caption().split("\n")) {
+                                add("the title of table " + earlier + ", which this one continues", line);
+                            }
+                        }));
     }
 
     private void cell(Grid grid, Optional<Cell> cell, String role) {
@@ -130,7 +131,8 @@ final class Whence {
 
     /** As the extraction writes it: C8 in spreadsheets, else r8c3 in the grid. */
     private String address(Grid grid, Cell cell) {
-        boolean sheet = number.locator() instanceof Locator.CellAt at && !at.address().startsWith("r");
+        boolean sheet =
+                number.locator() instanceof Locator.CellAt at && !at.address().startsWith("r");
         if (!sheet) {
             return "r" + (cell.row() + 1) + "c" + (cell.column() + 1);
         }
@@ -154,7 +156,8 @@ final class Whence {
                                 number.region().label(),
                                 code,
                                 "region"),
-                        () -> part(lines, "region", text -> false, number.region().label(), "", ""));
+                        () -> part(
+                                lines, "region", text -> false, number.region().label(), "", ""));
         String[] headings = number.indicator().label().split(" / ");
         for (int i = 0; i < headings.length; i++) {
             boolean last = i == headings.length - 1;
@@ -163,7 +166,10 @@ final class Whence {
                     lines,
                     last ? "indicator" : "under",
                     text -> !id.isEmpty()
-                            && rules.lexicon().indicator(text).filter(k -> k.id().equals(id)).isPresent(),
+                            && rules.lexicon()
+                                    .indicator(text)
+                                    .filter(k -> k.id().equals(id))
+                                    .isPresent(),
                     headings[i],
                     id,
                     "indicator");
@@ -175,7 +181,9 @@ final class Whence {
             part(
                     lines,
                     "period",
-                    text -> Periods.read(text).filter(p -> p.code().equals(code)).isPresent(),
+                    text -> Periods.read(text)
+                            .filter(p -> p.code().equals(code))
+                            .isPresent(),
                     year,
                     code,
                     "");
@@ -185,7 +193,11 @@ final class Whence {
             part(
                     lines,
                     "unit",
-                    text -> rules.lexicon().units().named(text).filter(unit::equals).isPresent(),
+                    text -> rules.lexicon()
+                            .units()
+                            .named(text)
+                            .filter(unit::equals)
+                            .isPresent(),
                     number.unitLabel(),
                     unit.id(),
                     "unit");
@@ -211,17 +223,23 @@ final class Whence {
                 .findFirst();
         StringBuilder text = new StringBuilder();
         if (found.isEmpty()) {
-            text.append("\"").append(label).append("\" is printed on neither this table nor this page's title:")
+            text.append("\"")
+                    .append(label)
+                    .append("\" is printed on neither this table nor this page's title:")
                     .append(" taken over from a table before it, or put together from parts");
         } else {
-            text.append('"').append(shortened(found.get().text())).append("\" in ").append(found.get().where());
+            text.append('"')
+                    .append(shortened(found.get().text()))
+                    .append("\" in ")
+                    .append(found.get().where());
             rule(found.get()).ifPresent(rule -> text.append(", taken by ").append(rule));
         }
-        entry(kind, id).ifPresent(entry -> text.append(" = ")
-                .append(entry.id())
-                .append(" (")
-                .append(entry.place())
-                .append(')'));
+        entry(kind, id)
+                .ifPresent(entry -> text.append(" = ")
+                        .append(entry.id())
+                        .append(" (")
+                        .append(entry.place())
+                        .append(')'));
         lines.add(new ShowDesk.Line("  " + part, text.toString()));
     }
 
@@ -231,9 +249,10 @@ final class Whence {
         List<String> roles = switch (found.where()) {
             case "the unit line" -> List.of("unit-line");
             case "the title" -> List.of("title", "title-indicator");
-            default -> found.role().isPresent()
-                    ? List.of("measure-head", "of-which", "total", "subtotal", "unit-line")
-                    : List.of("title-indicator", "title", "unit-line");
+            default ->
+                found.role().isPresent()
+                        ? List.of("measure-head", "of-which", "total", "subtotal", "unit-line")
+                        : List.of("title-indicator", "title", "unit-line");
         };
         return roles.stream()
                 .flatMap(role -> rules.match(role, label).stream())

@@ -49,7 +49,9 @@ class WhenceTest {
                     .orElseThrow();
         }
         Map<String, String> lines = new TreeMap<>();
-        ShowDesk.show(store, RULES, id).forEach(line -> lines.putIfAbsent(line.name().strip() + (line.name().startsWith(" ") ? "?" : ""), line.text()));
+        ShowDesk.show(store, RULES, id)
+                .forEach(line ->
+                        lines.putIfAbsent(line.name().strip() + (line.name().startsWith(" ") ? "?" : ""), line.text()));
         return lines;
     }
 
