@@ -127,7 +127,7 @@ public final class PlacePicture {
             // a title in the first column runs on over the blank cells beside it, as sheets show it
             boolean alone = row != cell.row()
                     && grid.cells().stream()
-                            .noneMatch(other -> other.row() == cell.row() && other != cell && !other.blank());
+                            .noneMatch(other -> other.row() == cell.row() && !other.equals(cell) && !other.blank());
             int room = alone ? image.getWidth() - MARGIN - x : width;
             text(graphics, cell.text().replace('\n', ' '), x + 6, y + 19, room - 10);
             boolean covers = row >= cell.row()
