@@ -2,20 +2,29 @@ package almanac.report;
 
 import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,6 +37,10 @@ public final class BundleFolder {
     /** The bundle could not be written. */
     public static final Diagnostic.Code NOT_WRITTEN =
             new Diagnostic.Code("ALM-8101", Diagnostic.Severity.ERROR, "the bundle could not be written");
+
+    /** Something of the user's own stood in the bundle that was replaced. */
+    public static final Diagnostic.Code KEPT = new Diagnostic.Code(
+            "ALM-8102", Diagnostic.Severity.NOTE, "files that no report wrote were kept beside the bundle");
 
     /** A written file. */
     public record Written(String sha256, long bytes) {}
@@ -52,6 +65,11 @@ public final class BundleFolder {
                                 ? "the folder holds other things than a report; nothing was changed"
                                 : "a file stands where the report's folder is wanted; nothing was changed",
                         "name a new or empty folder with --out"));
+            }
+            // a run that died between the two moves left the earlier bundle under the other name
+            Path old = old();
+            if (!Files.exists(this.target) && Files.exists(old)) {
+                Files.move(old, this.target, StandardCopyOption.ATOMIC_MOVE);
             }
             remove(staging);
             Files.createDirectories(staging);
@@ -106,19 +124,83 @@ public final class BundleFolder {
         return Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    /** Moves the bundle into place, instead of the one that may stand there. */
-    public void finish() {
-        Path old = target.resolveSibling("." + target.getFileName() + ".old");
+    private Path old() {
+        return target.resolveSibling("." + target.getFileName() + ".old");
+    }
+
+    /**
+     * Moves the bundle into place, instead of the one that may stand there. Files in that one which its manifest does not
+     * name, or which were changed since, are somebody's own: they are copied to {@code <bundle>.kept} first.
+     *
+     * @return what was kept, one message; none when the earlier bundle was as it had been written
+     */
+    public Optional<Diagnostic> finish() {
+        Path old = old();
         try {
             remove(old);
+            List<Path> kept = List.of();
             if (Files.exists(target)) {
+                kept = keep();
                 Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
             }
             Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
             remove(old);
+            return kept.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Diagnostic.of(
+                            KEPT,
+                            target.toString(),
+                            kept.size() + " files that no report wrote, or that were changed since, were copied to "
+                                    + keptFolder() + ", for example " + target.relativize(kept.get(0)),
+                            "keep your own files beside a bundle, not inside it"));
         } catch (IOException e) {
             throw trouble(e);
         }
+    }
+
+    private Path keptFolder() {
+        return target.resolveSibling(target.getFileName() + ".kept");
+    }
+
+    /** Copies what the earlier bundle's manifest does not vouch for. */
+    private List<Path> keep() throws IOException {
+        Map<String, String> written = new TreeMap<>();
+        Path manifest = target.resolve("manifest.json");
+        if (Files.isRegularFile(manifest)) {
+            try {
+                for (JsonNode output : new JsonMapper()
+                        .readTree(Files.readString(manifest, StandardCharsets.UTF_8))
+                        .path("outputs")) {
+                    written.put(
+                            output.path("path").asText(), output.path("sha256").asText());
+                }
+            } catch (JacksonException | CharacterCodingException damaged) {
+                // a manifest that cannot be read vouches for nothing: everything is kept
+                written.clear();
+            }
+        }
+        List<Path> strangers = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(target)) {
+            for (Path file : all.filter(f -> !Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList()) {
+                String name = target.relativize(file).toString().replace('\\', '/');
+                boolean own = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && (name.equals("manifest.json") || sha256(file).equals(written.get(name)));
+                if (!own) {
+                    strangers.add(file);
+                }
+            }
+        }
+        for (Path file : strangers) {
+            Path copy = keptFolder().resolve(target.relativize(file));
+            Files.createDirectories(copy.getParent());
+            for (int i = 1; Files.exists(copy, LinkOption.NOFOLLOW_LINKS); i++) {
+                copy = copy.resolveSibling(file.getFileName() + "." + i);
+            }
+            Files.copy(file, copy, LinkOption.NOFOLLOW_LINKS);
+        }
+        return strangers;
     }
 
     private EnvironmentTrouble trouble(IOException e) {

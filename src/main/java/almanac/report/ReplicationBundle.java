@@ -1,6 +1,7 @@
 package almanac.report;
 
 import almanac.model.CellInfluence;
+import almanac.model.Diagnostic;
 import almanac.model.Fit;
 import almanac.model.Locator;
 import almanac.model.Observation;
@@ -30,6 +31,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -84,10 +86,12 @@ public final class ReplicationBundle {
      * Writes the bundle.
      *
      * @param edition the report's language and forms
+     * @return what was kept of the user's own
      * @param target its folder; an earlier bundle there is replaced as a whole
      * @param more files made by other stages, name to content: regression tables, the observations' export
      */
-    public static void write(StudyReport report, Map<String, byte[]> more, Edition edition, Path target) {
+    public static Optional<Diagnostic> write(
+            StudyReport report, Map<String, byte[]> more, Edition edition, Path target) {
         ReplicationBundle bundle = new ReplicationBundle(report);
         BundleFolder folder = new BundleFolder(target);
         List<Figures.Figure> figures = Figures.of(report, edition.words());
@@ -160,7 +164,7 @@ public final class ReplicationBundle {
         folder.write("datapackage.json", papers.dataPackage(folder.files(), csvTexts(folder)));
         folder.write("ro-crate-metadata.json", papers.crate(folder.files()));
         folder.write("manifest.json", bundle.manifest(folder));
-        folder.finish();
+        return folder.finish();
     }
 
     private static Map<String, FigurePress.Pressed> pressed(Manuscript manuscript) {

@@ -133,7 +133,7 @@ public final class ReportDesk {
                 "data/observations.csv",
                 ObservationCsv.write(report.observations().values(), computed.sources())
                         .getBytes(StandardCharsets.UTF_8));
-        ReplicationBundle.write(report, more, checked, bundle);
+        ReplicationBundle.write(report, more, checked, bundle).ifPresent(taker);
         Map<String, Integer> verdicts = new TreeMap<>();
         for (Replicated replicated : computed.run().replicated()) {
             verdicts.merge(replicated.kind().word(), 1, Integer::sum);

@@ -42,7 +42,48 @@ class BundleFolderTest {
         assertThat(notes).hasContent("mine");
     }
 
+    @Test
+    void keepsWhatIsTheUsersOwnInAnEarlierBundle() throws IOException {
+        Path target = folder.resolve("study");
+        new BundleFolder(target)
+                .write("report.md", "as written")
+                .write("tables/a.csv", "1")
+                .write("ro-crate-metadata.json", "{}")
+                .write(
+                        "manifest.json",
+                        "{\"outputs\":[" + output("report.md", "as written") + "," + output("tables/a.csv", "1") + ","
+                                + output("ro-crate-metadata.json", "{}") + "]}")
+                .finish();
+        assertThat(bundle(target).finish()).isEmpty();
+        bundle(target).finish();
+        Files.writeString(target.resolve("notes.txt"), "mine");
+        Files.writeString(target.resolve("ro-crate-metadata.json"), "{\"edited\":1}");
+        assertThat(bundle(target).finish()).hasValueSatisfying(kept -> assertThat(kept.message()).contains("study.kept"));
+        assertThat(folder.resolve("study.kept/notes.txt")).hasContent("mine");
+        assertThat(folder.resolve("study.kept/ro-crate-metadata.json")).hasContent("{\"edited\":1}");
+        Files.writeString(target.resolve("notes.txt"), "mine again");
+        bundle(target).finish();
+        assertThat(folder.resolve("study.kept/notes.txt")).hasContent("mine");
+        assertThat(folder.resolve("study.kept/notes.txt.1")).hasContent("mine again");
+    }
+
+    @Test
+    void takesUpWhereARunDiedBetweenTheMoves() throws IOException {
+        Path target = folder.resolve("study");
+        bundle(target).write("a.csv", "1").finish();
+        Files.move(target, folder.resolve(".study.old"));
+        new BundleFolder(target);
+        assertThat(target.resolve("a.csv")).hasContent("1");
+    }
+
+    private static String output(String name, String text) {
+        return "{\"path\":\"" + name + "\",\"sha256\":\""
+                + BundleFolder.sha256(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) + "\"}";
+    }
+
     private static BundleFolder bundle(Path target) {
-        return new BundleFolder(target).write("manifest.json", "{}").write("ro-crate-metadata.json", "{}");
+        return new BundleFolder(target)
+                .write("manifest.json", "{\"outputs\":[" + output("ro-crate-metadata.json", "{}") + "]}")
+                .write("ro-crate-metadata.json", "{}");
     }
 }

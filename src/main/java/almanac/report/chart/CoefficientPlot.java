@@ -58,7 +58,7 @@ public record CoefficientPlot(String id, String title, String description, Strin
                     bottom,
                     Math.abs(tick) < 1e-12 ? "#444444" : "#e2e2e2",
                     Math.abs(tick) < 1e-12 ? 1.2 : 0.8);
-            svg.text(x, bottom + 14, "middle", "font-size:10px;fill:#555", Svg.figure(tick));
+            svg.text(x, bottom + 14, "middle", "font-size:10px;fill:#555", Svg.tick(tick));
         }
         double y = 14;
         for (int g = 0; g < groups.size(); g++) {
@@ -67,7 +67,7 @@ public record CoefficientPlot(String id, String title, String description, Strin
             for (Estimate estimate : group.estimates()) {
                 double x = LEFT + (estimate.value() - low) / (high - low) * WIDTH;
                 String colour = Svg.COLOURS[g % 6];
-                svg.text(LEFT - 8, y + 4, "end", "font-size:10px;fill:#555", estimate.model());
+                svg.text(LEFT - 8, y + 4, "end", "font-size:10px;fill:#555", Svg.shortened(estimate.model(), 12));
                 svg.line(
                         LEFT + (estimate.low() - low) / (high - low) * WIDTH,
                         y,

@@ -66,7 +66,7 @@ public record FanChart(String id, String title, String description, String unit,
             for (double tick : ticks) {
                 double y = y0 + height - (tick - low) / range * height;
                 svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);
-                svg.text(x0 - 4, y + 3, "end", "font-size:9px;fill:#666", Svg.figure(tick));
+                svg.text(x0 - 4, y + 3, "end", "font-size:9px;fill:#666", Svg.tick(tick));
             }
             int n = fan.known().size();
             double step = width / Math.max(1, fan.periods().size() - 1);

@@ -56,7 +56,7 @@ public record Ranking(
         for (double tick : ticks) {
             double x = LEFT + (scale(tick) - lowest) / range * WIDTH;
             svg.line(x, 22, x, height - 30, "#e2e2e2", 0.8);
-            svg.text(x, height - 16, "middle", "font-size:10px;fill:#555", Svg.figure(tick));
+            svg.text(x, height - 16, "middle", "font-size:10px;fill:#555", Svg.tick(tick));
         }
         svg.circle(LEFT, 9, 4, "#9aa7b0", "").text(LEFT + 8, 13, "start", "font-size:10px", from);
         svg.circle(LEFT + 70, 9, 4, Svg.COLOURS[0], "").text(LEFT + 78, 13, "start", "font-size:10px", to);

@@ -46,12 +46,12 @@ public record ScatterPlot(
         for (double tick : Svg.ticks(x[0], x[1], 7)) {
             double at = LEFT + (tick - x[0]) / (x[1] - x[0]) * WIDTH;
             svg.line(at, TOP, at, TOP + HEIGHT, "#e6e6e6", 0.7);
-            svg.text(at, TOP + HEIGHT + 14, "middle", "font-size:10px;fill:#555", Svg.figure(tick));
+            svg.text(at, TOP + HEIGHT + 14, "middle", "font-size:10px;fill:#555", Svg.tick(tick));
         }
         for (double tick : Svg.ticks(y[0], y[1], 6)) {
             double at = TOP + HEIGHT - (tick - y[0]) / (y[1] - y[0]) * HEIGHT;
             svg.line(LEFT, at, LEFT + WIDTH, at, "#e6e6e6", 0.7);
-            svg.text(LEFT - 6, at + 3, "end", "font-size:10px;fill:#555", Svg.figure(tick));
+            svg.text(LEFT - 6, at + 3, "end", "font-size:10px;fill:#555", Svg.tick(tick));
         }
         for (double line : horizontal) {
             double at = TOP + HEIGHT - (line - y[0]) / (y[1] - y[0]) * HEIGHT;

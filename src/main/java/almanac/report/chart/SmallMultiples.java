@@ -60,7 +60,7 @@ public record SmallMultiples(
             for (double tick : ticks) {
                 double y = y0 + height - (tick - low) / range * height;
                 svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);
-                svg.text(x0 - 4, y + 3, "end", "font-size:9px;fill:#666", Svg.figure(tick));
+                svg.text(x0 - 4, y + 3, "end", "font-size:9px;fill:#666", Svg.tick(tick));
             }
             double[] xs = new double[years.size()];
             double[] ys = new double[years.size()];

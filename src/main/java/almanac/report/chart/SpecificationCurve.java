@@ -44,7 +44,7 @@ public record SpecificationCurve(
         for (double tick : Svg.ticks(low, high, 6)) {
             double y = 12 + HEIGHT - (tick - low) / (high - low) * HEIGHT;
             svg.line(LEFT, y, LEFT + WIDTH, y, tick == 0 ? "#777777" : "#e2e2e2", tick == 0 ? 1.2 : 0.7);
-            svg.text(LEFT - 6, y + 3, "end", "font-size:10px;fill:#555", Svg.figure(tick));
+            svg.text(LEFT - 6, y + 3, "end", "font-size:10px;fill:#555", Svg.tick(tick));
         }
         svg.text(2, 20, "start", "fill:#333", Svg.shortened(unit, 14));
         double step = WIDTH / Math.max(1, sorted.size());

@@ -1,6 +1,8 @@
 package almanac.report.chart;
 
+import almanac.report.table.XmlText;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
@@ -191,21 +193,24 @@ final class Svg {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
+    /** A tick's figure: without the zeros that {@link #figure} keeps. */
+    static String tick(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros();
+        return Math.abs(value) >= 1e7 || Math.abs(value) < 1e-5 && rounded.signum() != 0
+                ? rounded.toString()
+                : rounded.scale() < 0 ? rounded.setScale(0).toPlainString() : rounded.toPlainString();
+    }
+
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        XmlText.clean(text).codePoints().forEach(c -> {
             switch (c) {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> {
-                    // control characters may not stand in XML at all
-                    if (c >= 0x20 || c == '\n' || c == '\t') {
-                        escaped.appendCodePoint(c);
-                    }
-                }
+                default -> escaped.appendCodePoint(c);
             }
         });
         return escaped.toString();

@@ -58,7 +58,7 @@ public record TreeChart(
         for (double tick : Svg.ticks(0, highest, 6)) {
             double x = LEFT + tick / highest * WIDTH;
             svg.line(x, TOP, x, bottom, "#e6e6e6", 0.7);
-            svg.text(x, bottom + 14, "middle", "font-size:10px;fill:#555", Svg.figure(tick));
+            svg.text(x, bottom + 14, "middle", "font-size:10px;fill:#555", Svg.tick(tick));
         }
         for (int leaf = 0; leaf < n; leaf++) {
             svg.text(LEFT - 8, TOP + (places[leaf][0] + 0.5) * ROW + 4, "end", "", Svg.shortened(labels.get(leaf), 22));

@@ -12,6 +12,7 @@ import almanac.report.manuscript.Manuscript.Text;
 import almanac.report.manuscript.Manuscript.Tile;
 import almanac.report.manuscript.Manuscript.Tiles;
 import almanac.report.table.DocxTables;
+import almanac.report.table.XmlText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -125,12 +126,11 @@ public final class DocxForm {
         size.setW(BigInteger.valueOf(PAGE));
         size.setH(BigInteger.valueOf(16838));
         CTPageMar margins = section.addNewPgMar();
-        for (BigInteger margin : List.of(BigInteger.valueOf(MARGIN))) {
-            margins.setTop(margin);
-            margins.setBottom(margin);
-            margins.setLeft(margin);
-            margins.setRight(margin);
-        }
+        BigInteger margin = BigInteger.valueOf(MARGIN);
+        margins.setTop(margin);
+        margins.setBottom(margin);
+        margins.setLeft(margin);
+        margins.setRight(margin);
         XWPFParagraph foot = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
         foot.setAlignment(ParagraphAlignment.CENTER);
         foot.getCTP().addNewFldSimple().setInstr("PAGE");
@@ -252,9 +252,7 @@ public final class DocxForm {
 
     /** XML cannot hold control characters. */
     private static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().filter(c -> c >= 0x20 && c != 0xFFFE && c != 0xFFFF).forEach(clean::appendCodePoint);
-        return clean.toString();
+        return XmlText.clean(text).replace('\n', ' ').replace('\t', ' ').replace('\r', ' ');
     }
 
     private void picture(Picture picture) {
@@ -265,7 +263,7 @@ public final class DocxForm {
         XWPFParagraph holder = document.createParagraph();
         holder.setAlignment(ParagraphAlignment.CENTER);
         holder.setKeepNext(true);
-        double widest = Math.min(LINE_POINTS, picture.name().startsWith("map-") ? 320 : LINE_POINTS);
+        double widest = picture.shape().isEmpty() ? LINE_POINTS : 330;
         double scale = Math.min(1, Math.min(widest / pressed.width(), 600 / pressed.height()));
         try (ByteArrayInputStream in = new ByteArrayInputStream(pressed.png())) {
             XWPFRun run = holder.createRun();

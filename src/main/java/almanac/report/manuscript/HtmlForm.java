@@ -1,6 +1,7 @@
 package almanac.report.manuscript;
 
 import almanac.report.manuscript.Manuscript.Picture;
+import almanac.report.table.XmlText;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
@@ -53,6 +54,6 @@ public final class HtmlForm {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString();
+        return XmlText.clean(out.toString());
     }
 }

@@ -92,7 +92,7 @@ public final class LatexForm {
             out.append("\\end{itemize}\n\n");
         } else if (block instanceof Picture picture) {
             out.append("\\begin{center}\n\\includegraphics[width=")
-                    .append(picture.name().startsWith("map-") ? "0.62" : "0.92")
+                    .append(picture.shape().isEmpty() ? "0.92" : "0.62")
                     .append("\\linewidth,height=0.8\\textheight,keepaspectratio]{\\detokenize{figures/")
                     .append(picture.name())
                     .append(".pdf}}\n\n{\\small ")

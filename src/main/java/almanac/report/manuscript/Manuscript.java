@@ -177,7 +177,12 @@ public record Manuscript(
      * @param caption below it
      * @param alt what it shows, for who cannot see it
      */
-    public record Picture(String name, String svg, boolean data, String caption, String alt) implements Block {}
+    public record Picture(String name, String svg, boolean data, String caption, String alt) implements Block {
+        /** {@code map} and {@code square} pictures need less width than the page has; empty for the others. */
+        public String shape() {
+            return name.startsWith("map-") ? "map" : name.equals("correlations") ? "square" : "";
+        }
+    }
 
     /** How words look. */
     public enum Look {

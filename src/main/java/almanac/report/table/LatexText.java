@@ -7,7 +7,7 @@ public final class LatexText {
     /** Escapes LaTeX's special characters; control characters are left out, line ends become spaces. */
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 8);
-        text.codePoints().forEach(c -> {
+        XmlText.clean(text).codePoints().forEach(c -> {
             switch (c) {
                 case '\\' -> out.append("\\textbackslash{}");
                 case '~' -> out.append("\\textasciitilde{}");
