@@ -58,7 +58,8 @@ class BundleFolderTest {
         bundle(target).finish();
         Files.writeString(target.resolve("notes.txt"), "mine");
         Files.writeString(target.resolve("ro-crate-metadata.json"), "{\"edited\":1}");
-        assertThat(bundle(target).finish()).hasValueSatisfying(kept -> assertThat(kept.message()).contains("study.kept"));
+        assertThat(bundle(target).finish())
+                .hasValueSatisfying(kept -> assertThat(kept.message()).contains("study.kept"));
         assertThat(folder.resolve("study.kept/notes.txt")).hasContent("mine");
         assertThat(folder.resolve("study.kept/ro-crate-metadata.json")).hasContent("{\"edited\":1}");
         Files.writeString(target.resolve("notes.txt"), "mine again");

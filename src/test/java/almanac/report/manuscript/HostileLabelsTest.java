@@ -82,7 +82,9 @@ class HostileLabelsTest {
                         Cell.of(label).as(Look.CODE)));
         List<Manuscript.Block> blocks = new java.util.ArrayList<>(List.of(
                 Text.of(label),
-                new Text(List.of(Span.of(label, Look.STRONG), Span.of(label, Look.CODE), Span.of(label, Look.WITHIN)), true),
+                new Text(
+                        List.of(Span.of(label, Look.STRONG), Span.of(label, Look.CODE), Span.of(label, Look.WITHIN)),
+                        true),
                 new Bullets(List.of(List.of(Span.of(label), Span.of(label, Look.SOFT))), false),
                 new Tiles(List.of(new Tile(label, label))),
                 new Grid(label, columns, rows, label, false, label)));
@@ -117,9 +119,13 @@ class HostileLabelsTest {
                 .doesNotContain("<script", "<img", "<svg")
                 .doesNotContainPattern("(?<!\\\\)]\\(javascript");
         // a table of three columns has four bars a line, whatever stands in its cells
-        text.lines().filter(line -> line.startsWith("|")).forEach(line -> assertThat(
-                        line.replace("\\|", "").chars().filter(c -> c == '|').count())
-                .isEqualTo(4));
+        text.lines()
+                .filter(line -> line.startsWith("|"))
+                .forEach(line -> assertThat(line.replace("\\|", "")
+                                .chars()
+                                .filter(c -> c == '|')
+                                .count())
+                        .isEqualTo(4));
     }
 
     @ParameterizedTest
@@ -139,7 +145,8 @@ class HostileLabelsTest {
     void latexOnlyHasCommandsOfItsOwn(String label) {
         String tex = LatexForm.of(manuscript(label, List.of()));
         assertThat(tex).doesNotContain("\\input{/etc", "\\write18").contains("\\end{document}");
-        assertThat(tex.chars().filter(c -> c == '{').count()).isEqualTo(tex.chars().filter(c -> c == '}').count());
+        assertThat(tex.chars().filter(c -> c == '{').count())
+                .isEqualTo(tex.chars().filter(c -> c == '}').count());
     }
 
     @ParameterizedTest
@@ -170,22 +177,81 @@ class HostileLabelsTest {
         assumeTrue(process.waitFor(90, TimeUnit.SECONDS), "xelatex took too long");
         String said = Files.readString(folder.resolve("out.txt"), StandardCharsets.ISO_8859_1);
         assumeTrue(!said.contains("ctexart.cls' not found"), "the ctex class is not installed");
-        assertThat(process.exitValue()).as(said.substring(Math.max(0, said.length() - 1500))).isZero();
+        assertThat(process.exitValue())
+                .as(said.substring(Math.max(0, said.length() - 1500)))
+                .isZero();
     }
 
     private static List<Chart> charts(String label) {
         double[] values = {1, Double.NaN, 3};
         return List.of(
-                new SmallMultiples("a", label, label, label, List.of(2001, 2002, 2003), List.of(new SmallMultiples.Series(label, values))),
+                new SmallMultiples(
+                        "a",
+                        label,
+                        label,
+                        label,
+                        List.of(2001, 2002, 2003),
+                        List.of(new SmallMultiples.Series(label, values))),
                 new TileMap("b", label, label, label, Map.of("CN-31", 1.0, "CN-32", 2.0), Map.of("CN-31", label)),
-                new Ranking("c", label, label, label, label, label, false, List.of(new Ranking.Row(label, 1, 2), new Ranking.Row(label, Double.NaN, 3))),
+                new Ranking(
+                        "c",
+                        label,
+                        label,
+                        label,
+                        label,
+                        label,
+                        false,
+                        List.of(new Ranking.Row(label, 1, 2), new Ranking.Row(label, Double.NaN, 3))),
                 new HeatMap("d", label, label, List.of(label, label), new double[][] {{1, 0.5}, {0.5, 1}}),
-                new CoefficientPlot("e", label, label, label, List.of(new CoefficientPlot.Group(label, List.of(new CoefficientPlot.Estimate(label, 1, 0, 2, Double.NaN))))),
-                new ScatterPlot("f", label, label, label, label, List.of(1.0), List.of(0.0), 1, List.of(new ScatterPlot.Point(label, 1, 2, 3))),
-                new FanChart("g", label, label, label, List.of(new FanChart.Fan(label, List.of(label, "2"), List.of(1.0), List.of(new FanChart.Step(1, 0.5, 2, 0, 3))))),
-                new SpecificationCurve("h", label, label, label, label, List.of(new SpecificationCurve.Variant(label, label, 1, 0, 2))),
-                new TreeChart("i", label, label, label, List.of(label, label), List.of(1, 0), List.of(new TreeChart.Join(0, 1, 2.5))),
-                new ProductSpace("j", label, label, label, List.of(new ProductSpace.Product(label, 1, 2), new ProductSpace.Product("b", 0.5, 1)), List.of(new ProductSpace.Link(0, 1, 0.4))));
+                new CoefficientPlot(
+                        "e",
+                        label,
+                        label,
+                        label,
+                        List.of(new CoefficientPlot.Group(
+                                label, List.of(new CoefficientPlot.Estimate(label, 1, 0, 2, Double.NaN))))),
+                new ScatterPlot(
+                        "f",
+                        label,
+                        label,
+                        label,
+                        label,
+                        List.of(1.0),
+                        List.of(0.0),
+                        1,
+                        List.of(new ScatterPlot.Point(label, 1, 2, 3))),
+                new FanChart(
+                        "g",
+                        label,
+                        label,
+                        label,
+                        List.of(new FanChart.Fan(
+                                label,
+                                List.of(label, "2"),
+                                List.of(1.0),
+                                List.of(new FanChart.Step(1, 0.5, 2, 0, 3))))),
+                new SpecificationCurve(
+                        "h",
+                        label,
+                        label,
+                        label,
+                        label,
+                        List.of(new SpecificationCurve.Variant(label, label, 1, 0, 2))),
+                new TreeChart(
+                        "i",
+                        label,
+                        label,
+                        label,
+                        List.of(label, label),
+                        List.of(1, 0),
+                        List.of(new TreeChart.Join(0, 1, 2.5))),
+                new ProductSpace(
+                        "j",
+                        label,
+                        label,
+                        label,
+                        List.of(new ProductSpace.Product(label, 1, 2), new ProductSpace.Product("b", 0.5, 1)),
+                        List.of(new ProductSpace.Link(0, 1, 0.4))));
     }
 
     @ParameterizedTest
@@ -197,10 +263,15 @@ class HostileLabelsTest {
             DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-            assertThat(new JsonMapper().readTree(VegaLite.of(chart, "x.csv")).path("title").asText())
+            assertThat(new JsonMapper()
+                            .readTree(VegaLite.of(chart, "x.csv"))
+                            .path("title")
+                            .asText())
                     .isEqualTo(label);
-            assertThat(chart.data().rows()).isNotEmpty().allSatisfy(row -> assertThat(row)
-                    .hasSameSizeAs(chart.data().header()));
+            assertThat(chart.data().rows())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            row -> assertThat(row).hasSameSizeAs(chart.data().header()));
             // a label that draws over its neighbours helps nobody
             for (String text : svg.split("<text", -1)) {
                 int from = text.indexOf('>') + 1;
