@@ -72,7 +72,18 @@ final class IndexCommand implements Callable<Integer> {
                 Math.max(64, megabytes),
                 Indexing.limits(Duration.ofSeconds(Math.max(1, seconds))));
         ProgressLine progress = new ProgressLine(console);
-        Indexing.Summary summary = Indexing.index(paths, common.store(), common.ruleFolders(), options, progress);
+        Thread interrupted = new Thread(() -> {
+            progress.clear();
+            console.err()
+                    .println("almanac: interrupted; what was committed is safe, the same command goes on from there");
+        });
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        Indexing.Summary summary;
+        try {
+            summary = Indexing.index(paths, common.store(), common.ruleFolders(), options, progress);
+        } finally {
+            forget(interrupted);
+        }
         progress.clear();
         report(summary);
         if (dryRun) {
@@ -96,6 +107,14 @@ final class IndexCommand implements Callable<Integer> {
             return Almanac.INPUT;
         }
         return summary.broken() > 0 || pathMissing ? Almanac.FINDINGS : Almanac.DONE;
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException onTheWayOut) {
+            // the machine is going down: the hook has its say
+        }
     }
 
     private void report(Indexing.Summary summary) {

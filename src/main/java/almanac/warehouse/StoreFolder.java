@@ -87,10 +87,11 @@ public record StoreFolder(Path path) {
     }
 
     EnvironmentTrouble writeFailed(Exception cause) {
+        String why = firstLine(cause);
         return StoreTrouble.of(
                 StoreTrouble.WRITE_FAILED,
                 path,
-                "writing failed: " + firstLine(cause),
+                "writing failed: " + (why.contains("No space left") ? "there is no room left on the disk" : why),
                 "see that the disk has room and the folder may be written; what was committed before is safe, run the command again",
                 cause);
     }
