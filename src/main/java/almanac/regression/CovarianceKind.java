@@ -16,10 +16,13 @@ import java.util.List;
  *       correction and Satterthwaite's degrees of freedom;
  *   <li>{@code cluster:firm+year} with the factor of the smallest number of clusters (ivreg2, reghdfe); {@code /each} with
  *       each term's own (sandwich, statsmodels), {@code /multi0} with the last term uncorrected;
+ *       {@code /full} counts every absorbed level in K (lfe, areg, dummies), {@code /none} none, {@code /linearmodels} is
+ *       N/(N-K) without G/(G-1);
  *   <li>{@code newey-west:L} with N/(N-K) (Stata's newey), {@code /large} without (sandwich); {@code
  *       newey-west:auto} chooses L after Newey and West (1994);
  *   <li>{@code driscoll-kraay:L} without a factor (plm, ivreg2 large), {@code /small} with ivreg2's;
- *   <li>{@code arellano:HC0}, {@code HC1}, {@code HC3}: plm's forms, by the panel's unit;
+ *   <li>{@code arellano:HC0}, {@code HC1}, {@code sss}, {@code HC2}, {@code HC3}, {@code HC4}: plm's forms, by the panel's
+ *       unit; {@code pcse}: Beck and Katz (xtpcse);
  *   <li>{@code bootstrap}, {@code bootstrap:firm} (pairs, by rows or whole clusters), {@code wild:firm}; {@code
  *       wild:firm/restricted} for p values and intervals with the null imposed.
  * </ul>
@@ -46,6 +49,7 @@ public record CovarianceKind(String family, List<String> columns, int lag, Strin
             "newey-west",
             "driscoll-kraay",
             "arellano",
+            "pcse",
             "bootstrap",
             "wild");
 

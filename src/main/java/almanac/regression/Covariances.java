@@ -23,7 +23,7 @@ import java.util.Optional;
  *   <li>Clusters: Liang and Zeger (1986); several ways: Cameron, Gelbach and Miller (2011), equation 2.10; CR2: Bell and
  *       McCaffrey (2002), Pustejovsky and Tipton (2018).
  *   <li>Newey and West (1987), Driscoll and Kraay (1998), both with Bartlett weights 1 - l/(L+1).
- *   <li>Arellano (1987) in the forms of Croissant and Millo's plm.
+ *   <li>Arellano (1987) in the forms of Croissant and Millo's plm; Beck and Katz (1995).
  * </ul>
  */
 final class Covariances {
@@ -60,6 +60,7 @@ final class Covariances {
             case "newey-west" -> neweyWest(kind, estimate);
             case "driscoll-kraay" -> driscollKraay(kind, estimate);
             case "arellano" -> arellano(kind, estimate);
+            case "pcse" -> panelCorrected(estimate);
             case "bootstrap" -> Bootstrap.of(kind, estimate);
             case "wild" ->
                 kind.variant().contains("restricted")
@@ -239,8 +240,16 @@ final class Covariances {
         if (kind.variant().equals("CR2")) {
             return clusterCorrected(estimate, groupings.get(0), figures);
         }
-        double common = (n - 1) / (n - countedParameters(estimate, groupings));
-        String words = "factor G/(G-1)*(N-1)/(N-K)";
+        boolean lm = kind.variant().equals("linearmodels");
+        double counted =
+                switch (kind.variant()) {
+                    // lfe, areg and dummies written out count every absorbed level; fixest's fixef.K = "none" counts none
+                    case "full" -> n - estimate.dfResidual();
+                    case "none" -> k;
+                    default -> countedParameters(estimate, groupings);
+                };
+        double common = (lm ? n : n - 1) / (n - counted);
+        String words = lm ? "factor N/(N-K), no G/(G-1) (linearmodels)" : "factor G/(G-1)*(N-1)/(N-K)";
         double[][] matrix = new double[k][k];
         int subsets = 1 << groupings.size();
         for (int subset = 1; subset < subsets; subset++) {
@@ -268,18 +277,22 @@ final class Covariances {
                     factor = subset == subsets - 1 ? 1 : groups / (groups - 1.0) * common;
                     words = "each term with its own factor, the last without";
                 }
-                case "" -> factor = smallest / (smallest - 1) * common;
+                case "linearmodels" -> factor = common;
+                case "", "full", "none" -> factor = smallest / (smallest - 1) * common;
                 default ->
                     throw new Refusal(
                             Trouble.UNKNOWN_OPTION,
                             "there is no variant \"" + kind.variant() + "\" of clustered standard errors",
-                            "the variants are CR0, CR2, each, multi0");
+                            "the variants are CR0, CR2, each, multi0, full, none, linearmodels");
             }
             double sign = Integer.bitCount(subset) % 2 == 1 ? 1 : -1;
             matrix = Symmetric.plus(matrix, meat(scores(q, u, grouping.codes(), groups), k), sign * factor);
         }
-        if (groupings.size() > 1 && kind.variant().isEmpty()) {
+        if (groupings.size() > 1 && !lm && words.startsWith("factor")) {
             words = "factor min(G)/(min(G)-1)*(N-1)/(N-K)";
+        }
+        if (kind.variant().equals("full") || kind.variant().equals("none")) {
+            words += ", K = " + (int) counted + " with " + (counted == k ? "no" : "every") + " absorbed level";
         }
         return new Result(
                 spread(estimate, matrix),
@@ -489,6 +502,55 @@ final class Covariances {
                         + (small ? "factor T/(T-1)*(N-1)/(N-K) (ivreg2 small)" : "no factor (plm, ivreg2 large)"));
     }
 
+    /**
+     * Beck and Katz (1995), equation 4: errors correlated between units within a period and of different size by unit, V of
+     * Sigma (x) I with Sigma_ij the mean product of the residuals of units i and j over the periods they share (Stata's xtpcse,
+     * pairwise; the same as casewise in balanced panels).
+     */
+    private static Result panelCorrected(Estimate estimate) {
+        Grouping units = estimate.sample().needEntity("panel-corrected standard errors");
+        Grouping times = estimate.sample()
+                .time()
+                .orElseThrow(() -> new Refusal(
+                        Trouble.PANEL,
+                        "panel-corrected standard errors need the periods of the panel",
+                        "name their column with --time"));
+        double[] u = estimate.residuals();
+        double[][] q = estimate.solution().orthonormal();
+        int k = q.length;
+        int count = units.groups();
+        double[][] products = new double[count][count];
+        double[][] shared = new double[count][count];
+        int[][] byTime = times.members();
+        for (int[] rows : byTime) {
+            for (int left : rows) {
+                for (int right : rows) {
+                    products[units.codes()[left]][units.codes()[right]] += u[left] * u[right];
+                    shared[units.codes()[left]][units.codes()[right]]++;
+                }
+            }
+        }
+        double[][] meat = new double[k][k];
+        for (int[] rows : byTime) {
+            for (int left : rows) {
+                for (int right : rows) {
+                    int i = units.codes()[left];
+                    int j = units.codes()[right];
+                    double sigma = products[i][j] / shared[i][j];
+                    for (int a = 0; a < k; a++) {
+                        for (int b = 0; b < k; b++) {
+                            meat[a][b] += sigma * q[a][left] * q[b][right];
+                        }
+                    }
+                }
+            }
+        }
+        return result(
+                spread(estimate, meat),
+                Double.POSITIVE_INFINITY,
+                "panel-corrected (Beck and Katz), pairwise, no factor, z (Stata's xtpcse)");
+    }
+
     private static Result arellano(CovarianceKind kind, Estimate estimate) {
         Grouping entity = estimate.sample().needEntity("Arellano's covariance");
         double[] u = estimate.residuals().clone();
@@ -496,17 +558,25 @@ final class Covariances {
         switch (kind.variant()) {
             case "HC0" -> {}
             case "HC1" -> factor = (double) u.length / (u.length - estimate.parameters());
-            case "HC2", "HC3" -> {
+            case "sss" -> {
+                double groups = entity.groups();
+                factor = groups / (groups - 1) * (u.length - 1) / (u.length - estimate.parameters());
+            }
+            case "HC2", "HC3", "HC4" -> {
                 double[] h = estimate.leverage();
+                double mean = (double) estimate.parameters() / u.length;
                 for (int i = 0; i < u.length; i++) {
-                    u[i] /= kind.variant().equals("HC2") ? Math.sqrt(1 - h[i]) : 1 - h[i];
+                    double power = kind.variant().equals("HC2")
+                            ? 0.5
+                            : kind.variant().equals("HC3") ? 1 : Math.min(4, h[i] / mean) / 2;
+                    u[i] /= Math.pow(1 - h[i], power);
                 }
             }
             default ->
                 throw new Refusal(
                         Trouble.UNKNOWN_OPTION,
                         "there is no Arellano covariance of type \"" + kind.variant() + "\"",
-                        "the types are HC0, HC1, HC2, HC3");
+                        "the types are HC0, HC1, sss, HC2, HC3, HC4");
         }
         double[][] meat = meat(
                 scores(estimate.solution().orthonormal(), u, entity.codes(), entity.groups()), estimate.parameters());

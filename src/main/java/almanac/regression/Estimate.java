@@ -95,48 +95,28 @@ public record Estimate(
     public Estimate withFigures(Map<String, Double> more) {
         Map<String, Double> all = new LinkedHashMap<>(figures);
         all.putAll(more);
-        return new Estimate(
-                estimator,
-                sample,
-                terms,
-                columns,
-                response,
-                solution,
-                residuals,
-                rss,
-                dfResidual,
-                constant,
-                absorbed,
-                all,
-                effects,
-                dropped,
-                notes);
+        return with(estimator, all, effects, notes);
     }
 
     public Estimate withEffects(Map<String, Map<String, Double>> levels) {
-        return new Estimate(
-                estimator,
-                sample,
-                terms,
-                columns,
-                response,
-                solution,
-                residuals,
-                rss,
-                dfResidual,
-                constant,
-                absorbed,
-                figures,
-                levels,
-                dropped,
-                notes);
+        return with(estimator, figures, levels, notes);
     }
 
     public Estimate withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
+        return with(estimator, figures, effects, more);
+    }
+
+    /** The same under another name. */
+    public Estimate named(String name) {
+        return with(name, figures, effects, notes);
+    }
+
+    private Estimate with(
+            String name, Map<String, Double> someFigures, Map<String, Map<String, Double>> levels, List<String> words) {
         return new Estimate(
-                estimator,
+                name,
                 sample,
                 terms,
                 columns,
@@ -147,9 +127,9 @@ public record Estimate(
                 dfResidual,
                 constant,
                 absorbed,
-                figures,
-                effects,
+                someFigures,
+                levels,
                 dropped,
-                more);
+                words);
     }
 }

@@ -10,7 +10,6 @@ import almanac.regression.numeric.Tail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,10 +21,10 @@ final class PanelTests {
     private PanelTests() {}
 
     static void run(Sample given, Results results) {
-        Sample sample = plain(given, List.of());
+        Sample sample = given.absorbing(List.of());
         Grouping units = sample.needEntity("panel tests");
         Estimate pooled = OrdinaryLeastSquares.estimate(sample);
-        Estimate within = WithinEstimator.estimate(plain(sample, List.of(units)));
+        Estimate within = WithinEstimator.estimate(sample.absorbing(List.of(units)));
         results.part("f_fixed_effects", () -> effects(sample, pooled, within, results));
         results.part("breusch_pagan_lm", () -> multipliers(sample, pooled, results));
         results.part("modified_wald", () -> modifiedWald(units, within, results));
@@ -42,26 +41,6 @@ final class PanelTests {
         results.part("wooldridge_xtserial", () -> drukker(sample, results));
     }
 
-    static Sample plain(Sample given, List<Grouping> effects) {
-        return new Sample(
-                given.frame(),
-                given.formula(),
-                given.rows(),
-                given.response(),
-                given.constant(),
-                given.regressors(),
-                List.of(),
-                List.of(),
-                effects,
-                given.entity(),
-                given.time(),
-                given.panel(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of());
-    }
-
     private static void effects(Sample sample, Estimate pooled, Estimate within, Results results) {
         fTest("f_fixed_effects", "F of the unit effects", pooled, within, results);
         if (sample.time().isPresent()) {
@@ -70,13 +49,13 @@ final class PanelTests {
                     "f_time_effects",
                     "F of the time effects",
                     pooled,
-                    WithinEstimator.estimate(plain(sample, List.of(time))),
+                    WithinEstimator.estimate(sample.absorbing(List.of(time))),
                     results);
             fTest(
                     "f_twoway_effects",
                     "F of unit and time effects",
                     pooled,
-                    WithinEstimator.estimate(plain(sample, List.of(sample.needEntity("two-way effects"), time))),
+                    WithinEstimator.estimate(sample.absorbing(List.of(sample.needEntity("two-way effects"), time))),
                     results);
         }
     }

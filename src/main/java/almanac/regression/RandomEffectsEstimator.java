@@ -1,6 +1,5 @@
 package almanac.regression;
 
-import almanac.model.Diagnostic;
 import almanac.regression.design.Grouping;
 import almanac.regression.design.Refusal;
 import almanac.regression.design.Regressor;
@@ -78,26 +77,7 @@ public final class RandomEffectsEstimator {
         figures.put("rss_untransformed", untransformed);
         int n = sample.size();
         figures.put("log_lik_untransformed", -n / 2.0 * (Math.log(2 * Math.PI) + Math.log(untransformed / n) + 1));
-        return renamed(estimate.withFigures(figures), method.equals("stata") ? "re" : "re:" + method);
-    }
-
-    private static Estimate renamed(Estimate e, String name) {
-        return new Estimate(
-                name,
-                e.sample(),
-                e.terms(),
-                e.columns(),
-                e.response(),
-                e.solution(),
-                e.residuals(),
-                e.rss(),
-                e.dfResidual(),
-                e.constant(),
-                e.absorbed(),
-                e.figures(),
-                e.effects(),
-                e.dropped(),
-                e.notes());
+        return estimate.withFigures(figures).named(method.equals("stata") ? "re" : "re:" + method);
     }
 
     private static double harmonic(Grouping groups) {
@@ -199,24 +179,7 @@ public final class RandomEffectsEstimator {
     }
 
     static Estimate within(Sample sample, List<Grouping> effects) {
-        Sample absorbing = new Sample(
-                sample.frame(),
-                sample.formula(),
-                sample.rows(),
-                sample.response(),
-                sample.constant(),
-                sample.regressors(),
-                List.of(),
-                List.of(),
-                effects,
-                sample.entity(),
-                sample.time(),
-                sample.panel(),
-                java.util.Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.<Diagnostic>of());
-        return WithinEstimator.estimate(absorbing);
+        return WithinEstimator.estimate(sample.absorbing(effects));
     }
 
     private static Components stata(Sample sample, Grouping groups) {

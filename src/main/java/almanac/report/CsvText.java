@@ -70,7 +70,8 @@ public final class CsvText {
         return rows;
     }
 
-    static String field(String value) {
+    /** One field, quoted where it must be. */
+    public static String field(String value) {
         String safe = value;
         if (!value.isEmpty()
                 && "=+-@\t\r".indexOf(value.charAt(0)) >= 0

@@ -429,6 +429,7 @@ class PanelGoldTest {
         kinds.put("arellano_HC3", "arellano:HC3");
         kinds.put("cluster_entity_xtreg", "cluster:" + entity);
         kinds.put("cluster_entity_reghdfe", "cluster:" + entity);
+        kinds.put("cluster_entity_LSDV", "cluster:" + entity + "/full");
         kinds.put("white1_HC0", "HC0");
         for (int lag = 1; lag <= 3; lag++) {
             kinds.put("driscoll_kraay_lag" + lag, "driscoll-kraay:" + lag);

@@ -105,6 +105,27 @@ public record Sample(
                 diagnostics);
     }
 
+    /** Its rows and regressors with these effects to absorb, without instruments, weights and clusters: for tests. */
+    public Sample absorbing(List<Grouping> others) {
+        return new Sample(
+                frame,
+                formula,
+                rows,
+                response,
+                constant,
+                regressors,
+                List.of(),
+                List.of(),
+                others,
+                entity,
+                time,
+                panel,
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of());
+    }
+
     /** The same sample with other regressors. */
     public Sample with(boolean hasConstant, List<Regressor> others) {
         return new Sample(

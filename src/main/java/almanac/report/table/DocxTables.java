@@ -19,6 +19,7 @@ import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBorder;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTcBorders;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTcPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STBorder;
@@ -30,6 +31,9 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STBorder;
 public final class DocxTables {
     /** Half points: ten and a half points, the size of Chinese theses. */
     private static final double BODY_POINTS = 10.5;
+
+    /** Width of the text on a page, twentieths of a point: A4 with margins of an inch. */
+    private static final long TEXT_TWIPS = 9026;
 
     private static final double NOTE_POINTS = 9;
     /** Eighths of a point. */
@@ -101,6 +105,13 @@ public final class DocxTables {
         XWPFTable grid = document.createTable(rows, table.columns() + 1);
         grid.removeBorders();
         grid.setWidth("100%");
+        // the schema wants a grid before the rows; LibreOffice and Word make one up where it is missing
+        CTTblGrid widths = grid.getCTTbl().getTblGrid() == null
+                ? grid.getCTTbl().addNewTblGrid()
+                : grid.getCTTbl().getTblGrid();
+        for (int j = 0; j <= table.columns(); j++) {
+            widths.addNewGridCol().setW(BigInteger.valueOf(TEXT_TWIPS / (table.columns() + 1L)));
+        }
         int at = 0;
         for (List<String> head : table.heads()) {
             boolean last = at == table.heads().size() - 1;

@@ -73,7 +73,8 @@ public final class RegressionTable {
         List<String> dependents = new ArrayList<>(List.of("dependent"));
         for (int i = 0; i < fits.size(); i++) {
             numbers.add("(" + (i + 1) + ")");
-            dependents.add(fits.get(i).estimated() ? fits.get(i).dependent() : "refused");
+            dependents.add(
+                    fits.get(i).estimated() ? ResultTable.shown(fits.get(i).dependent()) : "refused");
         }
         Set<String> terms = new LinkedHashSet<>();
         fits.forEach(fit -> fit.coefficients().forEach(c -> terms.add(c.term())));
@@ -244,7 +245,7 @@ public final class RegressionTable {
         Set<String> terms = new LinkedHashSet<>();
         margins.forEach(fit -> fit.coefficients().forEach(c -> terms.add(c.term())));
         List<String> head = new ArrayList<>(List.of(""));
-        margins.forEach(fit -> head.add(fit.dependent()));
+        margins.forEach(fit -> head.add(ResultTable.shown(fit.dependent())));
         List<ResultTable.Line> lines = new ArrayList<>();
         for (String term : terms) {
             lines.add(ResultTable.Line.of(

@@ -40,12 +40,17 @@ public record ResultTable(String title, List<List<String>> heads, List<Line> lin
         }
 
         public static Line of(String label, List<String> cells) {
-            return new Line(label, cells, false);
+            return new Line(shown(label), cells, false);
         }
 
         /** A rule between groups of lines. */
         public static Line ruled() {
             return new Line("", List.of(), true);
         }
+    }
+
+    /** A term for people: the backticks that quote an unusual column name in a formula are no part of the name. */
+    static String shown(String term) {
+        return term.replace("`", "");
     }
 }

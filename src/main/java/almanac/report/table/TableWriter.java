@@ -3,6 +3,7 @@ package almanac.report.table;
 import almanac.model.Coefficient;
 import almanac.model.Fit;
 import almanac.model.TestResult;
+import almanac.report.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Map;
 /** A {@link ResultTable} as text, LaTeX (booktabs), HTML, Markdown or CSV. */
 public final class TableWriter {
     private static final int LABEL_WIDTH = 30;
+
+    /** Columns of a label that a printed page takes: a longer name would push the figures off it. */
+    private static final int PRINTED_WIDTH = 60;
 
     private TableWriter() {}
 
@@ -162,13 +166,20 @@ public final class TableWriter {
     /** A booktabs tabular in a table float, notes below; needs {@code \\usepackage{booktabs}}, Chinese {@code ctex}. */
     public static String latex(ResultTable table) {
         StringBuilder out = new StringBuilder();
-        out.append("% needs \\usepackage{booktabs}\n\\begin{table}[htbp]\n\\centering\n");
+        boolean latin = plain(table);
+        out.append("% needs \\usepackage{booktabs}")
+                .append(latin ? "" : " and, for Chinese, \\usepackage{ctex} with xelatex")
+                .append("\n\\begin{table}[htbp]\n\\centering\n");
         if (!table.title().isEmpty()) {
             out.append("\\caption{").append(LatexText.escape(table.title())).append("}\n");
         }
         out.append("\\begin{tabular}{l").append("c".repeat(table.columns())).append("}\n\\toprule\n");
         for (List<String> head : table.heads()) {
-            out.append(String.join(" & ", head.stream().map(LatexText::escape).toList()))
+            out.append(String.join(
+                            " & ",
+                            head.stream()
+                                    .map(h -> LatexText.escape(cut(h, LABEL_WIDTH)))
+                                    .toList()))
                     .append(" \\\\\n");
         }
         out.append("\\midrule\n");
@@ -177,7 +188,7 @@ public final class TableWriter {
                 out.append("\\midrule\n");
                 continue;
             }
-            List<String> cells = new ArrayList<>(List.of(LatexText.escape(line.label())));
+            List<String> cells = new ArrayList<>(List.of(LatexText.escape(cut(line.label(), PRINTED_WIDTH))));
             line.cells().forEach(cell -> cells.add(latexCell(cell)));
             out.append(String.join(" & ", cells)).append(" \\\\\n");
         }
@@ -188,6 +199,13 @@ public final class TableWriter {
             out.append("\\end{minipage}\n");
         }
         return out.append("\\end{table}\n").toString();
+    }
+
+    private static boolean plain(ResultTable table) {
+        return table.lines().stream().allMatch(line -> line.label().chars().allMatch(c -> c < 0x2e80))
+                && table.heads().stream().flatMap(List::stream).allMatch(head -> head.chars()
+                        .allMatch(c -> c < 0x2e80))
+                && table.notes().stream().allMatch(note -> note.chars().allMatch(c -> c < 0x2e80));
     }
 
     private static String htmlEscaped(String text) {
@@ -247,7 +265,7 @@ public final class TableWriter {
                 table.regression thead tr:last-child th{border-bottom:1px solid}
                 table.regression tbody+tbody{border-top:1px solid}
                 table.regression tfoot{border-top:1px solid;font-size:.85em}
-                table.regression th[scope=row]{text-align:left;font-weight:normal}
+                table.regression th[scope=row]{text-align:left;font-weight:normal;max-width:28em;overflow-wrap:anywhere}
                 table.regression td,table.regression th{padding:.15em .8em;text-align:center}
                 table.regression tfoot td{text-align:left}
                 </style>
@@ -262,7 +280,10 @@ public final class TableWriter {
         return text.replace("\\", "\\\\")
                 .replace("|", "\\|")
                 .replace("*", "\\*")
-                .replace("_", "\\_");
+                .replace("_", "\\_")
+                .replace("`", "\\`")
+                .replace("$", "\\$")
+                .replace("<", "&lt;");
     }
 
     /** A pipe table with its notes. */
@@ -295,23 +316,17 @@ public final class TableWriter {
         out.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
-    private static String quoted(String text) {
-        return text.indexOf(',') >= 0 || text.indexOf('"') >= 0 || text.indexOf('\n') >= 0
-                ? "\"" + text.replace("\"", "\"\"") + "\""
-                : text;
-    }
-
     /** The cells as they stand in the table. */
     public static String csv(ResultTable table) {
         StringBuilder out = new StringBuilder();
         for (List<String> head : table.heads()) {
-            out.append(String.join(",", head.stream().map(TableWriter::quoted).toList()))
+            out.append(String.join(",", head.stream().map(CsvText::field).toList()))
                     .append('\n');
         }
         for (ResultTable.Line line : table.lines()) {
             if (!line.rule()) {
-                out.append(quoted(line.label()));
-                line.cells().forEach(cell -> out.append(',').append(quoted(cell)));
+                out.append(CsvText.field(line.label()));
+                line.cells().forEach(cell -> out.append(',').append(CsvText.field(cell)));
                 out.append('\n');
             }
         }
@@ -328,12 +343,12 @@ public final class TableWriter {
                 "model,formula,estimator,vcov,kind,name,estimate,se,statistic,p,ci_low,ci_high,beta\n");
         for (int i = 0; i < fits.size(); i++) {
             Fit fit = fits.get(i);
-            String start = (i + 1) + "," + quoted(fit.spec().formula()) + "," + fit.estimator() + ","
-                    + quoted(fit.covariance()) + ",";
+            String start = (i + 1) + "," + CsvText.field(fit.spec().formula()) + "," + fit.estimator() + ","
+                    + CsvText.field(fit.covariance()) + ",";
             for (Coefficient c : fit.coefficients()) {
                 out.append(start)
                         .append("coefficient,")
-                        .append(quoted(c.term()))
+                        .append(CsvText.field(c.term()))
                         .append(',')
                         .append(String.join(
                                 ",",
@@ -356,7 +371,7 @@ public final class TableWriter {
             for (Map.Entry<String, Double> figure : fit.figures().entrySet()) {
                 out.append(start)
                         .append("figure,")
-                        .append(quoted(figure.getKey()))
+                        .append(CsvText.field(figure.getKey()))
                         .append(',')
                         .append(full(figure.getValue()))
                         .append(",,,,,,\n");
@@ -364,7 +379,7 @@ public final class TableWriter {
             for (TestResult test : fit.tests().values()) {
                 out.append(start)
                         .append("test,")
-                        .append(quoted(test.name()))
+                        .append(CsvText.field(test.name()))
                         .append(",,,")
                         .append(full(test.statistic()))
                         .append(',')

@@ -117,6 +117,36 @@ class TableWriterTest {
     }
 
     @Test
+    void hostileNamesStayNames() throws IOException {
+        String endless = "X".repeat(500);
+        List<Fit> fits = List.of(fit(
+                "`=cmd()`",
+                coefficient("`<script>alert(1)</script>`", 1, 0.5),
+                coefficient("`R&D_{share} #1 ~^\\ 50% $x$`", 1, 0.5),
+                coefficient("`" + endless + "`", 1, 0.5),
+                coefficient("=1+cmd()", 1, 0.5)));
+        ResultTable table = RegressionTable.of(fits, RegressionTable.Style.PLAIN);
+        String latex = TableWriter.latex(table);
+        assertThat(latex)
+                .contains("R\\&D\\_\\{share\\} \\#1 ")
+                .contains("50\\% \\$x\\$")
+                .contains("XXX\\ldots{}")
+                .doesNotContain("`")
+                .doesNotContain("<")
+                .doesNotContain("X".repeat(61));
+        assertThat(latex.lines().filter(line -> line.endsWith("\\\\")))
+                .allMatch(line -> line.replace("\\&", "").chars().filter(c -> c == '&').count() == 1);
+        assertThat(TableWriter.markdown(table)).doesNotContain("<script").doesNotContain("\\`");
+        assertThat(TableWriter.html(table)).doesNotContain("<script");
+        assertThat(TableWriter.csv(fits)).contains(",'=1+cmd()");
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(DocxTables.write(List.of(table))))) {
+            assertThat(document.getTables().get(0).getText()).contains("<script>alert(1)</script>", endless);
+            assertThat(document.getTables().get(0).getCTTbl().getTblGrid().sizeOfGridColArray())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void csvHasFullPrecision() {
         assertThat(TableWriter.csv(fits())).contains(",-0.123,").contains("coefficient,人均GDP,0.5");
     }
