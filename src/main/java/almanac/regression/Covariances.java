@@ -241,13 +241,12 @@ final class Covariances {
             return clusterCorrected(estimate, groupings.get(0), figures);
         }
         boolean lm = kind.variant().equals("linearmodels");
-        double counted =
-                switch (kind.variant()) {
-                    // lfe, areg and dummies written out count every absorbed level; fixest's fixef.K = "none" counts none
-                    case "full" -> n - estimate.dfResidual();
-                    case "none" -> k;
-                    default -> countedParameters(estimate, groupings);
-                };
+        double counted = switch (kind.variant()) {
+            // lfe, areg and dummies written out count every absorbed level; fixest's fixef.K = "none" counts none
+            case "full" -> n - estimate.dfResidual();
+            case "none" -> k;
+            default -> countedParameters(estimate, groupings);
+        };
         double common = (lm ? n : n - 1) / (n - counted);
         String words = lm ? "factor N/(N-K), no G/(G-1) (linearmodels)" : "factor G/(G-1)*(N-1)/(N-K)";
         double[][] matrix = new double[k][k];

@@ -25,8 +25,7 @@ class PanelCorrectedTest {
     }
 
     private static Fit fit(String formula, String covariance) {
-        return Regression.fit(
-                ModelSpec.of(formula).withPanel("firm", "year").withCovariance(covariance), grunfeld());
+        return Regression.fit(ModelSpec.of(formula).withPanel("firm", "year").withCovariance(covariance), grunfeld());
     }
 
     private static double se(Fit fit, String term) {

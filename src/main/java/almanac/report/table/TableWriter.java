@@ -203,8 +203,9 @@ public final class TableWriter {
 
     private static boolean plain(ResultTable table) {
         return table.lines().stream().allMatch(line -> line.label().chars().allMatch(c -> c < 0x2e80))
-                && table.heads().stream().flatMap(List::stream).allMatch(head -> head.chars()
-                        .allMatch(c -> c < 0x2e80))
+                && table.heads().stream()
+                        .flatMap(List::stream)
+                        .allMatch(head -> head.chars().allMatch(c -> c < 0x2e80))
                 && table.notes().stream().allMatch(note -> note.chars().allMatch(c -> c < 0x2e80));
     }
 

@@ -135,7 +135,8 @@ class TableWriterTest {
                 .doesNotContain("<")
                 .doesNotContain("X".repeat(61));
         assertThat(latex.lines().filter(line -> line.endsWith("\\\\")))
-                .allMatch(line -> line.replace("\\&", "").chars().filter(c -> c == '&').count() == 1);
+                .allMatch(line ->
+                        line.replace("\\&", "").chars().filter(c -> c == '&').count() == 1);
         assertThat(TableWriter.markdown(table)).doesNotContain("<script").doesNotContain("\\`");
         assertThat(TableWriter.html(table)).doesNotContain("<script");
         assertThat(TableWriter.csv(fits)).contains(",'=1+cmd()");
