@@ -7,9 +7,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -70,6 +73,8 @@ public final class Almanac implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    private static final Pattern CONSTANTS = Pattern.compile("one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
 
     /** Held, or the level would be forgotten with the logger. */
     private static final Logger SEARCH_LIBRARY = Logger.getLogger("org.apache.lucene");
@@ -163,13 +168,22 @@ public final class Almanac implements Runnable {
         CommandLine command = usage.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         console.out().flush();
-        console.err().println("almanac: " + usage.getMessage());
+        console.err().println("almanac: " + plain(String.valueOf(usage.getMessage())));
         StringWriter meant = new StringWriter();
         if (CommandLine.UnmatchedArgumentException.printSuggestions(usage, new PrintWriter(meant))) {
             console.err().println("  " + meant.toString().strip());
         }
         console.err().println("  hint: " + name + " -h shows its options and an example");
         return USAGE;
+    }
+
+    /** Picocli's words without its view of Java: names of constants in small letters, no names of types. */
+    static String plain(String message) {
+        Matcher constants = CONSTANTS.matcher(message);
+        String text = constants.replaceAll(
+                found -> Matcher.quoteReplacement("one of " + found.group(1).toLowerCase(Locale.ROOT)));
+        return text.replaceFirst("is not an? (?:int|long|Integer|Long)$", "is not a whole number")
+                .replaceFirst("is not a (?:double|Double|float)$", "is not a number");
     }
 
     @Override

@@ -86,7 +86,8 @@ final class CubeCommand implements Callable<Integer> {
         }
         CubeDesk.print(
                         common.store(),
-                        new CubeDesk.Wanted(indicators, regions, under, from, to, measure, format),
+                        new CubeDesk.Wanted(
+                                indicators, regions, under, from, to, measure, format, Console.terminalColumns()),
                         console.out())
                 .forEach(console.out()::println);
         return Almanac.DONE;

@@ -10,8 +10,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code almanac index}: reads documents into the store. */
 @Command(
@@ -27,10 +30,17 @@ final class IndexCommand implements Callable<Integer> {
     private static final Diagnostic.Code NOTHING_THERE =
             new Diagnostic.Code("ALM-4029", Diagnostic.Severity.ERROR, "no documents in the folder");
 
+    /** A reading process needs this much to start at all. */
+    private static final int LEAST_MEGABYTES = 64;
+
     private final Console console;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders to walk through.")
     private List<Path> paths = List.of();
@@ -63,14 +73,17 @@ final class IndexCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
+        atLeast("--workers", workers, 1);
+        atLeast("--memory", megabytes, LEAST_MEGABYTES);
+        atLeast("--time-limit", seconds, 1);
         Indexing.Options options = new Indexing.Options(
-                Math.max(1, workers),
+                workers,
                 force,
                 prune,
                 dryRun,
                 !inProcess,
-                Math.max(64, megabytes),
-                Indexing.limits(Duration.ofSeconds(Math.max(1, seconds))));
+                megabytes,
+                Indexing.limits(Duration.ofSeconds(seconds)));
         ProgressLine progress = new ProgressLine(console);
         Thread interrupted = new Thread(() -> {
             progress.clear();
@@ -107,6 +120,12 @@ final class IndexCommand implements Callable<Integer> {
             return Almanac.INPUT;
         }
         return summary.broken() > 0 || pathMissing ? Almanac.FINDINGS : Almanac.DONE;
+    }
+
+    private void atLeast(String option, long said, long least) {
+        if (said < least) {
+            throw new ParameterException(spec.commandLine(), option + " begins at " + least + ", not " + said);
+        }
     }
 
     private static void forget(Thread hook) {
@@ -188,9 +207,11 @@ final class IndexCommand implements Callable<Integer> {
         console.out()
                 .println(String.format(
                         Locale.ROOT,
-                        "in the store: %,d documents, %,d observations",
+                        "in the store: %,d document%s, %,d observation%s",
                         summary.documents(),
-                        summary.observations()));
+                        summary.documents() == 1 ? "" : "s",
+                        summary.observations(),
+                        summary.observations() == 1 ? "" : "s"));
     }
 
     private void line(String row, Indexing.Tally tally) {

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             "  almanac query \"SELECT year, sum(base_value) FROM cube_latest WHERE indicator = 'gdp' GROUP BY year\""
         })
 final class QueryCommand implements Callable<Integer> {
+    private static final int LEAST_MEGABYTES = 16;
+
     private final Console console;
 
     @Mixin
@@ -64,13 +66,17 @@ final class QueryCommand implements Callable<Integer> {
         if (format.equals("parquet") && out.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Parquet is no text: name a file with --out");
         }
+        if (seconds < 1 || megabytes < LEAST_MEGABYTES) {
+            throw new ParameterException(
+                    spec.commandLine(), "--timeout begins at 1 second, --memory at " + LEAST_MEGABYTES + " megabytes");
+        }
         try {
             QueryDesk.query(
                     common.store(),
                     sql,
                     format,
-                    Duration.ofSeconds(Math.max(1, seconds)),
-                    Math.max(16, megabytes),
+                    Duration.ofSeconds(seconds),
+                    megabytes,
                     out,
                     console.out());
             return Almanac.DONE;

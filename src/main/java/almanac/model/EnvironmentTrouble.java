@@ -53,6 +53,9 @@ public final class EnvironmentTrouble extends RuntimeException {
         }
         String message = trouble instanceof FileSystemException about ? about.getReason() : trouble.getMessage();
         String plain = message == null || message.isBlank() ? "the system gives no reason" : message;
+        if (plain.contains("Not a directory")) {
+            return "a file stands where a folder is wanted";
+        }
         return plain.contains("No space left") ? "there is no room left on the disk" : plain;
     }
 }

@@ -12,6 +12,7 @@ import almanac.warehouse.SqlDesk;
 import almanac.warehouse.Warehouse;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +46,7 @@ public final class CubeDesk {
      * @param regions codes or names; none means all
      * @param under a region, by code or name: those directly below it and their sum
      * @param measure only these figures
+     * @param columns width of the terminal, which parts a table with many years; 0 for none
      */
     public record Wanted(
             List<String> indicators,
@@ -53,7 +55,8 @@ public final class CubeDesk {
             int from,
             int to,
             Measure measure,
-            String format) {
+            String format,
+            int columns) {
         public Wanted {
             indicators = List.copyOf(indicators);
             regions = List.copyOf(regions);
@@ -72,6 +75,8 @@ public final class CubeDesk {
     }
 
     private static final String SUM = "sum";
+    /** More digits than any book prints, fewer than a double's noise. */
+    private static final MathContext FIGURES = new MathContext(12);
 
     private final Warehouse warehouse;
     private final Wanted wanted;
@@ -79,6 +84,7 @@ public final class CubeDesk {
     private final Map<String, Indicator> indicators = new TreeMap<>();
     private final SortedMap<Row, SortedMap<Integer, Integer>> chosen = new TreeMap<>();
     private final SortedMap<Row, SortedSet<Integer>> disputed = new TreeMap<>();
+    private final Map<String, Integer> models = new TreeMap<>();
 
     private CubeDesk(Warehouse warehouse, Wanted wanted) {
         this.warehouse = warehouse;
@@ -112,8 +118,15 @@ public final class CubeDesk {
         Figures figures = warehouse.figures(
                 ObservationFilter.ofIndicators(ids).inRegions(codes).inYears(wanted.from(), wanted.to()));
         choose(figures);
+        if (chosen.isEmpty() && wanted.format().equals("table")) {
+            return List.of("The store has no such figures; almanac search shows what it has.");
+        }
         if (wanted.format().equals("table")) {
-            QueryDesk.print("table", out, taker -> table(figures, taker));
+            SortedSet<Integer> years = new TreeSet<>();
+            chosen.values().forEach(byYear -> years.addAll(byYear.keySet()));
+            for (List<Integer> part : parts(figures, List.copyOf(years))) {
+                QueryDesk.print("table", out, taker -> table(figures, part, taker));
+            }
         } else {
             QueryDesk.print(wanted.format(), out, taker -> list(figures, taker));
         }
@@ -191,9 +204,68 @@ public final class CubeDesk {
         return String.join(", ", qualifiers.values());
     }
 
-    private void table(Figures figures, SqlDesk.RowTaker taker) {
-        SortedSet<Integer> years = new TreeSet<>();
-        chosen.values().forEach(byYear -> years.addAll(byYear.keySet()));
+    /** As many years side by side as the terminal holds. */
+    private List<List<Integer>> parts(Figures figures, List<Integer> years) {
+        int names = 0;
+        int widest = 4;
+        for (Map.Entry<Row, SortedMap<Integer, Integer>> line : chosen.entrySet()) {
+            Row key = line.getKey();
+            int unit = model(figures, key.indicator());
+            names = Math.max(
+                    names,
+                    Math.min(40, HitText.width(shown(key)))
+                            + HitText.width(regionName(key.region()))
+                            + HitText.width(figures.unitLabel(unit)));
+            for (int row : line.getValue().values()) {
+                widest = Math.max(widest, HitText.width(number(figures, row, unit)) + 1);
+            }
+        }
+        int room = wanted.columns() - names - 4;
+        int most = wanted.columns() == 0 ? Math.max(1, years.size()) : Math.max(1, room / (widest + 2));
+        List<List<Integer>> parts = new ArrayList<>();
+        for (int from = 0; from < years.size(); from += most) {
+            parts.add(years.subList(from, Math.min(years.size(), from + most)));
+        }
+        return parts;
+    }
+
+    /** The figure whose unit an indicator's rows are shown in: the unit that most of its figures are printed in. */
+    private int model(Figures figures, String indicator) {
+        return models.computeIfAbsent(indicator, id -> {
+            Map<String, Integer> counts = new TreeMap<>();
+            Map<String, Integer> examples = new TreeMap<>();
+            chosen.forEach((key, byYear) -> {
+                if (key.indicator().equals(id)) {
+                    byYear.values().forEach(row -> {
+                        counts.merge(figures.unitLabel(row), 1, Integer::sum);
+                        examples.putIfAbsent(figures.unitLabel(row), row);
+                    });
+                }
+            });
+            String most = counts.entrySet().stream()
+                    .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .orElseThrow()
+                    .getKey();
+            return Objects.requireNonNull(examples.get(most));
+        });
+    }
+
+    /** The figure in the unit of another, empty where the two have no dimension in common. */
+    private static Optional<BigDecimal> converted(Figures figures, int row, int model) {
+        if (figures.unitLabel(row).equals(figures.unitLabel(model)) || figures.unit(row).equals(figures.unit(model))) {
+            return Optional.of(BigDecimal.valueOf(figures.value(row)));
+        }
+        boolean convertible = !Double.isNaN(figures.base(row))
+                && figures.unit(row).dimension().equals(figures.unit(model).dimension())
+                && figures.unit(model).factor().signum() != 0;
+        return convertible
+                ? Optional.of(BigDecimal.valueOf(figures.base(row))
+                        .divide(figures.unit(model).factor(), MathContext.DECIMAL64)
+                        .round(FIGURES))
+                : Optional.empty();
+    }
+
+    private void table(Figures figures, List<Integer> years, SqlDesk.RowTaker taker) {
         List<String> names = new ArrayList<>(List.of("indicator", "region", "unit"));
         List<Boolean> numeric = new ArrayList<>(List.of(false, false, false));
         for (int year : years) {
@@ -204,8 +276,8 @@ public final class CubeDesk {
         SortedMap<Row, SortedMap<Integer, BigDecimal>> sums = new TreeMap<>();
         SortedMap<Row, SortedMap<Integer, Integer>> counts = new TreeMap<>();
         chosen.forEach((key, byYear) -> {
-            String unit = figures.unitLabel(Objects.requireNonNull(byYear.get(byYear.lastKey())));
-            List<@Nullable String> row = new ArrayList<>(List.of(shown(key), regionName(key.region()), unit));
+            int unit = model(figures, key.indicator());
+            List<@Nullable String> row = new ArrayList<>(List.of(shown(key), regionName(key.region()), figures.unitLabel(unit)));
             for (int year : years) {
                 Integer at = byYear.get(year);
                 boolean other = disputed.getOrDefault(key, new TreeSet<>()).contains(year);
@@ -216,10 +288,10 @@ public final class CubeDesk {
                                 .filter(parent ->
                                         parent.equals(region(wanted.under().get())))
                                 .isPresent();
-                if (member && at != null && figures.unitLabel(at).equals(unit)) {
-                    Row sum = new Row(key.indicator(), SUM + " in " + unit, key.qualifiers());
-                    sums.computeIfAbsent(sum, k -> new TreeMap<>())
-                            .merge(year, BigDecimal.valueOf(figures.value(at)), BigDecimal::add);
+                Optional<BigDecimal> amount = member && at != null ? converted(figures, at, unit) : Optional.empty();
+                if (amount.isPresent()) {
+                    Row sum = new Row(key.indicator(), SUM + " in " + figures.unitLabel(unit), key.qualifiers());
+                    sums.computeIfAbsent(sum, k -> new TreeMap<>()).merge(year, amount.get(), BigDecimal::add);
                     counts.computeIfAbsent(sum, k -> new TreeMap<>()).merge(year, 1, Integer::sum);
                 }
             }
@@ -240,9 +312,10 @@ public final class CubeDesk {
         });
     }
 
-    private String number(Figures figures, int row, String unit) {
-        String own = figures.unitLabel(row);
-        return plain(BigDecimal.valueOf(figures.value(row))) + (own.equals(unit) ? "" : " " + own);
+    private static String number(Figures figures, int row, int unit) {
+        return converted(figures, row, unit)
+                .map(CubeDesk::plain)
+                .orElseGet(() -> plain(BigDecimal.valueOf(figures.value(row))) + " " + figures.unitLabel(row));
     }
 
     private void list(Figures figures, SqlDesk.RowTaker taker) {

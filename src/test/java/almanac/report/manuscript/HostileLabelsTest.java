@@ -63,7 +63,7 @@ class HostileLabelsTest {
                 "{{ 7*7 }} {% include 'x' %}",
                 "&amp; &lt; &#60; ]]> <!-- --> <?xml ?>",
                 "控制\u0001\u0008\u000b字符\uFFFE",
-                "لل‮ right to left ‬",
+                "لل\u202e right to left \u202c",
                 "🙂 𠀀 ﬁ ² ≠",
                 LONG,
                 "长".repeat(500),
