@@ -77,13 +77,7 @@ final class IndexCommand implements Callable<Integer> {
         atLeast("--memory", megabytes, LEAST_MEGABYTES);
         atLeast("--time-limit", seconds, 1);
         Indexing.Options options = new Indexing.Options(
-                workers,
-                force,
-                prune,
-                dryRun,
-                !inProcess,
-                megabytes,
-                Indexing.limits(Duration.ofSeconds(seconds)));
+                workers, force, prune, dryRun, !inProcess, megabytes, Indexing.limits(Duration.ofSeconds(seconds)));
         ProgressLine progress = new ProgressLine(console);
         Thread interrupted = new Thread(() -> {
             progress.clear();

@@ -252,7 +252,8 @@ public final class CubeDesk {
 
     /** The figure in the unit of another, empty where the two have no dimension in common. */
     private static Optional<BigDecimal> converted(Figures figures, int row, int model) {
-        if (figures.unitLabel(row).equals(figures.unitLabel(model)) || figures.unit(row).equals(figures.unit(model))) {
+        if (figures.unitLabel(row).equals(figures.unitLabel(model))
+                || figures.unit(row).equals(figures.unit(model))) {
             return Optional.of(BigDecimal.valueOf(figures.value(row)));
         }
         boolean convertible = !Double.isNaN(figures.base(row))
@@ -277,7 +278,8 @@ public final class CubeDesk {
         SortedMap<Row, SortedMap<Integer, Integer>> counts = new TreeMap<>();
         chosen.forEach((key, byYear) -> {
             int unit = model(figures, key.indicator());
-            List<@Nullable String> row = new ArrayList<>(List.of(shown(key), regionName(key.region()), figures.unitLabel(unit)));
+            List<@Nullable String> row =
+                    new ArrayList<>(List.of(shown(key), regionName(key.region()), figures.unitLabel(unit)));
             for (int year : years) {
                 Integer at = byYear.get(year);
                 boolean other = disputed.getOrDefault(key, new TreeSet<>()).contains(year);
