@@ -21,7 +21,7 @@ public final class Periods {
     private static final Pattern PLAIN = Pattern.compile(
             "(?:fy|cy|for|年度|prel\\.?|sơ bộ\\s*-\\s*prel\\.?)?\\s*" + YEAR
                     + "\\s*(?:年|年度|年末|年底|年终|year|г\\.?|год|p|e|f|r|\\(p\\)|\\(r\\)|\\(e\\)|prel\\.?)?(?:\\s*(?:预计|初步|预测))?"
-                    + "(?:\\s*(?:\\*{1,3}|†|‡|\\[\\d{1,2}]|[①-⑳]|(?:[a-f]|\\d{1,2})\\)(?:\\s*[;,]\\s*\\d{1,2}\\))*))?",
+                    + "(?:\\s*(?:\\*{1,3}|†|‡|\\[\\d{1,2}]|[①-⑳]|\\(\\s*(?:[a-z]{1,2}|\\d{1,2})\\s*\\)|(?:[a-f]|\\d{1,2})\\)(?:\\s*[;,]\\s*\\d{1,2}\\))*))?",
             Pattern.CASE_INSENSITIVE);
     /** Raised marks behind a year, which folding would make a part of it. */
     private static final Pattern RAISED = Pattern.compile("(?<=\\d{4}年?)\\s*[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᵖʳ]+$");

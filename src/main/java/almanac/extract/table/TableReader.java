@@ -423,6 +423,7 @@ final class TableReader {
             }
         }
         boolean asked = title.qualifier().equals("region")
+                || !labelled.isEmpty() && byHead(labelled.get(0))
                 || title.indicator().filter(i -> !lexicon.heading(i.id())).isPresent() && yearsAcross(roles, from, to);
         boolean placed = !labelled.isEmpty()
                 && block.body.stream()
@@ -458,6 +459,20 @@ final class TableReader {
         if (rows > 0 && indicators <= rows * 0.2) {
             roles[named] = Role.REGION;
         }
+    }
+
+    /** Whether the title says by what the stub's head names: "by emirate and sex" over a stub headed Emirate. */
+    private boolean byHead(int c) {
+        List<Meaning> path = paths.get(c).path();
+        if (path.size() != 1) {
+            return false;
+        }
+        String head = path.get(0).label().toLowerCase(Locale.ROOT);
+        String said = (title.label() + " " + title.english()).toLowerCase(Locale.ROOT);
+        return head.length() > 3
+                && book.match("class-head", head).isEmpty()
+                && (said.contains(" by " + head)
+                        || head.endsWith("y") && said.contains(" by " + head.substring(0, head.length() - 1) + "ies"));
     }
 
     private boolean yearsAcross(Role[] roles, int from, int to) {
@@ -1753,6 +1768,7 @@ final class TableReader {
                 && !context.isEmpty()
                 && path.stream().allMatch(Meaning::total)) {
             id = context.stream().filter(i -> !lexicon.heading(i)).findFirst();
+            label = id.isPresent() && !titled.isEmpty() ? titled : label;
         }
         if (!rest.isEmpty()) {
             String left = joined(rest);
