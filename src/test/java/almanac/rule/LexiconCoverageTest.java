@@ -116,16 +116,33 @@ class LexiconCoverageTest {
             """)
     void knowsTheIndicatorsOfTheChapters(String id, String names) {
         for (String name : names.split(";")) {
-            assertThat(lexicon.indicator(name.strip()).map(i -> i.id())).as(name).contains(id);
+            assertThat(lexicon.indicator(name.strip()).map(i -> i.id()))
+                    .as(name)
+                    .contains(id);
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "亿元, CNY, 1e8", "100 million yuan, CNY, 1e8", "万美元, USD, 1e4", "USD 10 000, USD, 1e4", "1 000 000 R$, BRL, 1e6",
-        "千美元, USD, 1e3", "mln PLN, PLN, 1e6", "Mrd. EUR, EUR, 1e9", "Thousand TL, TRY, 1e3", "万人, person, 1e4",
-        "10 000 persons, person, 1e4", "thousand persons, person, 1e3", "млн руб., RUB, 1e6", "billion won, KRW, 1e9",
-        "‰, percent, 0.1", "亿千瓦时, energy, 1e8", "万吨标准煤, energy-tce, 1e4", "₹ Lakh, INR, 1e5", "万人次, person, 1e4"
+        "亿元, CNY, 1e8",
+        "100 million yuan, CNY, 1e8",
+        "万美元, USD, 1e4",
+        "USD 10 000, USD, 1e4",
+        "1 000 000 R$, BRL, 1e6",
+        "千美元, USD, 1e3",
+        "mln PLN, PLN, 1e6",
+        "Mrd. EUR, EUR, 1e9",
+        "Thousand TL, TRY, 1e3",
+        "万人, person, 1e4",
+        "10 000 persons, person, 1e4",
+        "thousand persons, person, 1e3",
+        "млн руб., RUB, 1e6",
+        "billion won, KRW, 1e9",
+        "‰, percent, 0.1",
+        "亿千瓦时, energy, 1e8",
+        "万吨标准煤, energy-tce, 1e4",
+        "₹ Lakh, INR, 1e5",
+        "万人次, person, 1e4"
     })
     void knowsUnitsInBothLanguages(String phrase, String dimension, String factor) {
         assertThat(lexicon.units().named(phrase)).as(phrase).hasValueSatisfying(unit -> {

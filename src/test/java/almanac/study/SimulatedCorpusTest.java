@@ -92,7 +92,9 @@ class SimulatedCorpusTest {
                 .toList();
         int missed = without(printed, got, Integer.MAX_VALUE).size();
         assertThat(1 - (double) missed / printed.size()).as("recall").isGreaterThanOrEqualTo(0.99);
-        assertThat((double) (printed.size() - missed) / got.size()).as("precision").isGreaterThanOrEqualTo(0.99);
+        assertThat((double) (printed.size() - missed) / got.size())
+                .as("precision")
+                .isGreaterThanOrEqualTo(0.99);
     }
 
     @Test
