@@ -80,6 +80,60 @@ public final class BoundedRegex {
         }
     }
 
+    /**
+     * A match inside a text.
+     *
+     * @param from offset of its first character
+     * @param to offset behind its last character
+     */
+    record Prefix(Map<String, String> groups, int from, int to) {}
+
+    /** The match that begins at {@code from} and ends before {@code to}; what stands before may be looked back at. */
+    Optional<Prefix> matchFrom(String text, int from, int to) {
+        return inside(text, from, to, true);
+    }
+
+    /** The first match at {@code from} or behind it. */
+    Optional<Prefix> find(String text, int from) {
+        return text.length() > LONGEST_TEXT || from > text.length()
+                ? Optional.empty()
+                : inside(text, from, text.length(), false);
+    }
+
+    private Optional<Prefix> inside(String text, int from, int to, boolean here) {
+        try {
+            Matcher matcher = pattern.matcher(new Counted(text, new long[] {budget(text)}, 0, text.length()))
+                    .useTransparentBounds(true)
+                    .useAnchoringBounds(false)
+                    .region(from, to);
+            if (here ? !matcher.lookingAt() : !matcher.find()) {
+                return Optional.empty();
+            }
+            Map<String, String> found = new LinkedHashMap<>();
+            for (String group : groups) {
+                String value = matcher.group(group);
+                if (value != null) {
+                    found.put(group, value);
+                }
+            }
+            return Optional.of(new Prefix(found, matcher.start(), matcher.end()));
+        } catch (TooManyLooks | StackOverflowError tooCostly) {
+            return Optional.empty();
+        }
+    }
+
+    /** The text without every match; the text itself where that needs too many looks. */
+    String without(String text) {
+        try {
+            return text.length() > LONGEST_TEXT
+                    ? text
+                    : pattern.matcher(new Counted(text, new long[] {budget(text)}, 0, text.length()))
+                            .replaceAll("");
+        } catch (TooManyLooks | StackOverflowError tooCostly) {
+            return text;
+        }
+    }
+
     /** Whether deciding about this text would break the bound. */
     public boolean tooCostly(String text) {
         try {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -100,12 +101,22 @@ public final class Questions {
                         .forEach(phrase -> all.append(content(phrase)).append('\n'));
                 yield all.toString();
             }
+            case 't' -> {
+                StringBuilder all = new StringBuilder();
+                book.periods().rules().forEach(rule -> all.append(content(rule)).append('\n'));
+                yield all.toString();
+            }
             // everything: asked by nobody at present, and never wrong
             case 'R' ->
                 regions(lexicon.regions())
                         + lexicon.regions().stream().map(lexicon::names).toList();
             default -> lexicon.indicators() + lexicon.units().all().toString();
         };
+    }
+
+    static String content(PeriodRule rule) {
+        return rule.id() + ' ' + rule.role() + ' ' + rule.language() + ' ' + rule.regex().expression() + ' '
+                + new TreeMap<>(rule.gives()) + new TreeMap<>(rule.words());
     }
 
     static String content(PhraseRule phrase) {

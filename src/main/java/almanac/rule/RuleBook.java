@@ -36,6 +36,7 @@ public final class RuleBook {
 
     private final Lexicon lexicon;
     private final Map<String, List<PhraseRule>> phrases;
+    private final Periods periods;
     private final List<CheckRule> checks;
     private final List<ProseRule> prose;
     private final List<Correction> corrections;
@@ -47,7 +48,7 @@ public final class RuleBook {
     /**
      * One entry of the book, for listings.
      *
-     * @param kind {@code region}, {@code unit}, {@code indicator}, {@code phrase}, {@code check}, {@code prose}, {@code
+     * @param kind {@code region}, {@code unit}, {@code indicator}, {@code phrase}, {@code period}, {@code check}, {@code prose}, {@code
      *     correction}
      * @param says what it is, in a few words
      */
@@ -56,6 +57,7 @@ public final class RuleBook {
     RuleBook(
             Lexicon lexicon,
             List<PhraseRule> phrases,
+            Periods periods,
             List<CheckRule> checks,
             List<ProseRule> prose,
             List<Correction> corrections,
@@ -68,6 +70,7 @@ public final class RuleBook {
             byRole.computeIfAbsent(phrase.role(), role -> new ArrayList<>()).add(phrase);
         }
         this.phrases = Collections.unmodifiableMap(byRole);
+        this.periods = periods;
         this.checks = List.copyOf(checks);
         this.prose = List.copyOf(prose);
         this.corrections = List.copyOf(corrections);
@@ -80,6 +83,7 @@ public final class RuleBook {
     private RuleBook(RuleBook same, Questions questions) {
         this.lexicon = same.lexicon.heardBy(questions);
         this.phrases = same.phrases;
+        this.periods = same.periods;
         this.checks = same.checks;
         this.prose = same.prose;
         this.corrections = same.corrections;
@@ -108,6 +112,7 @@ public final class RuleBook {
         phrases().forEach(p -> put(contents, p.id(), Questions.content(p)));
         prose.forEach(p -> put(contents, p.id(), p.language() + p.pattern() + p.emits()));
         corrections.forEach(c -> put(contents, c.id(), c.says()));
+        periods.rules().forEach(p -> put(contents, p.id(), Questions.content(p)));
         checks.forEach(c -> put(contents, c.id(), c.toString()));
         SortedMap<String, String> prints = new TreeMap<>();
         contents.forEach((id, content) -> prints.put(id, Questions.fingerprint(content, text -> text)));
@@ -121,7 +126,7 @@ public final class RuleBook {
     /** A book without rules: every label stays as printed. */
     public static RuleBook empty() {
         return new RuleBook(
-                Lexicon.EMPTY, List.of(), List.of(), List.of(), List.of(), List.of(), new TreeMap<>(), List.of());
+                Lexicon.EMPTY, List.of(), new Periods(List.of()), List.of(), List.of(), List.of(), List.of(), new TreeMap<>(), List.of());
     }
 
     /** Reads every YAML document below the folders, in the order of their names. Trouble is in {@link #diagnostics}. */
@@ -149,8 +154,9 @@ public final class RuleBook {
                     corrections.addAll(document.listed());
                     document.entries().forEach((id, fields) -> {
                         for (String key : document.forAll().keys()) {
-                            if (!List.of("macros", "scales", "before", "suffixes", "ambiguous")
-                                    .contains(key)) {
+                            boolean shared = List.of("macros", "scales", "before", "suffixes", "ambiguous")
+                                    .contains(key);
+                            if (!shared || document.schema() == RuleReader.Schema.PERIODS) {
                                 document.forAll().copyIfAbsent(key, fields);
                             }
                         }
@@ -247,6 +253,12 @@ public final class RuleBook {
             }
         }
         return Optional.empty();
+    }
+
+    /** How documents say when. */
+    public Periods periods() {
+        questions.ifPresent(q -> q.ask('t', ""));
+        return periods;
     }
 
     public List<CheckRule> checks() {

@@ -62,7 +62,7 @@ final class RuleBuilder {
     RuleBook build() {
         Units units = units();
         Lexicon lexicon = lexicon(units);
-        return new RuleBook(lexicon, phrases(), checks(lexicon), prose(), corrections(), diagnostics, texts, listed);
+        return new RuleBook(lexicon, phrases(), periods(), checks(lexicon), prose(), corrections(), diagnostics, texts, listed);
     }
 
     // ---- units
@@ -267,6 +267,63 @@ final class RuleBuilder {
                 collision(fields.placeOf("names"), name, indicator.id(), other.id());
             }
         }
+    }
+
+    // ---- phrases of time
+
+    private static final Set<String> PERIOD_ROLES = Set.of(
+            "phrase", "label", "part", "part-of-year", "year-part", "span", "year-in-text", "title-year");
+
+    private Periods periods() {
+        List<PeriodRule> rules = new ArrayList<>();
+        for (Fields fields : entries(RuleReader.Schema.PERIODS)) {
+            String role = fields.needed("is");
+            String expression = withMacros(fields.needed("match"), fields.pairs("macros"));
+            if (role.isEmpty() || expression.isEmpty()) {
+                continue;
+            }
+            if (!PERIOD_ROLES.contains(role)) {
+                fields.wrong(
+                        fields.placeOf("is"),
+                        fields.id() + ": is: there is no " + role,
+                        Nearest.to(role, PERIOD_ROLES)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("known: " + new TreeSet<>(PERIOD_ROLES)));
+                continue;
+            }
+            Map<String, String> words = new LinkedHashMap<>();
+            fields.pairs("words").forEach((word, number) -> {
+                if (number.matches("\\d{1,4}")) {
+                    words.put(word.toLowerCase(java.util.Locale.ROOT), number);
+                } else {
+                    fields.wrong(
+                            fields.placeOf("words"),
+                            fields.id() + ": words: " + word + " should be a number, not \"" + number + "\"",
+                            "write {January: 1}");
+                }
+            });
+            try {
+                rules.add(new PeriodRule(
+                        fields.id(),
+                        role,
+                        fields.text("language").orElse("any"),
+                        BoundedRegex.compile(expression),
+                        fields.pairs("gives"),
+                        words,
+                        PeriodRule.beginnings(expression),
+                        fields.examples("examples"),
+                        fields.examples("refuses"),
+                        fields.place()));
+                listed.add(new RuleBook.Listed("period", fields.id(), role, fields.place()));
+            } catch (PatternSyntaxException broken) {
+                report(
+                        RuleCodes.BAD_PATTERN,
+                        fields.placeOf("match"),
+                        fields.id() + ": match: " + broken.getDescription() + " near position " + broken.getIndex(),
+                        "patterns are Java regular expressions");
+            }
+        }
+        return new Periods(rules);
     }
 
     // ---- phrases of tables

@@ -41,6 +41,11 @@ final class RuleReader {
                 "kind dimension",
                 "zh en kind dimension definition names within heading off note"),
         TABLES("almanac.tables/1", "rules", "is", "is match gives examples refuses off note"),
+        PERIODS(
+                "almanac.periods/1",
+                "rules",
+                "language macros words",
+                "language is match gives examples refuses off note macros words"),
         CHECKS(
                 "almanac.checks/1",
                 "checks",

@@ -4,11 +4,13 @@ import almanac.model.Diagnostic;
 import almanac.model.Indicator;
 import almanac.model.Region;
 import almanac.model.Unit;
+import almanac.text.Folding;
 import almanac.text.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Runs what rule documents say about themselves: every example must be read as said, every refused text refused, every
@@ -53,7 +55,24 @@ public final class RuleTests {
                             "narrow its pattern"));
                 }
             }
-            cost(rule).ifPresent(failed::add);
+            cost(rule.id(), rule.regex(), rule.examples(), rule.place()).ifPresent(failed::add);
+        }
+        for (PeriodRule rule : book.periods().rules()) {
+            for (Example example : rule.examples()) {
+                count++;
+                period(rule, example).ifPresent(failed::add);
+            }
+            for (Example refused : rule.refuses()) {
+                count++;
+                if (said(rule, refused.text()).isPresent()) {
+                    failed.add(Diagnostic.of(
+                            RuleCodes.REFUSAL_FAILED,
+                            refused.place().toString(),
+                            rule.id() + " takes \"" + refused.text() + "\", which it should refuse",
+                            "narrow its pattern"));
+                }
+            }
+            cost(rule.id(), rule.regex(), rule.examples(), rule.place()).ifPresent(failed::add);
         }
         count += lexicon(failed);
         return new Outcome(count, failed);
@@ -85,14 +104,53 @@ public final class RuleTests {
         return Optional.empty();
     }
 
-    private static Optional<Diagnostic> cost(PhraseRule rule) {
+    /** What a period rule makes of a text: a phrase anywhere in it, another rule of the whole. */
+    private static Optional<When> said(PeriodRule rule, String text) {
+        String folded = Folding.characters(text).strip();
+        if (!rule.role().equals("phrase")) {
+            return rule.regex().match(folded).flatMap(rule::when);
+        }
+        for (int i = 0; i < folded.length(); i++) {
+            boolean stands = i == 0 || !Character.isLetterOrDigit(folded.charAt(i - 1));
+            Optional<When> when = stands ? Periods.at(rule, folded, i).map(Periods.Found::when) : Optional.empty();
+            if (when.isPresent()) {
+                return when;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Diagnostic> period(PeriodRule rule, Example example) {
+        Optional<When> when = said(rule, example.text());
+        Map<String, String> says = new TreeMap<>();
+        when.ifPresent(w -> {
+            w.year().ifPresent(year -> says.put("year", String.valueOf(year)));
+            w.toYear().ifPresent(year -> says.put("toYear", String.valueOf(year)));
+            says.put("shift", String.valueOf(w.shift()));
+            says.put("part", w.bare());
+        });
+        boolean fits = when.isPresent()
+                && example.expect().entrySet().stream()
+                        .allMatch(e -> says.getOrDefault(e.getKey(), "").equals(e.getValue()));
+        return fits
+                ? Optional.empty()
+                : Optional.of(Diagnostic.of(
+                        RuleCodes.EXAMPLE_FAILED,
+                        example.place().toString(),
+                        rule.id() + " does not read " + example.expect() + " in \"" + example.text() + "\"; it reads "
+                                + says,
+                        "correct the pattern or the example"));
+    }
+
+    private static Optional<Diagnostic> cost(
+            String id, BoundedRegex regex, List<Example> examples, Place place) {
         List<String> texts = new ArrayList<>(List.of(
                 "a".repeat(PUMPED) + "!",
                 "1".repeat(PUMPED) + "!",
                 "年".repeat(PUMPED) + "!",
                 "1 ".repeat(PUMPED) + "!",
                 "(".repeat(PUMPED)));
-        for (Example example : rule.examples()) {
+        for (Example example : examples) {
             String text = Names.label(example.text());
             texts.add(text.repeat(1 + PUMPED / Math.max(1, text.length())) + "!");
             if (!text.isEmpty()) {
@@ -100,11 +158,11 @@ public final class RuleTests {
             }
         }
         for (String text : texts) {
-            if (rule.regex().tooCostly(text)) {
+            if (regex.tooCostly(text)) {
                 return Optional.of(Diagnostic.of(
                         RuleCodes.BAD_PATTERN,
-                        rule.place().toString(),
-                        rule.id() + ": its pattern needs too many steps on \""
+                        place.toString(),
+                        id + ": its pattern needs too many steps on \""
                                 + text.substring(0, Math.min(24, text.length())) + "...\"",
                         "avoid a repeat inside a repeat, such as (a+)+"));
             }

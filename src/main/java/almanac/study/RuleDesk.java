@@ -22,7 +22,6 @@ import almanac.rule.RuleLock;
 import almanac.rule.RuleTests;
 import almanac.text.Names;
 import almanac.text.Numerals;
-import almanac.text.Periods;
 import almanac.warehouse.StoreFolder;
 import almanac.warehouse.Warehouse;
 import java.io.IOException;
@@ -159,7 +158,8 @@ public final class RuleDesk {
                 .ifPresent(n -> said.append("number\t")
                         .append(n.value().toPlainString())
                         .append('\n'));
-        Periods.read(label)
+        book.periods()
+                .read(label)
                 .ifPresent(p -> said.append("period\t").append(p.code()).append('\n'));
         book.lexicon()
                 .regions(label)

@@ -21,7 +21,7 @@ public final class ProseExtractor {
     public ProseExtractor(RuleBook book) {
         this.book = book;
         this.rules = new ProseRules(book);
-        this.scanner = new ProseScanner(book.lexicon(), rules.vocabulary());
+        this.scanner = new ProseScanner(book.lexicon(), book.periods(), rules.vocabulary());
     }
 
     /**

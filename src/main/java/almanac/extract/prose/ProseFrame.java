@@ -5,7 +5,9 @@ import almanac.model.Named;
 import almanac.model.Region;
 import almanac.model.Sentence;
 import almanac.rule.Lexicon;
+import almanac.rule.Periods;
 import almanac.rule.RuleBook;
+import almanac.rule.When;
 import almanac.text.Folding;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +66,7 @@ record ProseFrame(String source, String vintage, Named region, Optional<Integer>
                         .findFirst());
         Optional<When> when = titles.stream()
                 .limit(2)
-                .map(ProseFrame::partOfYear)
+                .map(title -> partOfYear(scanner.periods(), title))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> year.map(When::ofYear));
@@ -89,14 +91,14 @@ record ProseFrame(String source, String vintage, Named region, Optional<Integer>
     }
 
     /** A title that speaks of a part of a year: 2026年1—7月份 ..., ... in the first half of 2021. */
-    private static Optional<When> partOfYear(String title) {
+    private static Optional<When> partOfYear(Periods periods, String title) {
         String folded = Folding.characters(title);
         boolean chinese = Folding.hasIdeograph(folded);
         for (int i = 0; i < folded.length(); i++) {
             boolean begins = i == 0
                     || !Character.isLetterOrDigit(folded.charAt(i - 1))
                     || chinese && !Character.isDigit(folded.charAt(i - 1));
-            Optional<When> when = begins ? When.at(folded, i, chinese).map(When.Found::when) : Optional.empty();
+            Optional<When> when = begins ? periods.at(folded, i, chinese).map(Periods.Found::when) : Optional.empty();
             if (when.isPresent() && !when.get().part().isEmpty()) {
                 return when;
             }

@@ -12,9 +12,11 @@ import almanac.model.Region;
 import almanac.model.Sentence;
 import almanac.model.Unit;
 import almanac.rule.Lexicon;
+import almanac.rule.Periods;
 import almanac.rule.ProsePattern;
 import almanac.rule.ProsePattern.Found;
 import almanac.rule.ProsePattern.Span;
+import almanac.rule.When;
 import almanac.text.Folding;
 import edu.stanford.nlp.util.CoreMap;
 import java.math.BigDecimal;
@@ -337,7 +339,7 @@ final class ProseReading {
 
         private void time(int i) {
             ProseToken token = tokens.get(i);
-            Optional<When> found = When.at(folded(), token.from(), chinese).map(When.Found::when);
+            Optional<When> found = scanner.periods().at(folded(), token.from(), chinese).map(Periods.Found::when);
             boolean yearStands = yearSaid && when.flatMap(When::year).isPresent();
             if (found.isPresent() && found.get().plain() && yearStands) {
                 removed.set(token.from(), token.to()); // 2024年全年: the year was said
@@ -1020,7 +1022,7 @@ final class ProseReading {
         }
 
         private Optional<When> said(Span time) {
-            return When.at(folded(), tokens.get(time.from()).from(), chinese).map(When.Found::when);
+            return scanner.periods().at(folded(), tokens.get(time.from()).from(), chinese).map(Periods.Found::when);
         }
 
         /** Says something of another time and comes back. */

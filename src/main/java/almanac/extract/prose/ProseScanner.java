@@ -4,6 +4,7 @@ import almanac.extract.prose.ProseToken.Kind;
 import almanac.model.Region;
 import almanac.model.Unit;
 import almanac.rule.Lexicon;
+import almanac.rule.Periods;
 import almanac.text.Folding;
 import almanac.text.Numerals;
 import java.math.BigDecimal;
@@ -46,13 +47,15 @@ final class ProseScanner {
             Pattern.compile("[\\p{L}][\\p{L}.]*(?:[\\-/][\\p{L}.]+)*|US\\$|\\$|€|£|¥|/|²|³");
 
     private final Lexicon lexicon;
+    private final Periods periods;
     private final Map<Character, List<String>> words = new HashMap<>();
     private final Map<Character, List<String>> chinesePlaces = new HashMap<>();
     private final Map<String, List<Region>> englishPlaces = new HashMap<>();
     private int longestPlace;
 
-    ProseScanner(Lexicon lexicon, Collection<String> ruleWords) {
+    ProseScanner(Lexicon lexicon, Periods periods, Collection<String> ruleWords) {
         this.lexicon = lexicon;
+        this.periods = periods;
         for (String word : ruleWords) {
             words.computeIfAbsent(word.charAt(0), c -> new ArrayList<>()).add(word);
         }
@@ -97,6 +100,10 @@ final class ProseScanner {
                     .add(region);
             longestPlace = Math.max(longestPlace, name.length());
         }
+    }
+
+    Periods periods() {
+        return periods;
     }
 
     List<ProseToken> scan(String sentence) {
@@ -161,7 +168,7 @@ final class ProseScanner {
             }
         }
         if (digit ? !letterBefore && (at == 0 || !digitOrPoint(text.charAt(at - 1))) : !(letterBefore && latin(c))) {
-            Optional<ProseToken> time = When.at(text, at, chinese)
+            Optional<ProseToken> time = periods.at(text, at, chinese)
                     .filter(found -> !digit || chinese || yearStands(text, at, found.to()))
                     .map(found -> ProseToken.of(Kind.TIME, text.substring(at, found.to()), at, found.to()));
             if (time.isPresent()) {

@@ -10,7 +10,6 @@ import almanac.text.Folding;
 import almanac.text.MissingMarks;
 import almanac.text.Names;
 import almanac.text.Numerals;
-import almanac.text.Periods;
 import almanac.text.UnitPhrase;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +117,7 @@ final class Labels {
         if (MissingMarks.mark(text).isPresent()) {
             return Kind.MARK;
         }
-        if (Periods.possible(text) && (Periods.read(text).isPresent())) {
+        if (book.periods().possible(text) && (book.periods().read(text).isPresent())) {
             return Kind.YEAR;
         }
         return Numerals.read(text).isPresent()
@@ -144,8 +143,8 @@ final class Labels {
         Bilingual both = Bilingual.split(printed);
         String text = both.local();
         String whole = Names.label(printed);
-        Optional<Period> period = Periods.read(text);
-        Optional<String> part = period.isPresent() ? Optional.empty() : Periods.part(text);
+        Optional<Period> period = book.periods().read(text);
+        Optional<String> part = period.isPresent() ? Optional.empty() : book.periods().part(text);
         Optional<PhraseRule.Match> measure = period.isPresent()
                 ? Optional.empty()
                 : book.match("measure-head", text).or(() -> book.match("measure-head", whole));

@@ -6,7 +6,6 @@ import almanac.model.Period;
 import almanac.model.Region;
 import almanac.rule.RuleBook;
 import almanac.text.Folding;
-import almanac.text.Periods;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -59,15 +58,15 @@ record Surroundings(
                 file,
                 region,
                 place,
-                document.grids().size() <= FEW_TABLES ? fileYear(file) : Optional.empty());
+                document.grids().size() <= FEW_TABLES ? fileYear(file, book) : Optional.empty());
     }
 
     /** The year of a file name such as 市州生产总值（2018）; download years ({@code 2024dl}) and spans do not count. */
-    private static Optional<Period> fileYear(String file) {
+    private static Optional<Period> fileYear(String file, RuleBook book) {
         String text = Folding.characters(file)
                 .replaceAll("(?:19|20)\\d{2}(?=[A-Za-z])", " ")
                 .replaceAll("\\d{5,}", " ");
-        return Periods.inText(text);
+        return book.periods().inText(text);
     }
 
     /** The longest Chinese place name in a text, at its beginning rather than its end. */

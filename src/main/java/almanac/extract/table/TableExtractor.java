@@ -256,7 +256,7 @@ public final class TableExtractor {
                 indicator.orElse(""),
                 "",
                 indicator.flatMap(i -> book.lexicon().indicatorById(i).or(() -> Title.indicator(i, book))),
-                period.flatMap(almanac.text.Periods::read),
+                period.flatMap(book.periods()::read),
                 region.orElse(""),
                 region.flatMap(book.lexicon()::region),
                 unit.orElse(""),

@@ -16,12 +16,12 @@ import almanac.model.Source;
 import almanac.model.Unit;
 import almanac.rule.Lexicon;
 import almanac.rule.PhraseRule;
+import almanac.rule.Periods;
 import almanac.rule.RuleBook;
 import almanac.text.Folding;
 import almanac.text.MissingMarks;
 import almanac.text.Names;
 import almanac.text.Numerals;
-import almanac.text.Periods;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -838,7 +838,7 @@ final class TableReader {
             if (!meaning.axis().isEmpty() && paths.get(c).path().size() > 1) {
                 continue;
             }
-            Optional<Period> inside = Periods.inText(meaning.label());
+            Optional<Period> inside = book.periods().inText(meaning.label());
             if (period.isEmpty() && inside.isPresent() && meaning.label().length() < 24) {
                 period = inside;
                 String rest = Names.label(meaning.label().replaceAll("(?:19|20)\\d{2}\\s*(?:年末|年底|年度|年)?", ""));
@@ -1258,8 +1258,8 @@ final class TableReader {
         return "";
     }
 
-    private static Optional<Period> periodIn(Meaning meaning) {
-        return Periods.inText(meaning.printed());
+    private Optional<Period> periodIn(Meaning meaning) {
+        return book.periods().inText(meaning.printed());
     }
 
     /** A blank label repeats the one above when something finer stands to its right. */
@@ -1577,7 +1577,7 @@ final class TableReader {
     private Period period(Column column, Optional<Period> row, Optional<String> rowPart, Running running) {
         Optional<Period> stated = column.period().or(() -> row).or(() -> running.sectionPeriod);
         Optional<Period> year = stated.or(title::period)
-                .or(() -> around.declared().period().flatMap(Periods::read))
+                .or(() -> around.declared().period().flatMap(book.periods()::read))
                 .or(around::period);
         Optional<String> part = column.part().or(() -> rowPart);
         if (part.isPresent() && year.isPresent() && year.get().code().length() == 4) {

@@ -9,7 +9,6 @@ import almanac.rule.PhraseRule;
 import almanac.rule.RuleBook;
 import almanac.text.Folding;
 import almanac.text.Names;
-import almanac.text.Periods;
 import almanac.text.UnitPhrase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +83,7 @@ record Title(
                         .or(() -> titled.flatMap(m -> m.said("label")))
                         .orElse(line);
                 boolean first = !numbered && (named.isPresent() || titled.isPresent());
-                Optional<Period> stated = Periods.inText(bare);
+                Optional<Period> stated = book.periods().inText(bare);
                 if (period.isEmpty() || first && stated.isPresent()) {
                     period = stated;
                 }
@@ -122,7 +121,7 @@ record Title(
                 } else if (!bare.isEmpty()
                         && !both.local().isEmpty()
                         && book.match("general-title", label).isPresent()
-                        && hit(Periods.without(withoutUnit(both.local(), book)), book)
+                        && hit(book.periods().without(withoutUnit(both.local(), book)), book)
                                 .isPresent()) {
                     // a heading of many tables, and below it the name of this one
                     label = both.local();
@@ -142,8 +141,8 @@ record Title(
                 label = split.label();
             }
         }
-        label = uncontinued(trim(Periods.without(label)), book);
-        english = trim(Periods.without(english));
+        label = uncontinued(trim(book.periods().without(label)), book);
+        english = trim(book.periods().without(english));
         for (UnitPhrase split : UnitPhrase.splits(label)) {
             String unit = unitPart(split.phrase(), book);
             if (unitLabel.isEmpty() && !unit.isEmpty() && !split.label().isEmpty()) {
