@@ -79,16 +79,16 @@ public record PeriodRule(
                     ? Optional.of(new When(year, 0, two(tail), Optional.empty()))
                     : Optional.empty();
         }
-        int shift = said.containsKey("last")
-                ? -1
-                : number(said.get("shift")).orElse(0);
+        int shift = said.containsKey("last") ? -1 : number(said.get("shift")).orElse(0);
         return part(said).map(part -> new When(year, shift, part, Optional.empty()));
     }
 
     /** A group may have several names where an expression needs it twice: quarter, quarterRoman. */
     private static String plain(String group) {
         for (String name : List.of("quarter", "month", "year", "count")) {
-            if (group.startsWith(name) && group.length() > name.length() && Character.isUpperCase(group.charAt(name.length()))) {
+            if (group.startsWith(name)
+                    && group.length() > name.length()
+                    && Character.isUpperCase(group.charAt(name.length()))) {
                 return name;
             }
         }

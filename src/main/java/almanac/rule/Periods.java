@@ -91,8 +91,7 @@ public final class Periods {
     static Optional<Found> at(PeriodRule rule, String folded, int at) {
         return rule.regex()
                 .matchFrom(folded, at, Math.min(folded.length(), at + LONGEST_PHRASE))
-                .flatMap(prefix ->
-                        rule.when(prefix.groups()).map(when -> new Found(when, prefix.to(), rule)));
+                .flatMap(prefix -> rule.when(prefix.groups()).map(when -> new Found(when, prefix.to(), rule)));
     }
 
     private static String folded(String label) {
@@ -140,7 +139,8 @@ public final class Periods {
             String year = groups.map(g -> g.getOrDefault("year", "")).orElse("");
             String rest = groups.map(g -> g.getOrDefault("part", "")).orElse("").strip();
             if (!year.isEmpty() && !rest.isEmpty()) {
-                Optional<String> part = part(rest).or(() -> whole("part-of-year", rest).map(When::bare));
+                Optional<String> part =
+                        part(rest).or(() -> whole("part-of-year", rest).map(When::bare));
                 if (part.isPresent()) {
                     return part.map(code -> of(year, code));
                 }
@@ -160,7 +160,9 @@ public final class Periods {
     /** The part of a year that the whole label names without a year: {@code Q2}, {@code H1}, {@code 07}, {@code 01/07}. */
     public Optional<String> part(String label) {
         String text = folded(label);
-        return text.length() > LONGEST_LABEL ? Optional.empty() : whole("part", text).map(When::bare);
+        return text.length() > LONGEST_LABEL
+                ? Optional.empty()
+                : whole("part", text).map(When::bare);
     }
 
     /** The one year (or year with a part) that a running text such as a title names; empty for none, several or a span. */

@@ -115,8 +115,16 @@ public final class Questions {
     }
 
     static String content(PeriodRule rule) {
-        return rule.id() + ' ' + rule.role() + ' ' + rule.language() + ' ' + rule.regex().expression() + ' '
-                + new TreeMap<>(rule.gives()) + new TreeMap<>(rule.words());
+        return rule.id()
+                + ' '
+                + rule.role()
+                + ' '
+                + rule.language()
+                + ' '
+                + rule.regex().expression()
+                + ' '
+                + new TreeMap<>(rule.gives())
+                + new TreeMap<>(rule.words());
     }
 
     static String content(PhraseRule phrase) {

@@ -126,7 +126,15 @@ public final class RuleBook {
     /** A book without rules: every label stays as printed. */
     public static RuleBook empty() {
         return new RuleBook(
-                Lexicon.EMPTY, List.of(), new Periods(List.of()), List.of(), List.of(), List.of(), List.of(), new TreeMap<>(), List.of());
+                Lexicon.EMPTY,
+                List.of(),
+                new Periods(List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new TreeMap<>(),
+                List.of());
     }
 
     /** Reads every YAML document below the folders, in the order of their names. Trouble is in {@link #diagnostics}. */

@@ -62,7 +62,8 @@ final class RuleBuilder {
     RuleBook build() {
         Units units = units();
         Lexicon lexicon = lexicon(units);
-        return new RuleBook(lexicon, phrases(), periods(), checks(lexicon), prose(), corrections(), diagnostics, texts, listed);
+        return new RuleBook(
+                lexicon, phrases(), periods(), checks(lexicon), prose(), corrections(), diagnostics, texts, listed);
     }
 
     // ---- units
@@ -271,8 +272,8 @@ final class RuleBuilder {
 
     // ---- phrases of time
 
-    private static final Set<String> PERIOD_ROLES = Set.of(
-            "phrase", "label", "part", "part-of-year", "year-part", "span", "year-in-text", "title-year");
+    private static final Set<String> PERIOD_ROLES =
+            Set.of("phrase", "label", "part", "part-of-year", "year-part", "span", "year-in-text", "title-year");
 
     private Periods periods() {
         List<PeriodRule> rules = new ArrayList<>();

@@ -142,8 +142,7 @@ public final class RuleTests {
                         "correct the pattern or the example"));
     }
 
-    private static Optional<Diagnostic> cost(
-            String id, BoundedRegex regex, List<Example> examples, Place place) {
+    private static Optional<Diagnostic> cost(String id, BoundedRegex regex, List<Example> examples, Place place) {
         List<String> texts = new ArrayList<>(List.of(
                 "a".repeat(PUMPED) + "!",
                 "1".repeat(PUMPED) + "!",
@@ -162,8 +161,8 @@ public final class RuleTests {
                 return Optional.of(Diagnostic.of(
                         RuleCodes.BAD_PATTERN,
                         place.toString(),
-                        id + ": its pattern needs too many steps on \""
-                                + text.substring(0, Math.min(24, text.length())) + "...\"",
+                        id + ": its pattern needs too many steps on \"" + text.substring(0, Math.min(24, text.length()))
+                                + "...\"",
                         "avoid a repeat inside a repeat, such as (a+)+"));
             }
         }

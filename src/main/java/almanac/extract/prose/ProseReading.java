@@ -339,7 +339,8 @@ final class ProseReading {
 
         private void time(int i) {
             ProseToken token = tokens.get(i);
-            Optional<When> found = scanner.periods().at(folded(), token.from(), chinese).map(Periods.Found::when);
+            Optional<When> found =
+                    scanner.periods().at(folded(), token.from(), chinese).map(Periods.Found::when);
             boolean yearStands = yearSaid && when.flatMap(When::year).isPresent();
             if (found.isPresent() && found.get().plain() && yearStands) {
                 removed.set(token.from(), token.to()); // 2024年全年: the year was said
@@ -1022,7 +1023,9 @@ final class ProseReading {
         }
 
         private Optional<When> said(Span time) {
-            return scanner.periods().at(folded(), tokens.get(time.from()).from(), chinese).map(Periods.Found::when);
+            return scanner.periods()
+                    .at(folded(), tokens.get(time.from()).from(), chinese)
+                    .map(Periods.Found::when);
         }
 
         /** Says something of another time and comes back. */

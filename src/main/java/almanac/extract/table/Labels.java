@@ -144,7 +144,8 @@ final class Labels {
         String text = both.local();
         String whole = Names.label(printed);
         Optional<Period> period = book.periods().read(text);
-        Optional<String> part = period.isPresent() ? Optional.empty() : book.periods().part(text);
+        Optional<String> part =
+                period.isPresent() ? Optional.empty() : book.periods().part(text);
         Optional<PhraseRule.Match> measure = period.isPresent()
                 ? Optional.empty()
                 : book.match("measure-head", text).or(() -> book.match("measure-head", whole));
