@@ -47,7 +47,8 @@ public record PeriodRule(
                 LOOK_BEHIND.matcher(expression).replaceAll(""), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         String candidates = expression + expression.toUpperCase(Locale.ROOT) + "0123456789"
                 + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-        for (char c : candidates.toCharArray()) {
+        for (int i = 0; i < candidates.length(); i++) {
+            char c = candidates.charAt(i);
             java.util.regex.Matcher matcher = pattern.matcher(String.valueOf(c));
             if (matcher.lookingAt() || matcher.hitEnd()) {
                 begins.set(c);
