@@ -11,7 +11,6 @@ import almanac.model.Unit;
 import almanac.rule.PhraseRule;
 import almanac.rule.RuleBook;
 import almanac.text.Names;
-import almanac.text.Periods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -181,7 +180,8 @@ final class Whence {
             part(
                     lines,
                     "period",
-                    text -> Periods.read(text)
+                    text -> rules.periods()
+                            .read(text)
                             .filter(p -> p.code().equals(code))
                             .isPresent(),
                     year,
