@@ -2,6 +2,7 @@ package almanac.document.pdf;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -180,6 +181,16 @@ record Columns(double[] separators, double[] left, double[] right) {
             }
         }
         return new Columns(separators, left, right);
+    }
+
+    /** The same with more columns, which stand in the white between these or beside them. */
+    Columns with(List<double[]> more, List<Rule> vertical, double height) {
+        List<double[]> spans = new ArrayList<>(more);
+        for (int c = 0; c < left.length; c++) {
+            spans.add(new double[] {left[c], right[c]});
+        }
+        spans.sort(Comparator.comparingDouble(s -> s[0]));
+        return of(spans, vertical, height);
     }
 
     /** Columns given by rules alone: their edges, first to last. */

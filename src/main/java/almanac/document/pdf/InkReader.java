@@ -66,6 +66,8 @@ final class InkReader extends PDFStreamEngine {
     static final int MOST_RULINGS = 40_000;
     /** Forms inside forms: generators nest two or three deep, bombs without end. */
     private static final int DEEPEST_FORM = 12;
+    /** Forms drawn on one page: maps draw thousands of signs; forms that draw each other tenfold draw without end. */
+    private static final int MOST_FORMS = 50_000;
     /** Content operators of one page: a drawing may have a million; a bomb has more. */
     private static final int MOST_OPERATORS = 6_000_000;
     /** A filled box at most this thick is a line, in points: hairlines to the thick head rules of yearbooks. */
@@ -99,6 +101,7 @@ final class InkReader extends PDFStreamEngine {
     private int unreadable;
     private int operators;
     private int formDepth;
+    private int forms;
 
     /** The path under construction, in user space of the page: x, y pairs; a sub-path starts at each mark. */
     private final List<double[]> subPath = new ArrayList<>();
@@ -168,7 +171,7 @@ final class InkReader extends PDFStreamEngine {
             stopped = String.valueOf(enough.getMessage());
         } catch (IOException | RuntimeException broken) {
             // PDFBox answers some broken streams with unchecked exceptions; what was read so far is kept
-            stopped = "broken content: " + broken.getMessage();
+            stopped = "its content is broken (" + PdfTrouble.plain(broken) + ")";
         } catch (StackOverflowError deep) {
             stopped = "content nested too deeply";
         }
@@ -336,6 +339,9 @@ final class InkReader extends PDFStreamEngine {
         }
         if (formDepth >= DEEPEST_FORM || openForms.contains(stream)) {
             return; // a form that draws itself
+        }
+        if (++forms > MOST_FORMS) {
+            throw new EnoughOfThisPage("more than " + MOST_FORMS + " forms drawn");
         }
         PDXObject object = resources.getXObject(name);
         if (object instanceof PDFormXObject form) {

@@ -33,6 +33,8 @@ final class OpenMaker {
     private static final double CENTRED = 1.2;
     /** Centres within this, em, are one: of two stretches as well centred the wider one counts. */
     private static final double SAME_CENTRE = 0.3;
+    /** Heads of neighbouring columns on one line stand at least this far apart, em: more than a wide word space. */
+    private static final double HEADS_APART = 1;
     /** The most lines that a head has. */
     private static final int TALLEST_HEAD = 14;
 
@@ -157,7 +159,54 @@ final class OpenMaker {
         if (shown.equals(ofYears)) {
             shown.addAll(body);
         }
-        return Columns.find(shown, rules.vertical(), em);
+        return withEmptyColumns(Columns.find(shown, rules.vertical(), em));
+    }
+
+    /** Columns that have a head and not a figure below it: on a line where every other column has its own head too. */
+    private Columns withEmptyColumns(Columns found) {
+        if (found.count() < 3) {
+            return found;
+        }
+        for (int i = 0; i < Math.min(lines.size() - 1, TALLEST_HEAD); i++) {
+            boolean[] headed = new boolean[found.count()];
+            List<double[]> empty = new ArrayList<>();
+            boolean clear = true;
+            double last = -Double.MAX_VALUE;
+            for (Run run : runs.get(i)) {
+                int met = -1;
+                for (int c = 0; c < found.count(); c++) {
+                    if (run.left() < found.right()[c] && run.right() > found.left()[c]) {
+                        clear &= met < 0 && !headed[c];
+                        headed[c] = true;
+                        met = c;
+                    }
+                }
+                clear &= !CellText.figure(run.text()) || CellText.year(run.text());
+                clear &= run.left() - last >= HEADS_APART * em && !startsLow(run.text());
+                last = run.right();
+                if (met < 0 && run.left() > found.right()[0]) {
+                    empty.add(new double[] {run.left(), run.right()});
+                }
+            }
+            for (int c = 1; c < headed.length; c++) {
+                clear &= headed[c];
+            }
+            if (clear && !empty.isEmpty()) {
+                return found.with(empty, rules.vertical(), box().height());
+            }
+            if (runs.get(i).stream().anyMatch(run -> run.numeric() && !CellText.year(run.text()))) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private Box box() {
+        Box all = lines.get(0).box();
+        for (Line line : lines) {
+            all = all.union(line.box());
+        }
+        return all;
     }
 
     private @Nullable PrintedTable table(String method) {
@@ -659,6 +708,7 @@ final class OpenMaker {
                         to = Math.max(to, c);
                     }
                 }
+                from = piece.from > 0 ? Math.max(1, from) : from; // the labels' column is in no group
                 if (to >= from && from <= piece.from && to >= piece.to && free(all, piece, from, to)) {
                     piece.from = from;
                     piece.to = to;

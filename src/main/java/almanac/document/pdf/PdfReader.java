@@ -100,7 +100,7 @@ public final class PdfReader implements FormatReader {
             return Content.nothing(
                     PdfTrouble.password(source.path(), !options.password().isEmpty()));
         } catch (IOException | RuntimeException broken) {
-            return Content.nothing(PdfTrouble.damaged(source.path(), String.valueOf(broken.getMessage())));
+            return Content.nothing(PdfTrouble.damaged(source.path(), PdfTrouble.plain(broken)));
         } catch (StackOverflowError nested) {
             return Content.nothing(PdfTrouble.damaged(source.path(), "its objects are nested without end"));
         }
@@ -140,7 +140,7 @@ public final class PdfReader implements FormatReader {
             return new Outcome(number, reading.tables(), reading.prose(), diagnostics);
         } catch (RuntimeException lost) {
             // the edge of a page: whatever one page does, the others are read
-            diagnostics.add(PdfTrouble.pageLost(source, number, String.valueOf(lost)));
+            diagnostics.add(PdfTrouble.pageLost(source, number, PdfTrouble.plain(lost)));
         } catch (StackOverflowError nested) {
             diagnostics.add(PdfTrouble.pageLost(source, number, "its objects are nested without end"));
         } catch (OutOfMemoryError large) {

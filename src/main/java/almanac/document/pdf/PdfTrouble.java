@@ -3,6 +3,7 @@ package almanac.document.pdf;
 import almanac.model.Diagnostic;
 import almanac.model.Diagnostic.Code;
 import almanac.model.Diagnostic.Severity;
+import java.io.IOException;
 import java.util.Optional;
 
 /** The kinds of trouble that PDF files make, and the sentences said about it. */
@@ -16,7 +17,29 @@ final class PdfTrouble {
     static final Code NO_PAGES = new Code("ALM-1106", Severity.ERROR, "the PDF has no pages");
     static final Code PAGE_LOST = new Code("ALM-1107", Severity.WARNING, "a page could not be read");
 
+    /** Longest sentence of the library that is passed on, characters. */
+    private static final int LONGEST = 120;
+
     private PdfTrouble() {}
+
+    /** What the PDF library complains about, in words for people: its own sentence where it has one, never a class name. */
+    static String plain(Exception trouble) {
+        if (trouble instanceof IOException && trouble.getMessage() != null) {
+            String said = trouble.getMessage().lines().findFirst().orElse("").strip();
+            if (!said.isEmpty() && !said.matches(".*(Exception|org\\.apache|java\\.).*")) {
+                return said.length() > LONGEST ? said.substring(0, LONGEST) + " ..." : said;
+            }
+        }
+        if (trouble instanceof ClassCastException) {
+            return "an object of the file is of another kind than its place demands";
+        }
+        if (trouble instanceof IndexOutOfBoundsException || trouble instanceof NegativeArraySizeException) {
+            return "a number in the file points outside of it";
+        }
+        return trouble instanceof NullPointerException
+                ? "an object that is needed is missing from the file"
+                : "its inner structure contradicts itself";
+    }
 
     static Diagnostic password(String source, boolean given) {
         return Diagnostic.of(

@@ -17,10 +17,12 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -182,14 +184,8 @@ class HostilePdfTest {
     void drawsAFormThatDrawsItselfOnce() throws IOException {
         try (PdfPrint print = new PdfPrint()) {
             table(print);
-            var form = new org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject(print.document);
-            form.setBBox(new PDRectangle(100, 100));
-            var resources = new org.apache.pdfbox.pdmodel.PDResources();
-            resources.put(COSName.getPDFName("Me"), form);
-            form.setResources(resources);
-            try (java.io.OutputStream out = form.getContentStream().createOutputStream()) {
-                out.write("q /Me Do /Me Do Q".getBytes(StandardCharsets.ISO_8859_1));
-            }
+            PDFormXObject form = form(print, "q /Me Do /Me Do Q");
+            form.getResources().put(COSName.getPDFName("Me"), form);
             print.pen().drawForm(form);
             assertThat(print.read(folder).grids()).hasSize(1);
         }
@@ -230,6 +226,74 @@ class HostilePdfTest {
             table(print);
             assertThat(print.read(folder).grids()).extracting(g -> g.page()).containsExactly("2");
         }
+    }
+
+    @Test
+    void saysInWordsWhyAPageWasLost() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            table(print);
+            print.page(PDRectangle.A4);
+            table(print);
+            print.pen().close();
+            print.document.getPage(0).getCOSObject().setItem(COSName.RESOURCES, COSName.A);
+            print.document.getPage(0).getCOSObject().setItem(COSName.ROTATE, new COSArray());
+            print.document.getPage(0).getCOSObject().setItem(COSName.CROP_BOX, COSName.A);
+            Path file = folder.resolve("odd.pdf");
+            print.document.save(file.toFile());
+            Content content = PdfPrint.read(file, PdfOptions.DEFAULT);
+            assertThat(content.grids()).extracting(g -> g.page()).contains("2");
+            assertThat(content.diagnostics())
+                    .allSatisfy(d -> assertThat(d.message()).doesNotContain("Exception", "java.", "org.apache"));
+        }
+    }
+
+    @Test
+    void boundsAStreamThatUnpacksWithoutEnd() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            print.text(10, 10, "x");
+            print.pen().close();
+            PDStream stream = new PDStream(print.document);
+            byte[] blanks = new byte[1 << 20];
+            Arrays.fill(blanks, (byte) ' ');
+            try (java.io.OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+                for (int i = 0; i < 200; i++) {
+                    out.write(blanks);
+                }
+            }
+            print.current().setContents(stream);
+            print.page(PDRectangle.A4);
+            table(print);
+            Content content = print.read(folder);
+            assertThat(content.grids()).extracting(g -> g.page()).contains("2");
+        }
+    }
+
+    @Test
+    void boundsFormsThatDrawEachOtherManyTimes() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            PDFormXObject inner = form(print, "0 0 m 50 50 l S ");
+            for (int depth = 0; depth < 9; depth++) {
+                PDFormXObject outer = form(print, "/In Do ".repeat(10));
+                outer.getResources().put(COSName.getPDFName("In"), inner);
+                inner = outer;
+            }
+            print.pen().drawForm(inner);
+            print.page(PDRectangle.A4);
+            table(print);
+            Content content = print.read(folder);
+            assertThat(codes(content)).containsExactly("ALM-1104");
+            assertThat(content.grids()).extracting(g -> g.page()).containsExactly("2");
+        }
+    }
+
+    private static PDFormXObject form(PdfPrint print, String drawn) throws IOException {
+        PDFormXObject form = new PDFormXObject(print.document);
+        form.setBBox(new PDRectangle(100, 100));
+        form.setResources(new PDResources());
+        try (java.io.OutputStream out = form.getContentStream().createOutputStream()) {
+            out.write(drawn.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return form;
     }
 
     @Test
