@@ -11,9 +11,10 @@ import java.util.TreeMap;
  * <ul>
  *   <li>its own errors were larger than it said: the variance is pooled from the fit (its degrees of freedom) and the
  *       back-test (as many as origins), and never made smaller than the fit says;
- *   <li>another model might have been the right one: each counts by its back-test, weight (mean square)^(-origins/2), the
- *       posterior probability of a normal model with equal priors; the variance of the mixture about the chosen model's
- *       forecast adds what the models disagree on (D. Draper 1995, Journal of the Royal Statistical Society B 57, section 4).
+ *   <li>another model might have been the right one: each counts by its back-test, weight (mean square)^(-m/2), the posterior
+ *       probability of a normal model with equal priors; m is the number of forecasts that do not overlap, origins over
+ *       horizon. The variance of the mixture about the chosen model's forecast adds what the models disagree on (D. Draper
+ *       1995, Journal of the Royal Statistical Society B 57, section 4).
  * </ul>
  *
  * <p>Before anything has come due all models weigh alike.
@@ -34,6 +35,7 @@ final class Calibration {
             double standardised = 0;
             double degrees = 1;
             int due = 0;
+            int longest = 1;
             int origins = 0;
             for (RollingOrigin.Origin origin : model.origins()) {
                 int known = Math.min(origin.off().length, now - origin.at());
@@ -45,8 +47,9 @@ final class Calibration {
                     due++;
                 }
                 degrees = origin.path().degrees();
+                longest = Math.max(longest, origin.off().length);
             }
-            double weight = due == 0 ? 0 : -origins / 2.0 * Math.log(Math.max(squares / due, 1e-300));
+            double weight = due == 0 ? 0 : -origins / (2.0 * longest) * Math.log(Math.max(squares / due, 1e-300));
             logs.put(model.model(), weight);
             most = Math.max(most, weight);
             double pooled = due == 0 ? 1 : (degrees + origins * standardised / due) / (degrees + origins);

