@@ -490,7 +490,7 @@ final class Composer {
                             Cell.of(region(loss.region())),
                             Cell.number(Integer.toString(loss.year())),
                             Cell.of(variable),
-                            Cell.of(words.tell(reason)))));
+                            Cell.of(told(reason)))));
         }
         if (!losses.isEmpty()) {
             blocks.add(grid(
@@ -568,7 +568,7 @@ final class Composer {
                     String text = row.get(j);
                     Cell cell = number(text)
                             ? Cell.number(text)
-                            : Cell.of(regions[j] ? region(text) : prose[j] ? words.tell(text) : text);
+                            : Cell.of(regions[j] ? region(text) : prose[j] ? told(text) : text);
                     cells.add(cell.to(section.link(r, j)));
                 }
                 rows.add(cells);
@@ -581,7 +581,7 @@ final class Composer {
                     rows.size() <= SHORT,
                     "tables/" + section.id() + ".csv"));
         }
-        section.remarks().forEach(remark -> blocks.add(Text.small(words.tell(remark))));
+        section.remarks().forEach(remark -> blocks.add(Text.small(told(remark))));
         return new Section(section.id(), words.tell(section.title()), blocks);
     }
 
@@ -684,6 +684,11 @@ final class Composer {
         return report.documents().stream()
                 .mapToLong(StudyReport.DocumentRead::observations)
                 .sum();
+    }
+
+    /** What a stage says, with the names of regions for their codes. */
+    private String told(String english) {
+        return report.named(words.tell(english), words.language());
     }
 
     private String region(String code) {

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -94,8 +95,11 @@ public final class ReplicationBundle {
             StudyReport report, Map<String, byte[]> more, Edition edition, Path target) {
         ReplicationBundle bundle = new ReplicationBundle(report);
         BundleFolder folder = new BundleFolder(target);
-        List<Figures.Figure> figures = Figures.of(report, edition.words());
-        Manuscript manuscript = Composer.compose(report, edition.words(), figures);
+        Words words = edition.words().chinese()
+                ? edition.words().knowing(report.chineseNames())
+                : edition.words();
+        List<Figures.Figure> figures = Figures.of(report, words);
+        Manuscript manuscript = Composer.compose(report, words, figures);
         if (edition.forms().contains(Form.HTML)) {
             folder.write(Form.HTML.file, HtmlForm.of(manuscript));
         }
@@ -124,8 +128,8 @@ public final class ReplicationBundle {
                 .write("tables/table1.csv", DataTables.correlations(report.correlations()))
                 .write("tables/table1.tex", DataTables.correlationsLatex(report));
         SortedMap<String, String> places = PageNames.of(report.pages());
-        new PlacePages(report).files().forEach(folder::write);
-        Lineage.of(report, places).forEach(folder::write);
+        new PlacePages(report).files().forEach((name, file) -> folder.write(name, told(words, name, file)));
+        Lineage.of(report, places).forEach((name, page) -> folder.write(name, words.tellPage(page)));
         folder.write("data/places.csv", DataTables.places(places));
         if (!report.influence().isEmpty()) {
             folder.write("data/influence.csv", DataTables.influence(report.influence()))
@@ -165,6 +169,13 @@ public final class ReplicationBundle {
         folder.write("ro-crate-metadata.json", papers.crate(folder.files()));
         folder.write("manifest.json", bundle.manifest(folder));
         return folder.finish();
+    }
+
+    /** A file in the report's language, where it is a page. */
+    private static byte[] told(Words words, String name, byte[] file) {
+        return name.endsWith(".html") && words.chinese()
+                ? words.tellPage(new String(file, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
+                : file;
     }
 
     private static Map<String, FigurePress.Pressed> pressed(Manuscript manuscript) {

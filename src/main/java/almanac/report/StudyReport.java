@@ -71,6 +71,8 @@ public record StudyReport(
         List<Diagnostic> diagnostics,
         SortedMap<String, Observation> observations,
         SortedMap<String, String> files) {
+    private static final java.util.regex.Pattern CODE = java.util.regex.Pattern.compile("\\bCN-\\d{2,6}\\b");
+
     public StudyReport {
         documents = List.copyOf(documents);
         regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
@@ -115,6 +117,33 @@ public record StudyReport(
     public String regionName(String code, String language) {
         Region region = regions.get(code);
         return region == null || !language.equals("zh") || region.zh().isEmpty() ? regionName(code) : region.zh();
+    }
+
+    /** English names of regions and variables with the Chinese ones, and codes with names. */
+    Map<String, String> chineseNames() {
+        Map<String, String> names = new TreeMap<>();
+        for (Region region : regions.values()) {
+            if (!region.zh().isBlank()) {
+                names.put(region.code(), region.zh());
+                if (!region.en().isBlank()) {
+                    names.put(region.en(), region.zh());
+                }
+            }
+        }
+        for (Panel.Variable variable : panel.variables()) {
+            if (!variable.zh().isBlank() && !variable.en().isBlank()) {
+                names.put(variable.en(), variable.zh());
+            }
+        }
+        return names;
+    }
+
+    /** A text in which codes of provinces are their names. */
+    String named(String text, String language) {
+        return text.contains("CN-")
+                ? CODE.matcher(text)
+                        .replaceAll(code -> java.util.regex.Matcher.quoteReplacement(regionName(code.group(), language)))
+                : text;
     }
 
     /** A region's name in both languages, for pictures: {@code Shanghai 上海}. */

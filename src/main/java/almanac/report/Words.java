@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,12 +43,20 @@ public final class Words {
     private static final Pattern ITEMS =
             Pattern.compile("[^()]{1,60} \\([^()]*\\)((, | and )[^()]{1,60} \\([^()]*\\))+");
 
+    /** {@code Shanghai 2015, resident population}. */
+    private static final Pattern PLACE_YEAR = Pattern.compile("(.+?) (\\d{4}), (.+)");
+    /** {@code ln GDP per head, log(gdp / population).} */
+    private static final Pattern NAME_AND_MORE = Pattern.compile("([^,]+), (.+)\\.");
+
+    private static final Pattern BETWEEN_TAGS = Pattern.compile(">([^<>{}]*[A-Za-z]{2}[^<>{}]*)<");
+
     /** Longer texts are no sentence of ours. */
     private static final int LONGEST = 4000;
 
     private final String language;
     private final Properties words;
     private final List<Pair> sentences;
+    private final Map<String, String> names;
     private final ConcurrentHashMap<String, String> told = new ConcurrentHashMap<>();
 
     /**
@@ -60,9 +69,23 @@ public final class Words {
     private record Pair(String start, int literals, Pattern english, List<Integer> order, String translation) {}
 
     private Words(String language) {
+        this(
+                language,
+                properties("words_" + language + ".properties"),
+                language.equals("en") ? List.of() : pairs("sentences_" + language + ".txt"),
+                Map.of());
+    }
+
+    private Words(String language, Properties words, List<Pair> sentences, Map<String, String> names) {
         this.language = language;
-        this.words = properties("words_" + language + ".properties");
-        this.sentences = language.equals("en") ? List.of() : pairs("sentences_" + language + ".txt");
+        this.words = words;
+        this.sentences = sentences;
+        this.names = Map.copyOf(names);
+    }
+
+    /** The same words, and names that mean something in one report only: English to this language. */
+    Words knowing(Map<String, String> more) {
+        return new Words(language, words, sentences, more);
     }
 
     /** @throws IllegalArgumentException when there are none in this language */
@@ -93,6 +116,21 @@ public final class Words {
         return sentences.isEmpty() || english.length() > LONGEST ? english : translated(english);
     }
 
+    /** A page of HTML whose texts, between the tags, are said in this language; marked as such. */
+    String tellPage(String html) {
+        if (sentences.isEmpty()) {
+            return html;
+        }
+        return BETWEEN_TAGS
+                .matcher(html.replaceFirst("<html lang=\"en\">", "<html lang=\"" + language + "\">"))
+                .replaceAll(text -> {
+                    String words = text.group(1).strip();
+                    String said = tell(words);
+                    return Matcher.quoteReplacement(
+                            said.equals(words) ? text.group() : ">" + text.group(1).replace(words, said) + "<");
+                });
+    }
+
     /** Whether the language writes with Chinese characters and punctuation. */
     public boolean chinese() {
         return language.equals("zh");
@@ -116,6 +154,18 @@ public final class Words {
         // without a letter, or Chinese already: nothing to translate
         if (english.chars().noneMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')) {
             return english;
+        }
+        String name = names.get(english);
+        if (name != null) {
+            return name;
+        }
+        Matcher yearly = PLACE_YEAR.matcher(english);
+        if (yearly.matches() && names.containsKey(yearly.group(1))) {
+            return yearly.group(2) + " 年" + names.get(yearly.group(1)) + translated(yearly.group(3));
+        }
+        Matcher defined = NAME_AND_MORE.matcher(english);
+        if (defined.matches() && names.containsKey(defined.group(1))) {
+            return names.get(defined.group(1)) + "，" + translated(defined.group(2)) + "。";
         }
         if (RANGE.matcher(english).matches()) {
             return english.replace(" to ", " 至 ");

@@ -8,7 +8,7 @@ import almanac.complexity.Fitness;
 import almanac.complexity.LocationQuotient;
 import almanac.complexity.Presence;
 import almanac.complexity.ProductSpace;
-import almanac.complexity.ProductSpacePicture;
+import almanac.complexity.ProductSpaceGraph;
 import almanac.complexity.Proximity;
 import almanac.complexity.Reflections;
 import almanac.complexity.Relatedness;
@@ -560,11 +560,12 @@ final class ComplexityRun {
             }
         }
         Path graph = out.resolve("product_space.graphml");
-        Files.writeString(graph, ProductSpacePicture.graphml(space, size, value), StandardCharsets.UTF_8);
+        Files.writeString(graph, ProductSpaceGraph.graphml(space, size, value), StandardCharsets.UTF_8);
         files.add(graph);
         Path picture = out.resolve("product_space.svg");
         String title = year.label().isEmpty() ? "Product space" : "Product space " + year.label();
-        Files.writeString(picture, ProductSpacePicture.svg(space, size, value, title), StandardCharsets.UTF_8);
+        Files.writeString(
+                picture, SectionCharts.space("product_space", title, title, "PCI", space, size, value).svg(), StandardCharsets.UTF_8);
         files.add(picture);
     }
 

@@ -1,5 +1,6 @@
 package almanac.study;
 
+import almanac.complexity.ProductSpace;
 import almanac.model.Column;
 import almanac.model.Fit;
 import almanac.model.Frame;
@@ -165,6 +166,38 @@ final class SectionCharts {
                 words.say("chart.fans.alt"),
                 report.bothLabels(variable),
                 fans);
+    }
+
+    /**
+     * The products of a study's world trade.
+     *
+     * @param size one number a column of the presence matrix
+     * @param value likewise, NaN for none
+     */
+    static Chart space(
+            String id,
+            String title,
+            String description,
+            String unit,
+            ProductSpace space,
+            double[] size,
+            double[] value) {
+        List<almanac.report.chart.ProductSpace.Product> products = new ArrayList<>();
+        for (int i = 0; i < space.products().size(); i++) {
+            int column = space.columns()[i];
+            products.add(new almanac.report.chart.ProductSpace.Product(
+                    space.products().get(i), space.x()[i], space.y()[i], size[column], value[column]));
+        }
+        return new almanac.report.chart.ProductSpace(
+                id,
+                title,
+                description,
+                unit,
+                products,
+                space.links().stream()
+                        .map(l -> new almanac.report.chart.ProductSpace.Link(
+                                l.from(), l.to(), l.proximity(), l.tree()))
+                        .toList());
     }
 
     private static double number(List<Object> row, int column) {

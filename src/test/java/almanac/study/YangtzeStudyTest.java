@@ -2,6 +2,7 @@ package almanac.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.model.Panel;
 import almanac.model.Replicated;
 import almanac.report.ReplicationBundle;
 import almanac.report.StudyReport;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -107,6 +111,35 @@ class YangtzeStudyTest {
         assertThat(Files.readString(folder.resolve("a/report.html")))
                 .contains("not official statistics")
                 .doesNotContain("<script");
+    }
+
+    @Test
+    void theChineseReportHasNoEnglishSentence() throws IOException {
+        Path bundle = folder.resolve("zh");
+        ReplicationBundle.write(
+                report,
+                observations,
+                new ReplicationBundle.Edition(Words.of("zh"), EnumSet.of(ReplicationBundle.Form.HTML)),
+                bundle);
+        String page = Files.readString(bundle.resolve("report.html"))
+                .replaceAll("(?s)<style>.*?</style>|<code.*?</code>", "")
+                .replaceAll("(?s)<span class=\"soft\">.*?</span>|<p class=\"soft\" lang=\"en\">.*?</p>", "")
+                .replace("almanac verify", "");
+        for (Panel.Variable variable : report.panel().variables()) {
+            // labels inside pictures are in both languages
+            page = page.replace(variable.en() + " " + variable.zh(), variable.zh());
+        }
+        // three English words in a row are a sentence; names, codes, file names and the paper's title are not
+        Matcher english = Pattern.compile(">[^<]*?[a-z]{2,} [a-z']{2,} [a-z']{2,}[^<]*<").matcher(page);
+        List<String> sentences = english.results()
+                .map(MatchResult::group)
+                // nor are the paper's title, invented publishers and what an English page prints
+                .filter(text -> !text.contains("Wang, Zhong")
+                        && !text.contains("Bureau of Statistics")
+                        && !text.matches("(?s).*\\b(was|is|reached) [\\d,.]+ .*"))
+                .toList();
+        assertThat(sentences).isEmpty();
+        assertThat(page).contains("lang=\"zh\"").contains("摘要", "复现", "长江经济带");
     }
 
     @Test

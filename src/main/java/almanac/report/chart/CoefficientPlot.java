@@ -80,7 +80,7 @@ public record CoefficientPlot(String id, String title, String description, Strin
                         y,
                         3.6,
                         colour,
-                        group.term() + " in model " + estimate.model() + ": " + Svg.figure(estimate.value()) + " ["
+                        group.term() + " " + estimate.model() + ": " + Svg.figure(estimate.value()) + " ["
                                 + Svg.figure(estimate.low()) + ", " + Svg.figure(estimate.high()) + "]");
                 if (!Double.isNaN(estimate.printed())) {
                     double p = LEFT + (estimate.printed() - low) / (high - low) * WIDTH;

@@ -38,7 +38,7 @@ public record HeatMap(String id, String title, String description, List<String> 
                         CELL - 2,
                         CELL * 0.62 - 2,
                         colour(value),
-                        labels.get(r) + " and " + labels.get(c) + ": " + String.format(Locale.ROOT, "%.4f", value));
+                        labels.get(r) + " ~ " + labels.get(c) + ": " + String.format(Locale.ROOT, "%.4f", value));
                 svg.text(
                         LEFT + (c + 0.5) * CELL,
                         TOP + (r + 0.6) * CELL * 0.62,
