@@ -95,9 +95,7 @@ public final class ReplicationBundle {
             StudyReport report, Map<String, byte[]> more, Edition edition, Path target) {
         ReplicationBundle bundle = new ReplicationBundle(report);
         BundleFolder folder = new BundleFolder(target);
-        Words words = edition.words().chinese()
-                ? edition.words().knowing(report.chineseNames())
-                : edition.words();
+        Words words = edition.words().chinese() ? edition.words().knowing(report.chineseNames()) : edition.words();
         List<Figures.Figure> figures = Figures.of(report, words);
         Manuscript manuscript = Composer.compose(report, words, figures);
         if (edition.forms().contains(Form.HTML)) {

@@ -142,7 +142,8 @@ public record StudyReport(
     String named(String text, String language) {
         return text.contains("CN-")
                 ? CODE.matcher(text)
-                        .replaceAll(code -> java.util.regex.Matcher.quoteReplacement(regionName(code.group(), language)))
+                        .replaceAll(
+                                code -> java.util.regex.Matcher.quoteReplacement(regionName(code.group(), language)))
                 : text;
     }
 

@@ -127,7 +127,9 @@ public final class Words {
                     String words = text.group(1).strip();
                     String said = tell(words);
                     return Matcher.quoteReplacement(
-                            said.equals(words) ? text.group() : ">" + text.group(1).replace(words, said) + "<");
+                            said.equals(words)
+                                    ? text.group()
+                                    : ">" + text.group(1).replace(words, said) + "<");
                 });
     }
 

@@ -565,7 +565,10 @@ final class ComplexityRun {
         Path picture = out.resolve("product_space.svg");
         String title = year.label().isEmpty() ? "Product space" : "Product space " + year.label();
         Files.writeString(
-                picture, SectionCharts.space("product_space", title, title, "PCI", space, size, value).svg(), StandardCharsets.UTF_8);
+                picture,
+                SectionCharts.space("product_space", title, title, "PCI", space, size, value)
+                        .svg(),
+                StandardCharsets.UTF_8);
         files.add(picture);
     }
 

@@ -186,25 +186,27 @@ final class FurtherSections {
 
     /** The products behind EXPY: which are exported together, and by countries of which income. */
     private void products() {
-        WorldTrade.of(run).ifPresent(world -> sections.add(new ReportSection(
-                "products",
-                "Which products go together",
-                "World trade of " + world.year() + " by product: a country is an exporter where its revealed comparative"
-                        + " advantage reaches 1; products are joined that the same countries export (Hidalgo et al.,"
-                        + " 2007).",
-                List.of("product", "PRODY", "share of world trade %", "exporters"),
-                world.rows(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of((report, words) -> SectionCharts.space(
-                        "products-space",
-                        words.say("chart.space"),
-                        words.say("chart.space.alt"),
-                        "PRODY",
-                        world.space(),
-                        world.trade(),
-                        world.prody())))));
+        WorldTrade.of(run)
+                .ifPresent(world -> sections.add(new ReportSection(
+                        "products",
+                        "Which products go together",
+                        "World trade of " + world.year()
+                                + " by product: a country is an exporter where its revealed comparative"
+                                + " advantage reaches 1; products are joined that the same countries export (Hidalgo et al.,"
+                                + " 2007).",
+                        List.of("product", "PRODY", "share of world trade %", "exporters"),
+                        world.rows(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of((report, words) -> SectionCharts.space(
+                                "products-space",
+                                words.say("chart.space"),
+                                words.say("chart.space.alt"),
+                                "PRODY",
+                                world.space(),
+                                world.trade(),
+                                world.prody())))));
     }
 
     // --- mining ----------------------------------------------------------------------------------------------------

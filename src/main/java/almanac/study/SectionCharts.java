@@ -195,8 +195,7 @@ final class SectionCharts {
                 unit,
                 products,
                 space.links().stream()
-                        .map(l -> new almanac.report.chart.ProductSpace.Link(
-                                l.from(), l.to(), l.proximity(), l.tree()))
+                        .map(l -> new almanac.report.chart.ProductSpace.Link(l.from(), l.to(), l.proximity(), l.tree()))
                         .toList());
     }
 

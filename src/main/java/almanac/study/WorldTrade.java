@@ -26,7 +26,8 @@ import java.util.TreeSet;
  * @param prody of each product, NaN where it has none
  * @param exporters countries with a revealed comparative advantage in each product
  */
-record WorldTrade(int year, ProductSpace space, List<String> products, double[] trade, double[] prody, int[] exporters) {
+record WorldTrade(
+        int year, ProductSpace space, List<String> products, double[] trade, double[] prody, int[] exporters) {
     /** Fewer make no network. */
     private static final int LEAST = 3;
 
@@ -40,10 +41,11 @@ record WorldTrade(int year, ProductSpace space, List<String> products, double[] 
 
     private static Optional<WorldTrade> of(Panel panel, String start) {
         SortedMap<Integer, List<Map.Entry<Panel.Key, Double>>> years = new TreeMap<>();
-        panel.cells().forEach((key, cell) -> cell.value()
-                .filter(value -> key.variable().startsWith(start))
-                .ifPresent(value -> years.computeIfAbsent(key.year(), y -> new ArrayList<>())
-                        .add(Map.entry(key, value))));
+        panel.cells()
+                .forEach((key, cell) -> cell.value()
+                        .filter(value -> key.variable().startsWith(start))
+                        .ifPresent(value -> years.computeIfAbsent(key.year(), y -> new ArrayList<>())
+                                .add(Map.entry(key, value))));
         if (years.isEmpty()) {
             return Optional.empty();
         }
@@ -61,8 +63,9 @@ record WorldTrade(int year, ProductSpace space, List<String> products, double[] 
         List<String> products = List.copyOf(names);
         double[] values = new double[rows.size() * products.size()];
         for (Map.Entry<Panel.Key, Double> entry : years.get(year)) {
-            values[rows.indexOf(entry.getKey().region()) * products.size()
-                            + products.indexOf(product(entry.getKey(), start))] =
+            values[
+                            rows.indexOf(entry.getKey().region()) * products.size()
+                                    + products.indexOf(product(entry.getKey(), start))] =
                     entry.getValue();
         }
         TradeMatrix matrix = new TradeMatrix(rows, products, values);
@@ -79,9 +82,7 @@ record WorldTrade(int year, ProductSpace space, List<String> products, double[] 
         return Optional.of(new WorldTrade(
                 year,
                 ProductSpace.of(
-                        presence,
-                        Proximity.of(presence, Proximity.Kind.MINIMUM, new double[0]),
-                        ProductSpace.STRONG),
+                        presence, Proximity.of(presence, Proximity.Kind.MINIMUM, new double[0]), ProductSpace.STRONG),
                 products,
                 matrix.productTotals(),
                 prody,

@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,8 @@ class YangtzeStudyTest {
             page = page.replace(variable.en() + " " + variable.zh(), variable.zh());
         }
         // three English words in a row are a sentence; names, codes, file names and the paper's title are not
-        Matcher english = Pattern.compile(">[^<]*?[a-z]{2,} [a-z']{2,} [a-z']{2,}[^<]*<").matcher(page);
+        Matcher english =
+                Pattern.compile(">[^<]*?[a-z]{2,} [a-z']{2,} [a-z']{2,}[^<]*<").matcher(page);
         List<String> sentences = english.results()
                 .map(MatchResult::group)
                 // nor are the paper's title, invented publishers and what an English page prints

@@ -77,7 +77,8 @@ public record ProductSpace(
         double largest = products.size() > MANY ? 13 : 18;
         int[] bySize = IntStream.range(0, products.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -products.get(i).trade())
+                .sorted(Comparator.comparingDouble(
+                                (Integer i) -> -products.get(i).trade())
                         .thenComparing(i -> i))
                 .mapToInt(i -> i)
                 .toArray();
@@ -142,9 +143,19 @@ public record ProductSpace(
 
     @Override
     public Map<String, Object> vegaLite() {
-        Map<String, Object> x = VegaLite.map("field", "x", "type", "quantitative", "axis", VegaLite.map("labels", false), "title", "");
+        Map<String, Object> x =
+                VegaLite.map("field", "x", "type", "quantitative", "axis", VegaLite.map("labels", false), "title", "");
         Map<String, Object> y = VegaLite.map(
-                "field", "y", "type", "quantitative", "axis", VegaLite.map("labels", false), "title", "", "scale", VegaLite.map("reverse", true));
+                "field",
+                "y",
+                "type",
+                "quantitative",
+                "axis",
+                VegaLite.map("labels", false),
+                "title",
+                "",
+                "scale",
+                VegaLite.map("reverse", true));
         return VegaLite.map(
                 "width",
                 (int) width(),

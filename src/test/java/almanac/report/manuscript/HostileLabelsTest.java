@@ -250,7 +250,9 @@ class HostileLabelsTest {
                         label,
                         label,
                         label,
-                        List.of(new ProductSpace.Product(label, 0, 1, 1, 2), new ProductSpace.Product("b", 1, 0, 0.5, Double.NaN)),
+                        List.of(
+                                new ProductSpace.Product(label, 0, 1, 1, 2),
+                                new ProductSpace.Product("b", 1, 0, 0.5, Double.NaN)),
                         List.of(new ProductSpace.Link(0, 1, 0.4, true))));
     }
 
