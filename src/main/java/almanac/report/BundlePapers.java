@@ -195,6 +195,14 @@ final class BundlePapers {
         json.writeStringField("format", "csv");
         json.writeStringField("mediatype", "text/csv");
         json.writeStringField("encoding", "utf-8");
+        // said, because readers that guess the dialect from the first lines guess wrong where texts hold quotes
+        json.writeObjectFieldStart("dialect");
+        json.writeStringField("delimiter", ",");
+        json.writeStringField("quoteChar", "\"");
+        json.writeBooleanField("doubleQuote", true);
+        json.writeStringField("lineTerminator", "\n");
+        json.writeBooleanField("header", true);
+        json.writeEndObject();
         json.writeNumberField("bytes", written.bytes());
         json.writeStringField("hash", "sha256:" + written.sha256());
         json.writeObjectFieldStart("schema");

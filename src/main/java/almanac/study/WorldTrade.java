@@ -50,9 +50,10 @@ record WorldTrade(
             return Optional.empty();
         }
         int year = years.lastKey();
+        List<Map.Entry<Panel.Key, Double>> last = years.getOrDefault(year, List.of());
         SortedSet<String> countries = new TreeSet<>();
         SortedSet<String> names = new TreeSet<>();
-        for (Map.Entry<Panel.Key, Double> entry : years.get(year)) {
+        for (Map.Entry<Panel.Key, Double> entry : last) {
             countries.add(entry.getKey().region());
             names.add(product(entry.getKey(), start));
         }
@@ -62,7 +63,7 @@ record WorldTrade(
         List<String> rows = List.copyOf(countries);
         List<String> products = List.copyOf(names);
         double[] values = new double[rows.size() * products.size()];
-        for (Map.Entry<Panel.Key, Double> entry : years.get(year)) {
+        for (Map.Entry<Panel.Key, Double> entry : last) {
             values[
                             rows.indexOf(entry.getKey().region()) * products.size()
                                     + products.indexOf(product(entry.getKey(), start))] =
