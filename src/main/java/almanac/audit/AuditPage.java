@@ -27,6 +27,7 @@ public final class AuditPage {
     private static final String STYLE = """
             body{font:16px/1.5 Georgia,"Noto Serif","Noto Serif CJK SC",serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
             h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
+            body{overflow-wrap:break-word}.wide{overflow-x:auto}
             table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums;border-top:2px solid;border-bottom:2px solid}
             caption{text-align:left;font-weight:bold;padding-bottom:.3rem}
             th,td{padding:.12rem .6rem;text-align:right;font-weight:normal}th[scope=row]{text-align:left}
@@ -37,6 +38,7 @@ public final class AuditPage {
             .contradiction{border-left:4px solid #b3261e;padding-left:.7rem}.remark{border-left:4px solid #8a8a8a;padding-left:.7rem}
             li{margin:.45rem 0}footer{margin-top:3rem;font-size:.85rem;color:#555}
             @media (prefers-color-scheme:dark){body{background:#161616;color:#eaeaea}.consistent{background:#17401f}.impossible{background:#6b1d18}.untestable{background:#333}footer{color:#aaa}}
+            @media print{body{margin:0;max-width:none;font-size:11pt}.wide{overflow:visible}tr,li{break-inside:avoid}h2{break-after:avoid}.consistent,.impossible,.untestable{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
             """;
 
     private final Audit audit;
@@ -103,7 +105,7 @@ public final class AuditPage {
         for (Claims.Correlation cell : claims.correlations()) {
             cells.put(cell.row() + "\u0000" + cell.column(), cell);
         }
-        html.append("<table>\n<caption>Correlations")
+        html.append("<div class=\"wide\"><table>\n<caption>Correlations")
                 .append(claims.n().map(n -> ", N = " + escape(n.text())).orElse(""))
                 .append("</caption>\n<thead><tr><th></th>");
         claims.order()
@@ -135,9 +137,9 @@ public final class AuditPage {
                     html.append("</td>");
                 }
             }
-            html.append("</tr>\n");
+            html.append("<td></td>".repeat(claims.order().size() - i - 1)).append("</tr>\n");
         }
-        html.append("</tbody>\n</table>\n");
+        html.append("</tbody>\n</table></div>\n");
     }
 
     private void models(Claims claims) {
@@ -146,7 +148,7 @@ public final class AuditPage {
         }
         Set<String> variables = new LinkedHashSet<>();
         claims.models().forEach(m -> variables.addAll(m.variables()));
-        html.append("<table>\n<caption>Regressions</caption>\n<thead><tr><th></th>");
+        html.append("<div class=\"wide\"><table>\n<caption>Regressions</caption>\n<thead><tr><th></th>");
         for (Model model : claims.models()) {
             html.append("<th scope=\"col\">(").append(model.number()).append(")");
             if (!model.y().isEmpty()) {
@@ -168,7 +170,7 @@ public final class AuditPage {
         figure(claims, "adjR2", Model::adjR2);
         figure(claims, "F", Model::f);
         figure(claims, "N", Model::n);
-        html.append("</tbody>\n</table>\n");
+        html.append("</tbody>\n</table></div>\n");
     }
 
     private void rows(Claims claims, String variable, Function<Model, Optional<Row>> find) {
@@ -240,7 +242,7 @@ public final class AuditPage {
         if (claims.descriptives().isEmpty()) {
             return;
         }
-        html.append("<table>\n<caption>Descriptives</caption>\n<thead><tr><th></th><th scope=\"col\">mean</th>"
+        html.append("<div class=\"wide\"><table>\n<caption>Descriptives</caption>\n<thead><tr><th></th><th scope=\"col\">mean</th>"
                 + "<th scope=\"col\">sd</th></tr></thead>\n<tbody>\n");
         for (Claims.Descriptive row : claims.descriptives()) {
             html.append("<tr><th scope=\"row\">").append(escape(row.variable())).append("</th><td>");
@@ -249,7 +251,7 @@ public final class AuditPage {
             row.sd().ifPresent(p -> number(Optional.empty(), "sd", Optional.of(row.variable()), p.text()));
             html.append("</td></tr>\n");
         }
-        html.append("</tbody>\n</table>\n");
+        html.append("</tbody>\n</table></div>\n");
     }
 
     private void number(Optional<Integer> model, String cell, Optional<String> variable, String text) {
@@ -334,7 +336,7 @@ public final class AuditPage {
             whatIf.observations().ifPresent(n -> html.append(", N = ").append(n));
             whatIf.constant().ifPresent(c -> html.append(", constant about ").append(Words.number(c)));
             html.append(
-                    ".</p>\n<table>\n<thead><tr><th></th><th scope=\"col\">coefficient</th><th scope=\"col\">standardised</th>"
+                    ".</p>\n<div class=\"wide\"><table>\n<thead><tr><th></th><th scope=\"col\">coefficient</th><th scope=\"col\">standardised</th>"
                             + "<th scope=\"col\">t</th><th scope=\"col\">p</th><th scope=\"col\">share of R<sup>2</sup></th></tr></thead>\n<tbody>\n");
             for (WhatIf.Term term : whatIf.terms()) {
                 html.append("<tr><th scope=\"row\">")
@@ -351,7 +353,7 @@ public final class AuditPage {
                         .append(Words.fixed(term.dominance(), 3))
                         .append("</td></tr>\n");
             }
-            html.append("</tbody>\n</table>\n");
+            html.append("</tbody>\n</table></div>\n");
         }
     }
 
