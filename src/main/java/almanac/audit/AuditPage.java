@@ -242,8 +242,9 @@ public final class AuditPage {
         if (claims.descriptives().isEmpty()) {
             return;
         }
-        html.append("<div class=\"wide\"><table>\n<caption>Descriptives</caption>\n<thead><tr><th></th><th scope=\"col\">mean</th>"
-                + "<th scope=\"col\">sd</th></tr></thead>\n<tbody>\n");
+        html.append(
+                "<div class=\"wide\"><table>\n<caption>Descriptives</caption>\n<thead><tr><th></th><th scope=\"col\">mean</th>"
+                        + "<th scope=\"col\">sd</th></tr></thead>\n<tbody>\n");
         for (Claims.Descriptive row : claims.descriptives()) {
             html.append("<tr><th scope=\"row\">").append(escape(row.variable())).append("</th><td>");
             row.mean().ifPresent(p -> number(Optional.empty(), "mean", Optional.of(row.variable()), p.text()));
