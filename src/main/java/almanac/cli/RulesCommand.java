@@ -5,11 +5,13 @@ import almanac.study.RuleDesk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  almanac rules test --rules my-rules",
             "  almanac rules explain \"2016年为2015年%%\"",
             "  almanac rules explain 521bb95ccc9c6109",
+            "  almanac rules explain \"全年出口约120亿元\" --rule zh.growth.rate",
             "  almanac rules coverage corpus"
         })
 final class RulesCommand implements Callable<Integer> {
@@ -57,6 +60,12 @@ final class RulesCommand implements Callable<Integer> {
                     "explain: a text or an observation's id; list: a kind; coverage: documents (default: the workspace's corpus).")
     private List<String> what = List.of();
 
+    @Option(
+            names = "--rule",
+            paramLabel = "ID",
+            description = "explain: how far this rule gets in the text, at which token it fails and what it wanted there.")
+    private Optional<String> rule = Optional.empty();
+
     RulesCommand(Console console) {
         this.console = console;
     }
@@ -76,7 +85,7 @@ final class RulesCommand implements Callable<Integer> {
                     throw new CommandLine.ParameterException(
                             spec.commandLine(), "explain what? give a text or an observation's id");
                 }
-                yield desk.explainNumber(common.store(), text).orElseGet(() -> desk.explain(text));
+                yield desk.explainNumber(common.store(), text).orElseGet(() -> desk.explain(text, rule));
             }
             case COVERAGE ->
                 desk.coverage(

@@ -93,6 +93,87 @@ public final class ProsePattern {
     /** Half-open span of tokens. */
     public record Span(int from, int to) {}
 
+    /**
+     * How far a pattern gets in a sentence it does not fit.
+     *
+     * @param from first token that fits
+     * @param to the token at which it fails; the number of tokens where the sentence ends too early
+     * @param fitting obligatory elements that fit
+     * @param missing obligatory elements behind them
+     * @param wanted what it asks for where it fails
+     */
+    public record Partial(int from, int to, int fitting, int missing, String wanted) {}
+
+    /** The beginning of the pattern that fits longest; empty where the whole fits or the pattern cannot be taken apart. */
+    public Optional<Partial> partial(Line line) {
+        List<CoreMap> tokens = line.tokens();
+        Optional<Partial> best = Optional.empty();
+        if (tokens.isEmpty() || tokens.size() > MOST_TOKENS) {
+            return best;
+        }
+        for (List<PatternParts.Part> branch : PatternParts.of(rule.pattern()).branches()) {
+            Optional<Partial> here = partial(tokens, branch);
+            if (here.isPresent()
+                    && (best.isEmpty() || here.get().missing() < best.get().missing())) {
+                best = here;
+            }
+        }
+        return best;
+    }
+
+    private static Optional<Partial> partial(List<CoreMap> tokens, List<PatternParts.Part> branch) {
+        int needed = (int) branch.stream().filter(part -> !part.optional()).count();
+        for (int count = branch.size() - 1; count >= 0; count--) {
+            List<PatternParts.Part> front = branch.subList(0, count);
+            int fitting = (int) front.stream().filter(part -> !part.optional()).count();
+            Optional<Span> longest = fitting == 0 ? Optional.of(new Span(0, 0)) : longest(tokens, front);
+            if (longest.isPresent()) {
+                StringBuilder wanted = new StringBuilder();
+                for (PatternParts.Part part : branch.subList(count, branch.size())) {
+                    wanted.append(wanted.isEmpty() ? "" : ", else ").append(part.wanted());
+                    if (!part.optional()) {
+                        break;
+                    }
+                    wanted.append(" (may be absent)");
+                }
+                return Optional.of(new Partial(
+                        longest.get().from(), longest.get().to(), fitting, needed - fitting, wanted.toString()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Span> longest(List<CoreMap> tokens, List<PatternParts.Part> parts) {
+        StringBuilder front = new StringBuilder();
+        parts.forEach(part -> front.append(part.text()).append(' '));
+        try {
+            TokenSequenceMatcher matcher =
+                    TokenSequencePattern.compile(env(), front.toString().strip()).getMatcher(tokens);
+            Optional<Span> longest = Optional.empty();
+            while (matcher.find()) {
+                Span span = new Span(matcher.start(), matcher.end());
+                if (longest.isEmpty()
+                        || span.to() - span.from()
+                                > longest.get().to() - longest.get().from()) {
+                    longest = Optional.of(span);
+                }
+            }
+            return longest;
+        } catch (RuntimeException | Error broken) {
+            if (broken instanceof OutOfMemoryError) {
+                throw broken;
+            }
+            return Optional.empty(); // a part alone need not be a pattern
+        }
+    }
+
+    private static Env env() {
+        Env env = TokenSequencePattern.getNewEnv();
+        env.bind("kind", Kind.class);
+        env.setDefaultStringPatternFlags(Pattern.CASE_INSENSITIVE);
+        return env;
+    }
+
     private ProsePattern(ProseRule rule, TokenSequencePattern pattern, List<String> groups) {
         this.rule = rule;
         this.pattern = pattern;
@@ -148,10 +229,7 @@ public final class ProsePattern {
             return Optional.empty();
         }
         try {
-            Env env = TokenSequencePattern.getNewEnv();
-            env.bind("kind", Kind.class);
-            env.setDefaultStringPatternFlags(Pattern.CASE_INSENSITIVE);
-            return Optional.of(new ProsePattern(rule, TokenSequencePattern.compile(env, rule.pattern()), names));
+            return Optional.of(new ProsePattern(rule, TokenSequencePattern.compile(env(), rule.pattern()), names));
         } catch (RuntimeException | Error broken) {
             // the parser's lexer throws Errors for what it cannot read
             if (broken instanceof OutOfMemoryError) {

@@ -5,6 +5,7 @@ import almanac.document.ReadLimits;
 import almanac.extract.Extraction;
 import almanac.extract.Extractor;
 import almanac.extract.check.Cleaning;
+import almanac.extract.prose.ProseExplanation;
 import almanac.extract.prose.ProseRuleTests;
 import almanac.model.Cell;
 import almanac.model.Diagnostic;
@@ -15,6 +16,7 @@ import almanac.model.Locator;
 import almanac.model.Observation;
 import almanac.model.Source;
 import almanac.rule.CheckRule;
+import almanac.rule.Nearest;
 import almanac.rule.PhraseRule;
 import almanac.rule.RuleBook;
 import almanac.rule.RuleCodes;
@@ -151,8 +153,34 @@ public final class RuleDesk {
 
     /** What the rules make of a label or phrase: what matches, and how far each other rule gets. */
     public Outcome explain(String text) {
+        return explain(text, Optional.empty());
+    }
+
+    /**
+     * The same, of one rule.
+     *
+     * @param only id of a rule, or nothing for all
+     */
+    public Outcome explain(String text, Optional<String> only) {
+        if (only.isPresent()
+                && book.listed().stream().noneMatch(entry -> entry.id().equals(only.get()))) {
+            String near = Nearest.to(
+                            only.get(),
+                            book.listed().stream().map(RuleBook.Listed::id).toList())
+                    .map(id -> "did you mean " + id + "?")
+                    .orElse("almanac rules list shows the ids");
+            return new Outcome(
+                    "", List.of(Diagnostic.of(RuleCodes.UNKNOWN_REFERENCE, "rules", "there is no rule " + only.get(), near)));
+        }
         String label = Names.label(text);
         StringBuilder said = new StringBuilder();
+        ProseExplanation prose = new ProseExplanation(book);
+        if (prose.speaksOf(text)) {
+            said.append(prose.explain(text, only));
+        }
+        if (only.isPresent() && !said.isEmpty() && book.prose().stream().anyMatch(r -> r.id().equals(only.get()))) {
+            return new Outcome(said.toString(), book.diagnostics());
+        }
         said.append("text\t").append(label).append('\n');
         Numerals.read(label)
                 .ifPresent(n -> said.append("number\t")
@@ -187,7 +215,7 @@ public final class RuleDesk {
                         .append('\n'));
         for (PhraseRule rule : book.phrases()) {
             Optional<PhraseRule.Match> match = rule.match(label);
-            if (match.isPresent()) {
+            if (match.isPresent() && only.map(rule.id()::equals).orElse(true)) {
                 said.append("matches\t").append(rule.id()).append("\tis ").append(rule.role());
                 match.get()
                         .said()
@@ -201,7 +229,9 @@ public final class RuleDesk {
             boolean open = rule.regex().expression().startsWith(".*")
                     || rule.regex().expression().startsWith("(?<label>.");
             int reaches = open ? 0 : rule.regex().reaches(label);
-            if (rule.match(label).isEmpty() && reaches >= Math.max(2, label.length() / 3)) {
+            boolean asked = only.map(rule.id()::equals).orElse(false);
+            if (rule.match(label).isEmpty()
+                    && (asked || only.isEmpty() && reaches >= Math.max(2, label.length() / 3))) {
                 said.append("misses\t")
                         .append(rule.id())
                         .append("\tfails at character ")

@@ -880,7 +880,7 @@ final class ProseReading {
                 plain(found, cursor, Measure.LEVEL); // the median was 84.1 percent of the average
                 return true;
             }
-            boolean ends = found.to() >= tokens.size() || tokens.get(found.to()).is(Kind.PUNCT);
+            boolean ends = !chinese || found.to() >= tokens.size() || tokens.get(found.to()).is(Kind.PUNCT);
             if (!before.isEmpty() || what.isEmpty() || uncounted || !ends || depth(found.from()) > 0) {
                 return false;
             }
@@ -1190,7 +1190,10 @@ final class ProseReading {
             if (lexicon.indicator(Folding.label(words)).isPresent()) {
                 return measure; // 自然增长率 is a statistic of its own, no growth of 自然
             }
-            if (perCent && !tail(words).isEmpty()) {
+            boolean growing = !chinese
+                    && rules.words("tail:growth", language).stream()
+                            .anyMatch(tail -> containsWord(words.toLowerCase(Locale.ROOT), tail.toLowerCase(Locale.ROOT)));
+            if (perCent && (growing || !tail(words).isEmpty())) {
                 return Measure.GROWTH;
             }
             if (perCent

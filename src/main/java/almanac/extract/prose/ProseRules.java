@@ -91,6 +91,15 @@ final class ProseRules {
         return possible;
     }
 
+    /** Every pattern that is run on sentences of a language, in the order of the documents. */
+    List<ProsePattern> patterns(String language) {
+        return byRole.values().stream()
+                .flatMap(List::stream)
+                .filter(pattern -> List.of(language, "any").contains(pattern.rule().language()))
+                .sorted(Comparator.comparingInt(pattern -> order.getOrDefault(pattern.rule().id(), 0)))
+                .toList();
+    }
+
     /** Everything that the rules of a role find, rule by rule. */
     List<ProsePattern.Found> find(String role, String language, ProsePattern.Line line) {
         List<ProsePattern.Found> found = new ArrayList<>();
