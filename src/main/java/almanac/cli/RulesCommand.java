@@ -63,7 +63,8 @@ final class RulesCommand implements Callable<Integer> {
     @Option(
             names = "--rule",
             paramLabel = "ID",
-            description = "explain: how far this rule gets in the text, at which token it fails and what it wanted there.")
+            description =
+                    "explain: how far this rule gets in the text, at which token it fails and what it wanted there.")
     private Optional<String> rule = Optional.empty();
 
     RulesCommand(Console console) {

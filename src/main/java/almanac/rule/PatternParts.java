@@ -31,8 +31,10 @@ record PatternParts(List<List<Part>> branches) {
                         + kinds.group(1).replace("|", " or ");
             }
             List<String> words = new ArrayList<>();
-            Matcher literal = Pattern.compile("/((?:[^/\\\\]|\\\\.)+)/|\"([^\"]+)\"").matcher(bare);
-            boolean onlyWords = literal.replaceAll("").replaceAll("[()|?\\s{}0-9,]", "").isEmpty();
+            Matcher literal =
+                    Pattern.compile("/((?:[^/\\\\]|\\\\.)+)/|\"([^\"]+)\"").matcher(bare);
+            boolean onlyWords =
+                    literal.replaceAll("").replaceAll("[()|?\\s{}0-9,]", "").isEmpty();
             literal.reset();
             while (onlyWords && literal.find()) {
                 String list = literal.group(1) == null ? literal.group(2) : literal.group(1);

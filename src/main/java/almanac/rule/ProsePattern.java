@@ -147,8 +147,9 @@ public final class ProsePattern {
         StringBuilder front = new StringBuilder();
         parts.forEach(part -> front.append(part.text()).append(' '));
         try {
-            TokenSequenceMatcher matcher =
-                    TokenSequencePattern.compile(env(), front.toString().strip()).getMatcher(tokens);
+            TokenSequenceMatcher matcher = TokenSequencePattern.compile(
+                            env(), front.toString().strip())
+                    .getMatcher(tokens);
             Optional<Span> longest = Optional.empty();
             while (matcher.find()) {
                 Span span = new Span(matcher.start(), matcher.end());

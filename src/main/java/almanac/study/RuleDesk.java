@@ -170,7 +170,9 @@ public final class RuleDesk {
                     .map(id -> "did you mean " + id + "?")
                     .orElse("almanac rules list shows the ids");
             return new Outcome(
-                    "", List.of(Diagnostic.of(RuleCodes.UNKNOWN_REFERENCE, "rules", "there is no rule " + only.get(), near)));
+                    "",
+                    List.of(Diagnostic.of(
+                            RuleCodes.UNKNOWN_REFERENCE, "rules", "there is no rule " + only.get(), near)));
         }
         String label = Names.label(text);
         StringBuilder said = new StringBuilder();

@@ -28,7 +28,9 @@ public final class ProseExplanation {
 
     /** Whether the text has a figure and words around it, so that prose rules could say something about it. */
     public boolean speaksOf(String text) {
-        return text.chars().anyMatch(Character::isDigit) && text.length() >= 6 && scanner.scan(text).size() >= 3;
+        return text.chars().anyMatch(Character::isDigit)
+                && text.length() >= 6
+                && scanner.scan(text).size() >= 3;
     }
 
     /** A rule that does not fit, and how far it gets. */
@@ -45,11 +47,19 @@ public final class ProseExplanation {
             sentence(text.substring(span.from(), span.to()), only, said);
         }
         for (Observation o : new ProseExtractor(book).extract(text)) {
-            line(said, "reads", o.measure().code() + " " + o.value().map(BigDecimal::toPlainString).orElse("") + " "
-                    + o.unitLabel() + " of \"" + o.indicator().label() + "\""
-                    + (o.region().label().isEmpty() ? "" : ", " + o.region().label())
-                    + (o.period().code().isEmpty() ? "" : ", " + o.period().code())
-                    + (o.qualifiers().isEmpty() ? "" : " " + o.qualifiers()) + " by " + o.rule());
+            line(
+                    said,
+                    "reads",
+                    o.measure().code() + " "
+                            + o.value().map(BigDecimal::toPlainString).orElse("") + " "
+                            + o.unitLabel() + " of \"" + o.indicator().label() + "\""
+                            + (o.region().label().isEmpty()
+                                    ? ""
+                                    : ", " + o.region().label())
+                            + (o.period().code().isEmpty()
+                                    ? ""
+                                    : ", " + o.period().code())
+                            + (o.qualifiers().isEmpty() ? "" : " " + o.qualifiers()) + " by " + o.rule());
         }
         return said.toString();
     }
@@ -60,7 +70,10 @@ public final class ProseExplanation {
         StringBuilder shown = new StringBuilder();
         List<CoreMap> maps = new ArrayList<>();
         for (ProseToken token : cut) {
-            shown.append(shown.isEmpty() ? "" : " ").append(token.word()).append('/').append(token.kind().small());
+            shown.append(shown.isEmpty() ? "" : " ")
+                    .append(token.word())
+                    .append('/')
+                    .append(token.kind().small());
             maps.add(ProsePattern.token(token.word(), token.kind().small()));
         }
         line(said, "tokens", shown.toString());
@@ -90,14 +103,16 @@ public final class ProseExplanation {
         boolean any = false;
         for (Miss miss : misses) {
             boolean statistic = ProseRules.role(miss.pattern().rule()).equals("statistic");
-            if (only.isEmpty() && (!statistic || miss.partial().fitting() == 0 || countOf(said, "misses\t") >= MOST_MISSES)) {
+            if (only.isEmpty()
+                    && (!statistic || miss.partial().fitting() == 0 || countOf(said, "misses\t") >= MOST_MISSES)) {
                 continue;
             }
             any = true;
             ProsePattern.Partial partial = miss.partial();
             String where = partial.to() >= cut.size()
                     ? "at the end of the sentence"
-                    : "at token " + (partial.to() + 1) + ", \"" + cut.get(partial.to()).word() + "\"";
+                    : "at token " + (partial.to() + 1) + ", \""
+                            + cut.get(partial.to()).word() + "\"";
             line(
                     said,
                     "misses",

@@ -880,7 +880,9 @@ final class ProseReading {
                 plain(found, cursor, Measure.LEVEL); // the median was 84.1 percent of the average
                 return true;
             }
-            boolean ends = !chinese || found.to() >= tokens.size() || tokens.get(found.to()).is(Kind.PUNCT);
+            boolean ends = !chinese
+                    || found.to() >= tokens.size()
+                    || tokens.get(found.to()).is(Kind.PUNCT);
             if (!before.isEmpty() || what.isEmpty() || uncounted || !ends || depth(found.from()) > 0) {
                 return false;
             }
@@ -1192,7 +1194,8 @@ final class ProseReading {
             }
             boolean growing = !chinese
                     && rules.words("tail:growth", language).stream()
-                            .anyMatch(tail -> containsWord(words.toLowerCase(Locale.ROOT), tail.toLowerCase(Locale.ROOT)));
+                            .anyMatch(tail ->
+                                    containsWord(words.toLowerCase(Locale.ROOT), tail.toLowerCase(Locale.ROOT)));
             if (perCent && (growing || !tail(words).isEmpty())) {
                 return Measure.GROWTH;
             }

@@ -95,8 +95,10 @@ final class ProseRules {
     List<ProsePattern> patterns(String language) {
         return byRole.values().stream()
                 .flatMap(List::stream)
-                .filter(pattern -> List.of(language, "any").contains(pattern.rule().language()))
-                .sorted(Comparator.comparingInt(pattern -> order.getOrDefault(pattern.rule().id(), 0)))
+                .filter(pattern ->
+                        List.of(language, "any").contains(pattern.rule().language()))
+                .sorted(Comparator.comparingInt(
+                        pattern -> order.getOrDefault(pattern.rule().id(), 0)))
                 .toList();
     }
 
