@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -144,10 +146,12 @@ public final class RuleBook {
         Map<RuleReader.Schema, Map<String, Fields>> merged = new EnumMap<>(RuleReader.Schema.class);
         List<Fields> corrections = new ArrayList<>();
         Map<RuleReader.Schema, List<Fields>> documents = new EnumMap<>(RuleReader.Schema.class);
+        Set<String> prefixes = new HashSet<>();
         for (Path folder : folders) {
+            String prefix = prefix(folder, prefixes);
             Map<RuleReader.Schema, Map<String, Fields>> here = new EnumMap<>(RuleReader.Schema.class);
             for (Path file : documents(folder, diagnostics)) {
-                String name = name(folder, file);
+                String name = prefix + slashes(folder.relativize(file));
                 RuleReader reader = new RuleReader(name, diagnostics);
                 Optional<RuleReader.Read> read = reader.read(file);
                 try {
@@ -226,10 +230,15 @@ public final class RuleBook {
         }
     }
 
-    private static String name(Path folder, Path file) {
+    /** What the names of a folder's documents begin with; two folders of one name, ours and a user's, are told apart. */
+    private static String prefix(Path folder, Set<String> taken) {
         Path last = folder.getFileName();
-        String prefix = last == null ? "" : last + "/";
-        return prefix + slashes(folder.relativize(file));
+        String name = last == null ? "" : last.toString();
+        String prefix = name.isEmpty() ? "" : name + "/";
+        for (int copy = 2; !taken.add(prefix); copy++) {
+            prefix = name + "-" + copy + "/";
+        }
+        return prefix;
     }
 
     private static String slashes(Path path) {

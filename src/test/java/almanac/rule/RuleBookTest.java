@@ -199,6 +199,19 @@ class RuleBookTest {
     }
 
     @Test
+    void tellsFoldersOfOneNameApart(@TempDir Path workspace) throws IOException {
+        Path mine = Files.createDirectories(workspace.resolve("rules/units"));
+        Files.writeString(mine.resolve("units.yaml"), """
+                schema: almanac.indicators/1
+                indicators:
+                  rainfall: {zh: 降水量, en: Rainfall, kind: flow}
+                """);
+        RuleBook both = RuleBook.load(List.of(Path.of("rules"), workspace.resolve("rules")));
+        assertThat(both.texts().keySet()).contains("rules/units/units.yaml", "rules-2/units/units.yaml");
+        assertThat(both.lexicon().indicator("降水量")).isPresent();
+    }
+
+    @Test
     void saysWhatFailsInAnExample() throws IOException {
         RuleBook wrong = of("""
                 schema: almanac.tables/1
