@@ -790,6 +790,9 @@ final class OpenMaker {
                 to = Math.max(to, c);
             }
         }
+        if (piece.from > 0 && Math.abs((left + right) / 2 - own.centreX()) > CENTRED * em) {
+            from = Math.max(1, from); // not centred between these rules: the labels' column is beside it
+        }
         if (from <= piece.from && to >= piece.to && free(all, piece, from, to)) {
             piece.from = from;
             piece.to = to;

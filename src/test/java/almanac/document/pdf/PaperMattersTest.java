@@ -304,6 +304,22 @@ class PaperMattersTest {
     }
 
     @Test
+    void keepsColumnsThatHaveAHeadAndNoFigures() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            print.rule(80, 100, 500, 100).rule(80, 120, 500, 120).rule(80, 194, 500, 194);
+            print.text(90, 114, "Indicator").text(235, 114, "Total").text(300, 114, "Rural");
+            print.text(370, 114, "Total").text(440, 114, "Rural");
+            for (int i = 0; i < NAMES.length; i++) {
+                double y = 134 + 14 * i;
+                print.text(90, y, NAMES[i]).right(260, y, "1" + i + ".5").right(326, y, "2" + i + ".5");
+            }
+            Grid grid = print.read(folder).grids().get(0);
+            assertThat(grid.columns()).isEqualTo(5);
+            assertThat(PdfPrint.shown(grid)).startsWith("Indicator|Total|Rural|Total|Rural\nAnhui|10.5|20.5\n");
+        }
+    }
+
+    @Test
     void keepsTheTableApartFromProseInTheOtherColumn() throws IOException {
         try (PdfPrint print = new PdfPrint()) {
             print.size = 9;
