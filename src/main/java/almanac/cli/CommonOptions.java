@@ -5,7 +5,9 @@ import almanac.study.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** Options that every command with a workspace shares. Use as {@code @Mixin}. */
@@ -44,7 +46,13 @@ public final class CommonOptions {
 
     /** A study to be computed in this workspace. */
     ReportDesk.Order order(String study) {
-        return new ReportDesk.Order(study, workspace(), store(), rules(), new Almanac.Version().number());
+        return order(study, Map.of());
+    }
+
+    /** The same with keys of the study set anew. */
+    ReportDesk.Order order(String study, Map<String, String> settings) {
+        return new ReportDesk.Order(
+                study, workspace(), store(), rules(), new Almanac.Version().number(), new TreeMap<>(settings));
     }
 
     public Path store() {

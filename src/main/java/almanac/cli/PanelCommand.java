@@ -4,6 +4,7 @@ import almanac.model.Diagnostic;
 import almanac.study.PanelDesk;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +61,12 @@ final class PanelCommand implements Callable<Integer> {
 
     private boolean findings;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a key of the study, or name the file of one of its inputs.")
+    private Map<String, String> settings = Map.of();
+
     PanelCommand(Console console) {
         this.console = console;
     }
@@ -73,11 +80,11 @@ final class PanelCommand implements Callable<Integer> {
         if (format == Format.PARQUET) {
             Path file = out.orElseThrow(
                     () -> new ParameterException(spec.commandLine(), "--format parquet needs --out FILE"));
-            return PanelDesk.parquet(common.order(study), file, this::met) && !findings
+            return PanelDesk.parquet(common.order(study, settings), file, this::met) && !findings
                     ? Almanac.DONE
                     : Almanac.FINDINGS;
         }
-        Optional<String> csv = PanelDesk.csv(common.order(study), this::met);
+        Optional<String> csv = PanelDesk.csv(common.order(study, settings), this::met);
         if (csv.isPresent() && out.isPresent()) {
             PanelDesk.write(out.get(), csv.get());
         } else {
@@ -98,7 +105,7 @@ final class PanelCommand implements Callable<Integer> {
                     spec.commandLine(), "--why REGION YEAR VARIABLE: \"" + why.get(1) + "\" is no year");
         }
         Optional<String> explanation = PanelDesk.why(
-                common.order(study), why.get(0), Integer.parseInt(why.get(1)), why.get(2), console::report);
+                common.order(study, settings), why.get(0), Integer.parseInt(why.get(1)), why.get(2), console::report);
         if (explanation.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "the panel has no cell " + why.get(2) + " " + why.get(0) + " " + why.get(1));

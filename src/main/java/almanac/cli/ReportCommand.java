@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  almanac report yangtze",
             "  almanac report my-study --out /tmp/bundle --strict",
-            "  almanac report yangtze --lang zh --format html,pdf,docx"
+            "  almanac report yangtze --lang zh --format html,pdf,docx",
+            "  almanac report world-expy --set trade=exports.csv --set gdp=gdp.csv",
+            "  almanac report provinces --set corpus=my-yearbooks"
         })
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
@@ -53,6 +55,12 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "LANG", description = "The report's language: en or zh (default: en).")
     private String language = "en";
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a key of the study, or name the file of one of its inputs.")
+    private Map<String, String> settings = Map.of();
+
     @Option(names = "--strict", description = "Exit 1 when a published figure is not reproduced.")
     private boolean strict;
 
@@ -71,7 +79,7 @@ final class ReportCommand implements Callable<Integer> {
         } catch (IllegalArgumentException usage) {
             throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
         }
-        ReportDesk.Outcome outcome = ReportDesk.report(common.order(study), out, edition, progress, console::report);
+        ReportDesk.Outcome outcome = ReportDesk.report(common.order(study, settings), out, edition, progress, console::report);
         progress.clear();
         outcome.diagnostics().forEach(console::report);
         outcome.reports().forEach(console.out()::println);

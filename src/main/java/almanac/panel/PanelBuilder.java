@@ -483,8 +483,12 @@ public final class PanelBuilder {
         for (int p = 0; p < products.size(); p++) {
             Key export = new Key(variable.exports() + "[" + products.get(p) + "]", at.region(), at.year());
             Key worth = prodyKey(variable, products.get(p), at.year());
-            Optional<Double> amount = zeroWhereNil(export);
+            boolean absent = variable.absentIsZero() && absent(export);
+            Optional<Double> amount = absent ? Optional.of(0.0) : zeroWhereNil(export);
             Optional<Double> level = cell(worth).value();
+            if (absent) {
+                continue;
+            }
             if (amount.isEmpty()) {
                 missing.add(export);
             }
@@ -505,6 +509,15 @@ public final class PanelBuilder {
                         Optional.of(value),
                         new Origin.Computed("sum over products of (exports / total exports) * PRODY", inputs))
                 : none("no exports", inputs);
+    }
+
+    /** Whether nothing at all is printed for a key, not even a mark. */
+    private boolean absent(Key key) {
+        Cell cell = known(key);
+        return cell == null
+                || cell.origin() instanceof Origin.None none
+                        && none.choice().isEmpty()
+                        && none.inputs().isEmpty();
     }
 
     /** A printed "nil" is a number for sums: zero. Other marks are not. */

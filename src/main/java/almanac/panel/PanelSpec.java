@@ -126,7 +126,13 @@ public record PanelSpec(
      * @param exports name of a printed variable along an axis: the regions' exports by product
      * @param worldExports name of a printed variable along the same axis, everywhere: countries' exports by product
      * @param income name of a printed variable, everywhere: the countries' GDP per head
+     * @param absentIsZero whether a product that a place's exports do not name is one it does not export
      */
-    public record Expy(String name, String en, String zh, String exports, String worldExports, String income)
-            implements VariableSpec {}
+    public record Expy(String name, String en, String zh, String exports, String worldExports, String income, boolean absentIsZero)
+            implements VariableSpec {
+        /** Of tables that print every product: one that is absent is missing. */
+        public Expy(String name, String en, String zh, String exports, String worldExports, String income) {
+            this(name, en, zh, exports, worldExports, income, false);
+        }
+    }
 }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -125,7 +127,7 @@ public final class BundleVerification {
             return;
         }
         RuleBook rules = RuleBook.load(ruleFolders());
-        StudyReader.Result read = StudyReader.read(studyFile, StudyDesk.lexicon(rules));
+        StudyReader.Result read = StudyReader.read(studyFile, StudyDesk.lexicon(rules), settings());
         if (read.study().isEmpty()) {
             read.trouble().forEach(trouble -> drift.add(trouble.line()));
             return;
@@ -135,6 +137,23 @@ public final class BundleVerification {
         StudyRun run = StudyRun.of(read.study().get(), content.observations(), content.sources());
         comparePanel(run.panel());
         compareVerdicts(run.replicated());
+    }
+
+    /** What was set on the command line when the bundle was made. */
+    private SortedMap<String, String> settings() throws IOException {
+        SortedMap<String, String> settings = new TreeMap<>();
+        Path file = bundle.resolve("study/settings.json");
+        if (Files.isRegularFile(file)) {
+            try {
+                new JsonMapper()
+                        .readTree(Files.readString(file, StandardCharsets.UTF_8))
+                        .properties()
+                        .forEach(one -> settings.put(one.getKey(), one.getValue().asText()));
+            } catch (JacksonException e) {
+                drift.add("study/settings.json is not JSON: " + e.getOriginalMessage());
+            }
+        }
+        return settings;
     }
 
     /** {@code rules/1}, {@code rules/2} ...: later ones override earlier ones, as when the bundle was made. */

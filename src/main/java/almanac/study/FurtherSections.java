@@ -2,11 +2,16 @@ package almanac.study;
 
 import almanac.mining.OutlierSearch;
 import almanac.model.Coefficient;
+import almanac.model.Column;
 import almanac.model.Diagnostic;
 import almanac.model.Fit;
+import almanac.model.Frame;
 import almanac.model.InfluentialRow;
 import almanac.model.ModelSpec;
+import almanac.model.Panel;
+import almanac.model.Variant;
 import almanac.regression.Regression;
+import almanac.regression.Robustness;
 import almanac.report.ReportSection;
 import almanac.report.chart.SpecificationCurve;
 import java.util.ArrayList;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a referee asks next: does the result stand with other standard errors and with effects, without one region or one
@@ -39,13 +45,14 @@ final class FurtherSections {
     static List<ReportSection> of(StudyRun run, List<Diagnostic> findings) {
         FurtherSections further = new FurtherSections(run);
         further.cleaning(findings);
-        if (run.loss().complete() > 0 && !run.fits().isEmpty()) {
+        if (run.fits().stream().anyMatch(Fit::estimated)) {
             further.robustness();
         }
         if (!run.study().modelVariables().isEmpty()) {
             further.mining();
         }
         further.products();
+        further.limits();
         return List.copyOf(further.sections);
     }
 
@@ -75,67 +82,168 @@ final class FurtherSections {
     // --- robustness ------------------------------------------------------------------------------------------------
 
     private void robustness() {
-        StudyDocument.Model last = run.study().models().get(run.study().models().size() - 1);
-        Fit base = run.fits().get(run.fits().size() - 1);
+        RobustnessReader.Plan plan = run.study().robustness();
+        StudyDocument.Model model = run.study().models().get(plan.model());
+        Fit base = run.fits().get(plan.model());
         Optional<String> focus = base.coefficients().stream()
                 .map(Coefficient::term)
                 .filter(term -> !term.equals("(Intercept)"))
+                .filter(term -> plan.term().map(term::equals).orElse(true))
                 .findFirst();
         if (focus.isEmpty()) {
             return;
         }
+        Frame frame = run.study().sample().forModels(run.frame());
         List<List<String>> rows = new ArrayList<>();
         curve.clear();
-        ModelSpec plain = ModelSpec.of(last.formula()).withPanel("region", "year");
-        for (String covariance : List.of("classical", "HC1", "HC3", "cluster:region", "driscoll-kraay:2")) {
+        ModelSpec plain = base.spec();
+        for (String covariance : plan.covariances()) {
             row(
                     rows,
                     "standard errors: " + covariance,
-                    Regression.fit(plain.withCovariance(covariance), run.sample()),
+                    Regression.fit(plain.withCovariance(covariance), frame),
                     focus.get());
         }
-        if (!last.formula().contains("|")) {
-            for (String effects : List.of("region", "year", "region + year")) {
+        if (!model.formula().contains("|")) {
+            for (String effects : plan.effects()) {
                 Fit fit = Regression.fit(
-                        plain.withFormula(last.formula() + " | " + effects).withCovariance("cluster:region"),
-                        run.sample());
+                        plain.withFormula(model.formula() + " | " + effects).withCovariance("cluster:region"), frame);
                 row(rows, "effects: " + effects + " (clustered by region)", fit, focus.get());
             }
         }
-        for (String left : run.panel().regions()) {
-            row(
-                    rows,
-                    "without " + left,
-                    Regression.fit(plain, StudyRun.without(run.sample(), "region", left)),
-                    focus.get());
+        for (RobustnessReader.Part part : plan.samples()) {
+            row(rows, "sample: " + part.name(), Regression.fit(plain, only(frame, part)), focus.get());
         }
-        for (int left : run.panel().years()) {
-            row(
-                    rows,
-                    "without " + left,
-                    Regression.fit(plain, StudyRun.without(run.sample(), "year", Integer.toString(left))),
-                    focus.get());
+        if (plan.leaveOut().contains("region")) {
+            for (String left : run.panel().regions()) {
+                row(rows, "without " + left, Regression.fit(plain, StudyRun.without(frame, "region", left)), focus.get());
+            }
+        }
+        if (plan.leaveOut().contains("year") && run.panel().years().size() > 1) {
+            for (int left : run.panel().years()) {
+                row(
+                        rows,
+                        "without " + left,
+                        Regression.fit(plain, StudyRun.without(frame, "year", Integer.toString(left))),
+                        focus.get());
+            }
         }
         List<SpecificationCurve.Variant> variants = List.copyOf(curve);
-        String model = last.name();
+        String name = model.name();
         String term = focus.get();
         sections.add(new ReportSection(
                 "robustness",
                 "Does it stand?",
-                "The coefficient of " + focus.get() + " in model " + last.name() + " (" + last.formula()
-                        + ") with other standard errors, with effects, and without each region and each year.",
+                "The coefficient of " + focus.get() + " in model " + model.name() + " (" + model.formula()
+                        + ") with other standard errors, with effects, in parts of the sample, and without each region"
+                        + " and each year.",
                 List.of("variant", "estimate", "standard error", "t", "p", "rows"),
                 rows,
                 List.of(),
                 Map.of(),
                 List.of(),
-                List.of((report, words) -> SectionCharts.specifications(term, model, variants, report, words))));
-        residuals(plain, base, model);
+                List.of((report, words) -> SectionCharts.specifications(term, name, variants, report, words))));
+        residuals(plain, base, name, frame);
+        if (plan.curve()) {
+            everySpecification(model, plain, frame, focus.get(), plan.covariances());
+        }
+    }
+
+    /** The coefficient under every subset of the controls and every kind of standard error, by size. */
+    private void everySpecification(
+            StudyDocument.Model model, ModelSpec plain, Frame frame, String focus, List<String> covariances) {
+        Robustness.Outcome outcome = Robustness.specificationCurve(plain, frame, focus, covariances);
+        List<List<String>> rows = new ArrayList<>();
+        long above = 0;
+        long significant = 0;
+        for (Variant variant : outcome.variants()) {
+            Optional<Coefficient> found = variant.fit().coefficient(focus);
+            if (found.isEmpty()) {
+                continue;
+            }
+            Coefficient c = found.get();
+            above += c.estimate() > 0 ? 1 : 0;
+            significant += c.p() < 0.05 ? 1 : 0;
+            rows.add(List.of(
+                    Integer.toString(rows.size() + 1),
+                    variant.label(),
+                    variant.fit().covariance(),
+                    number(c.estimate()),
+                    number(c.ciLow()),
+                    number(c.ciHigh()),
+                    String.format(Locale.ROOT, "%.3f", c.p()),
+                    Integer.toString(variant.fit().n())));
+        }
+        if (rows.size() < 2) {
+            return;
+        }
+        sections.add(new ReportSection(
+                "specifications",
+                "Every specification",
+                "The coefficient of " + focus + " in model " + model.name()
+                        + " under every subset of its controls and every kind of standard error, from the smallest to"
+                        + " the largest (Simonsohn, Simmons and Nelson 2020).",
+                List.of("rank", "controls", "standard errors", "estimate", "low", "high", "p", "rows"),
+                rows,
+                List.of(rows.size() + " specifications: the coefficient is positive in " + above
+                        + ", significant at 5 % in " + significant + "."),
+                Map.of()));
+    }
+
+    private static Frame only(Frame frame, RobustnessReader.Part part) {
+        if (!(frame.column("region").orElse(null) instanceof Column.Text regions)
+                || !(frame.column("year").orElse(null) instanceof Column.Text years)) {
+            return frame;
+        }
+        return StudySample.rows(
+                frame,
+                IntStream.range(0, frame.rows())
+                        .filter(row -> !part.without().contains(regions.values().get(row)))
+                        .filter(row -> part.years().isEmpty()
+                                || part.years()
+                                        .contains(Integer.valueOf(years.values().get(row))))
+                        .toArray());
+    }
+
+    // --- limits ----------------------------------------------------------------------------------------------------
+
+    /** What the figures cannot carry: what the study says, and what the run can see for itself. */
+    private void limits() {
+        List<String> limits = new ArrayList<>(run.study().limits());
+        long filled = run.panel().cells().values().stream()
+                .filter(cell -> cell.origin() instanceof Panel.Origin.Interpolated)
+                .count();
+        if (filled > 0) {
+            limits.add(filled + " cells of the panel are interpolated, because the study says so; each is marked.");
+        }
+        for (int m = 0; m < run.fits().size(); m++) {
+            Fit fit = run.fits().get(m);
+            String name = run.study().models().get(m).name();
+            if (fit.estimated() && fit.n() < 10 * fit.coefficients().size()) {
+                limits.add("Model " + name + " rests on " + fit.n() + " rows for "
+                        + fit.coefficients().size() + " coefficients: read it as an illustration.");
+            }
+            if (!fit.estimated()) {
+                limits.add("Model " + name + " could not be estimated: "
+                        + fit.diagnostics().stream()
+                                .map(Diagnostic::message)
+                                .reduce((first, last) -> last)
+                                .orElse("no rows"));
+            }
+            if (fit.estimated() && fit.covariance().startsWith("cluster") && fit.groups() > 0 && fit.groups() < 20) {
+                limits.add("Model " + name + " has " + fit.groups()
+                        + " clusters: with so few, clustered standard errors are too small.");
+            }
+        }
+        if (!limits.isEmpty()) {
+            sections.add(new ReportSection(
+                    "limits", "What this cannot say", "", List.of(), List.of(), limits, Map.of()));
+        }
     }
 
     /** The rows that count most, with the pictures that show whether a line was the right thing to draw. */
-    private void residuals(ModelSpec spec, Fit fit, String model) {
-        List<InfluentialRow> influence = Regression.influence(spec, run.sample());
+    private void residuals(ModelSpec spec, Fit fit, String model, Frame frame) {
+        List<InfluentialRow> influence = Regression.influence(spec, frame);
         if (influence.isEmpty()) {
             return;
         }
@@ -158,7 +266,7 @@ final class FurtherSections {
                 Map.of(),
                 List.of(),
                 List.of(
-                        (report, words) -> SectionCharts.residuals(fit, run.sample(), model, report, words),
+                        (report, words) -> SectionCharts.residuals(fit, frame, model, report, words),
                         (report, words) -> SectionCharts.leverage(influence, model, report, words))));
     }
 

@@ -38,9 +38,11 @@ final class PrintedPages {
     private record Place(String source, String page, String table) {}
 
     private final Map<String, StoredDocument> documents = new HashMap<>();
+    private final Map<String, List<Grid>> grids;
     private final int mostPictures;
 
-    private PrintedPages(List<StoredDocument> documents, int mostPictures) {
+    private PrintedPages(List<StoredDocument> documents, Map<String, List<Grid>> grids, int mostPictures) {
+        this.grids = grids;
         this.mostPictures = mostPictures;
         documents.forEach(document -> this.documents.put(document.source().id(), document));
     }
@@ -48,11 +50,15 @@ final class PrintedPages {
     /**
      * The pages of some observations, by document, page and table.
      *
+     * @param grids the tables of files that are at hand already, by source
      * @param mostPictures page pictures at most; sheets and prose are text and always shown
      */
     static List<PrintedPage> of(
-            Collection<Observation> observations, List<StoredDocument> documents, int mostPictures) {
-        return new PrintedPages(documents, mostPictures).pages(observations);
+            Collection<Observation> observations,
+            List<StoredDocument> documents,
+            Map<String, List<Grid>> grids,
+            int mostPictures) {
+        return new PrintedPages(documents, grids, mostPictures).pages(observations);
     }
 
     private List<PrintedPage> pages(Collection<Observation> observations) {
@@ -101,7 +107,10 @@ final class PrintedPages {
         String trouble = "";
         SortedMap<Integer, PagePicture> pictures = new TreeMap<>();
         Optional<Document> read = Optional.empty();
-        if (document == null || !Files.isRegularFile(file)) {
+        List<Grid> own = grids.getOrDefault(source, List.of());
+        if (!own.isEmpty()) {
+            trouble = "";
+        } else if (document == null || !Files.isRegularFile(file)) {
             trouble = "The document was not there any more when this bundle was made.";
         } else if (!BundleFolder.sha256(file).equals(document.source().sha256())) {
             trouble = "The document had changed since it was read when this bundle was made.";

@@ -6,6 +6,7 @@ import almanac.model.CellInfluence;
 import almanac.model.Choice;
 import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
+import almanac.model.Grid;
 import almanac.model.Observation;
 import almanac.model.Panel;
 import almanac.model.PrintedPage;
@@ -20,6 +21,7 @@ import almanac.rule.RuleBook;
 import almanac.warehouse.ObservationFilter;
 import almanac.warehouse.StoredDocument;
 import almanac.warehouse.Warehouse;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** From a study's name to its bundle: index what is new, compute, write. */
@@ -45,8 +48,15 @@ public final class ReportDesk {
      * @param store folder of the store
      * @param rules the workspace's rule folder
      * @param version of the program, shown in the report
+     * @param settings keys of the study that are set anew, for example {@code trade=exports.csv}
      */
-    public record Order(String study, Path workspace, Path store, Path rules, String version) {}
+    public record Order(
+            String study, Path workspace, Path store, Path rules, String version, SortedMap<String, String> settings) {
+        /** The study as its document says. */
+        public Order(String study, Path workspace, Path store, Path rules, String version) {
+            this(study, workspace, store, rules, version, new TreeMap<>());
+        }
+    }
 
     /**
      * How the report is written.
@@ -106,6 +116,7 @@ public final class ReportDesk {
             StudyRun run,
             Map<String, Source> sources,
             List<StoredDocument> documents,
+            Map<String, List<Grid>> grids,
             List<Diagnostic> findings) {}
 
     private ReportDesk() {}
@@ -122,9 +133,8 @@ public final class ReportDesk {
         ReplicationBundle.Edition checked = edition.checked();
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
-        StudyDocument study = StudyDesk.read(file, rules, taker);
-        Path corpus = order.workspace().resolve(study.corpus());
-        index(corpus, order, progress, taker);
+        StudyDocument study = StudyDesk.read(file, rules, order.settings(), taker);
+        corpus(order, study).ifPresent(corpus -> index(corpus, order, progress, taker));
         Computed computed = compute(order, study, rules);
         Path bundle = out.orElseGet(() -> order.workspace().resolve("reports").resolve(study.id()));
         StudyReport report = describe(computed, order.version());
@@ -145,6 +155,16 @@ public final class ReportDesk {
                 computed.run().loss().design(),
                 verdicts,
                 computed.run().diagnostics());
+    }
+
+    /** The folder of the study's documents; one named on the command line may be relative to where the user is. */
+    private static Optional<Path> corpus(Order order, StudyDocument study) {
+        return study.corpus().map(name -> {
+            Path here = Path.of(name).toAbsolutePath().normalize();
+            return order.settings().containsKey("corpus") && Files.isDirectory(here)
+                    ? here
+                    : order.workspace().resolve(name).toAbsolutePath().normalize();
+        });
     }
 
     /** Reads what is new in the corpus; an empty or absent corpus is trouble, a broken document in it is not. */
@@ -177,14 +197,15 @@ public final class ReportDesk {
     public static StudyRun run(Order order, Consumer<Diagnostic> taker) {
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
-        return compute(order, StudyDesk.read(file, rules, taker), rules).run();
+        return compute(order, StudyDesk.read(file, rules, order.settings(), taker), rules)
+                .run();
     }
 
     /** Computes a study and describes it, without writing anything. */
     static StudyReport reportOf(Order order, Consumer<Diagnostic> taker) {
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
-        Computed computed = compute(order, StudyDesk.read(file, rules, taker), rules);
+        Computed computed = compute(order, StudyDesk.read(file, rules, order.settings(), taker), rules);
         computed.run().result().diagnostics().forEach(taker);
         return describe(computed, order.version());
     }
@@ -204,19 +225,84 @@ public final class ReportDesk {
     }
 
     private static Computed compute(Order order, StudyDocument study, RuleBook rules) {
-        try (Warehouse warehouse = Warehouse.open(order.store())) {
-            List<Observation> observations =
-                    warehouse.observations(ObservationFilter.ofIndicators(StudyRun.indicators(study)));
-            Map<String, Source> sources = warehouse.sources();
-            return new Computed(
-                    study,
-                    rules,
-                    ruleTexts(Workspace.ruleFolders(order.rules())),
-                    StudyRun.of(study, observations, sources),
-                    sources,
-                    warehouse.documents(),
-                    CheckDesk.findings(rules, warehouse, observations, study));
+        List<Observation> observations = new ArrayList<>();
+        Map<String, Source> sources = new TreeMap<>();
+        List<StoredDocument> documents = new ArrayList<>();
+        Map<String, List<Grid>> grids = new TreeMap<>();
+        for (LongTable.Input input : study.inputs()) {
+            LongTable.Content content = LongTable.read(input, order.workspace(), rules.lexicon());
+            observations.addAll(content.observations());
+            sources.put(content.source().id(), content.source());
+            grids.put(content.source().id(), content.grids());
+            documents.add(new StoredDocument(
+                    content.source(),
+                    content.root().toString(),
+                    "",
+                    "",
+                    true,
+                    1,
+                    1,
+                    0,
+                    content.observations().size(),
+                    0,
+                    "",
+                    0));
         }
+        List<Diagnostic> findings = new ArrayList<>();
+        Optional<Path> corpus = corpus(order, study);
+        if (corpus.isPresent()) {
+            try (Warehouse warehouse = Warehouse.open(order.store())) {
+                List<StoredDocument> inside = inside(corpus.get(), warehouse.documents());
+                Set<String> ids = new TreeSet<>();
+                inside.forEach(document -> ids.add(document.source().id()));
+                warehouse.observations(ObservationFilter.ofIndicators(StudyRun.indicators(study))).stream()
+                        .filter(o -> ids.contains(o.locator().source()))
+                        .forEach(observations::add);
+                sources.putAll(warehouse.sources());
+                documents.addAll(inside);
+                findings.addAll(CheckDesk.findings(rules, warehouse, observations, study.resolved(observations)));
+            }
+        }
+        StudyRun run = StudyRun.of(study, observations, sources);
+        return new Computed(
+                run.study(),
+                rules,
+                ruleTexts(Workspace.ruleFolders(order.rules())),
+                run,
+                sources,
+                documents,
+                grids,
+                findings);
+    }
+
+    /** The documents of the study's corpus; where the store has none of them, all that it has. */
+    private static List<StoredDocument> inside(Path corpus, List<StoredDocument> documents) {
+        List<StoredDocument> inside = documents.stream()
+                .filter(document -> !document.root().isEmpty()
+                        && Path.of(document.root(), document.source().path())
+                                .normalize()
+                                .startsWith(corpus))
+                .toList();
+        return inside.isEmpty() ? documents : inside;
+    }
+
+    /** What was set on the command line, files and folders by their last name: where they lie is nobody's business. */
+    private static Optional<String> settings(StudyDocument study) {
+        if (study.settings().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> files = new TreeSet<>(Set.of("corpus"));
+        study.inputs().forEach(input -> files.addAll(Set.of(input.name(), input.name() + ".file")));
+        StringBuilder json = new StringBuilder("{");
+        study.settings().forEach((key, value) -> {
+            String shown = files.contains(key) ? String.valueOf(Path.of(value).getFileName()) : value;
+            json.append(json.length() > 1 ? "," : "")
+                    .append("\n  ")
+                    .append(JsonNodeFactory.instance.textNode(key))
+                    .append(": ")
+                    .append(JsonNodeFactory.instance.textNode(shown));
+        });
+        return Optional.of(json.append("\n}\n").toString());
     }
 
     static StudyReport describe(Computed computed, String version) {
@@ -252,6 +338,7 @@ public final class ReportDesk {
                 .forEach(region -> regions.put(region.code(), region));
         SortedMap<String, String> files = new TreeMap<>();
         files.put("study/" + computed.study().id() + ".yaml", computed.study().text());
+        settings(computed.study()).ifPresent(text -> files.put("study/settings.json", text));
         files.putAll(computed.ruleTexts());
         Optional<Audit> audit = computed.study()
                 .claims()
@@ -262,6 +349,7 @@ public final class ReportDesk {
         List<PrintedPage> pages = PrintedPages.of(
                 observations.values(),
                 computed.documents(),
+                computed.grids(),
                 computed.study().outputs().pictures());
         List<ReportSection> sections = new ArrayList<>(FurtherSections.of(run, computed.findings()));
         InfluenceSection.of(run, influence, regions, pages).ifPresent(sections::add);

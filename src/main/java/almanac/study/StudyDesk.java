@@ -3,7 +3,6 @@ package almanac.study;
 import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
 import almanac.model.Indicator;
-import almanac.model.Region;
 import almanac.model.Unit;
 import almanac.rule.Nearest;
 import almanac.rule.RuleBook;
@@ -13,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ public final class StudyDesk {
     /** The lexicon's names that a study may use. */
     static StudyReader.Lexicon lexicon(RuleBook rules) {
         return new StudyReader.Lexicon(
-                rules.lexicon().regions().stream().map(Region::code).collect(Collectors.toSet()),
+                List.copyOf(rules.lexicon().regions()),
                 rules.lexicon().indicators().stream().map(Indicator::id).collect(Collectors.toSet()),
                 rules.lexicon().units()::byId,
                 rules.lexicon().units().all().stream().map(Unit::id).collect(Collectors.toSet()));
@@ -77,8 +78,17 @@ public final class StudyDesk {
 
     /** Reads a study; when it has errors, throws the first and hands all to {@code taker} before. */
     static StudyDocument read(Path file, RuleBook rules, java.util.function.Consumer<Diagnostic> taker) {
+        return read(file, rules, new TreeMap<>(), taker);
+    }
+
+    /** @param settings keys set anew on the command line */
+    static StudyDocument read(
+            Path file,
+            RuleBook rules,
+            SortedMap<String, String> settings,
+            java.util.function.Consumer<Diagnostic> taker) {
         try {
-            StudyReader.Result result = StudyReader.read(file, lexicon(rules));
+            StudyReader.Result result = StudyReader.read(file, lexicon(rules), settings);
             List<Diagnostic> trouble = result.trouble();
             trouble.subList(0, Math.max(0, trouble.size() - 1)).forEach(taker);
             return result.study().orElseThrow(() -> new EnvironmentTrouble(trouble.get(trouble.size() - 1)));

@@ -1,9 +1,12 @@
 package almanac.study;
 
+import almanac.model.Observation;
 import almanac.panel.PanelSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A study as its document states it, read and checked by {@link StudyReader}.
@@ -12,13 +15,18 @@ import java.util.Optional;
  * @param titles language to title
  * @param question language to question
  * @param date printed in the report, ISO; the clock is never asked
- * @param corpus folder of its documents, relative to the workspace
+ * @param corpus folder of its documents, relative to the workspace; absent for a study of files alone
+ * @param inputs files that the study takes its figures from, besides or instead of a corpus
+ * @param rule how the sample is found where it is not listed
  * @param panel regions, years, variables
  * @param sample which rows enter the models
  * @param correlations variables of the correlation table, in order
  * @param models regressions, in order
+ * @param robustness what the robustness table tries
+ * @param limits what the study itself says it cannot tell
  * @param outputs how much the bundle shows
  * @param claims what the paper prints; absent when the study replicates nothing
+ * @param settings keys that were set anew on the command line
  * @param text the document itself, word for word
  */
 public record StudyDocument(
@@ -26,19 +34,27 @@ public record StudyDocument(
         Map<String, String> titles,
         Map<String, String> question,
         String date,
-        String corpus,
+        Optional<String> corpus,
+        List<LongTable.Input> inputs,
+        SampleRule rule,
         PanelSpec panel,
         StudySample sample,
         List<String> correlations,
         List<Model> models,
+        RobustnessReader.Plan robustness,
+        List<String> limits,
         Outputs outputs,
         Optional<PublishedClaims> claims,
+        SortedMap<String, String> settings,
         String text) {
     public StudyDocument {
         titles = Map.copyOf(titles);
         question = Map.copyOf(question);
         correlations = List.copyOf(correlations);
         models = List.copyOf(models);
+        inputs = List.copyOf(inputs);
+        limits = List.copyOf(limits);
+        settings = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     }
 
     /**
@@ -78,6 +94,28 @@ public record StudyDocument(
             coefficients = List.copyOf(coefficients);
             t = List.copyOf(t);
         }
+    }
+
+    /** The same study with its sample filled in from what is printed. */
+    StudyDocument resolved(List<Observation> observations) {
+        return new StudyDocument(
+                id,
+                titles,
+                question,
+                date,
+                corpus,
+                inputs,
+                SampleRule.LISTED,
+                rule.found(panel, observations),
+                sample,
+                correlations,
+                models,
+                robustness,
+                limits,
+                outputs,
+                claims,
+                settings,
+                text);
     }
 
     /** The title in a language, else in English, else the id. */

@@ -13,15 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A node of a study's YAML that knows its line, so that every complaint names file, line and key. Values are taken as
@@ -39,7 +43,12 @@ final class StudyNode {
     private final Node node;
     private final List<Diagnostic> trouble;
 
-    private StudyNode(String file, String path, Node node, List<Diagnostic> trouble) {
+    /** What is set anew on the command line: path of keys to value. */
+    private final SortedMap<String, Node> settings;
+
+    private StudyNode(
+            String file, String path, Node node, SortedMap<String, Node> settings, List<Diagnostic> trouble) {
+        this.settings = settings;
         this.file = file;
         this.path = path;
         this.node = node;
@@ -47,7 +56,8 @@ final class StudyNode {
     }
 
     /** The root of a file; empty, with the trouble noted, when it is no YAML mapping. */
-    static Optional<StudyNode> read(Path file, List<Diagnostic> trouble) throws IOException {
+    static Optional<StudyNode> read(Path file, SortedMap<String, String> set, List<Diagnostic> trouble)
+            throws IOException {
         String name = file.toString();
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
@@ -65,7 +75,34 @@ final class StudyNode {
                         "almanac init writes one with comments"));
                 return Optional.empty();
             }
-            return Optional.of(new StudyNode(name, "", root.get(), trouble));
+            StudyNode plain = new StudyNode(name, "", root.get(), new TreeMap<>(), trouble);
+            Set<String> inputs =
+                    plain.key("inputs").map(node -> node.keys().keySet()).orElse(Set.of());
+            SortedMap<String, Node> changed = new TreeMap<>();
+            for (Map.Entry<String, String> one : set.entrySet()) {
+                String key = one.getKey();
+                String first = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+                String path = !inputs.contains(first) ? key : "inputs." + key + (key.equals(first) ? ".file" : "");
+                if (!plain.knows(path, inputs)) {
+                    trouble.add(Diagnostic.of(
+                            MALFORMED,
+                            name,
+                            "--set " + key + ": the study has no such key",
+                            Nearest.to(key, plain.settable(inputs))
+                                    .map(near -> "did you mean \"" + near + "\"?")
+                                    .orElse("there are " + plain.settable(inputs))));
+                    continue;
+                }
+                // a file name may hold anything, also what YAML reads as more than text
+                boolean text = path.endsWith(".file") || path.equals("corpus") || path.contains(".columns.");
+                Node value = text
+                        ? new ScalarNode(Tag.STR, one.getValue(), ScalarStyle.DOUBLE_QUOTED)
+                        : new Compose(settings)
+                                .composeString(one.getValue())
+                                .orElseGet(() -> new ScalarNode(Tag.STR, "", ScalarStyle.DOUBLE_QUOTED));
+                changed.put(path, value);
+            }
+            return Optional.of(new StudyNode(name, "", root.get(), changed, trouble));
         } catch (YamlEngineException e) {
             trouble.add(Diagnostic.of(
                     MALFORMED,
@@ -77,6 +114,31 @@ final class StudyNode {
             trouble.add(Diagnostic.of(MALFORMED, name, "not UTF-8 text", "save the study as UTF-8"));
             return Optional.empty();
         }
+    }
+
+    /** What {@code --set} may name here. */
+    private Set<String> settable(Set<String> inputs) {
+        Set<String> names = new TreeSet<>(keys().keySet());
+        names.addAll(inputs);
+        names.add("corpus");
+        return names;
+    }
+
+    /** Whether a path of keys leads to something that is there, or to a key that may be absent. */
+    private boolean knows(String path, Set<String> inputs) {
+        if (path.equals("corpus") || path.equals("date")) {
+            return true;
+        }
+        StudyNode at = this;
+        List<String> parts = List.of(path.split("\\."));
+        for (int i = 0; i < parts.size(); i++) {
+            Optional<StudyNode> next = at.key(parts.get(i));
+            if (next.isEmpty()) {
+                return i == parts.size() - 1 && i > 0 && inputs.contains(parts.get(1)) || i == 3;
+            }
+            at = next.get();
+        }
+        return true;
     }
 
     int line() {
@@ -112,15 +174,22 @@ final class StudyNode {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    String name = key.getValue();
-                    keys.put(
-                            name,
-                            new StudyNode(
-                                    file, path.isEmpty() ? name : path + "." + name, tuple.getValueNode(), trouble));
+                    put(keys, key.getValue(), tuple.getValueNode());
                 }
             }
+            String within = path.isEmpty() ? "" : path + ".";
+            settings.forEach((where, value) -> {
+                if (where.startsWith(within) && where.indexOf('.', within.length()) < 0) {
+                    put(keys, where.substring(within.length()), value);
+                }
+            });
         }
         return keys;
+    }
+
+    private void put(Map<String, StudyNode> keys, String name, Node value) {
+        keys.put(
+                name, new StudyNode(file, path.isEmpty() ? name : path + "." + name, value, settings, trouble));
     }
 
     Optional<StudyNode> key(String name) {
@@ -149,7 +218,7 @@ final class StudyNode {
         if (node instanceof SequenceNode sequence) {
             int at = 0;
             for (Node item : sequence.getValue()) {
-                items.add(new StudyNode(file, path + "[" + at++ + "]", item, trouble));
+                items.add(new StudyNode(file, path + "[" + at++ + "]", item, settings, trouble));
             }
         }
         return items;

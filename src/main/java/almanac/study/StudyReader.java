@@ -2,6 +2,7 @@ package almanac.study;
 
 import almanac.model.Diagnostic;
 import almanac.model.Measure;
+import almanac.model.Region;
 import almanac.model.Unit;
 import almanac.panel.Formula;
 import almanac.panel.PanelBuilder;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,9 +37,6 @@ import java.util.regex.Pattern;
  * the variables. All trouble is reported at once, each with file, line, key and the nearest known name.
  */
 public final class StudyReader {
-    private static final Pattern YEARS = Pattern.compile("(\\d{4})\\s*\\.\\.\\s*(\\d{4})");
-    private static final int MOST_YEARS = 500;
-
     /**
      * The names that a study may use.
      *
@@ -45,14 +44,21 @@ public final class StudyReader {
      * @param unitNames ids to offer when one is mistyped
      */
     public record Lexicon(
-            Set<String> regions,
+            List<Region> places,
             Set<String> indicators,
             Function<String, Optional<Unit>> units,
             Set<String> unitNames) {
         public Lexicon {
-            regions = Set.copyOf(regions);
+            places = List.copyOf(places);
             indicators = Set.copyOf(indicators);
             unitNames = Set.copyOf(unitNames);
+        }
+
+        /** The codes of all regions. */
+        Set<String> regions() {
+            Set<String> codes = new TreeSet<>();
+            places.forEach(region -> codes.add(region.code()));
+            return codes;
         }
     }
 
@@ -72,16 +78,26 @@ public final class StudyReader {
 
     /** Reads {@code file} and checks it against the lexicon. */
     public static Result read(Path file, Lexicon lexicon) throws IOException {
+        return read(file, lexicon, new TreeMap<>());
+    }
+
+    /**
+     * The same with some keys set anew.
+     *
+     * @param settings {@code corpus}, {@code years}, {@code date}, the name of an input (its file), or a path of keys such
+     *     as {@code trade.unit}
+     */
+    public static Result read(Path file, Lexicon lexicon, SortedMap<String, String> settings) throws IOException {
         StudyReader reader = new StudyReader(lexicon);
-        Optional<StudyNode> root = StudyNode.read(file, reader.trouble);
+        Optional<StudyNode> root = StudyNode.read(file, settings, reader.trouble);
         if (root.isEmpty()) {
             return new Result(Optional.empty(), reader.trouble);
         }
-        StudyDocument study = reader.document(root.get(), file);
+        StudyDocument study = reader.document(root.get(), file, settings);
         return new Result(reader.trouble.isEmpty() ? Optional.of(study) : Optional.empty(), reader.trouble);
     }
 
-    private StudyDocument document(StudyNode root, Path file) throws IOException {
+    private StudyDocument document(StudyNode root, Path file, SortedMap<String, String> settings) throws IOException {
         root.only(
                 "schema",
                 "id",
@@ -89,6 +105,8 @@ public final class StudyReader {
                 "question",
                 "date",
                 "corpus",
+                "inputs",
+                "groups",
                 "regions",
                 "nation",
                 "years",
@@ -97,6 +115,8 @@ public final class StudyReader {
                 "variables",
                 "correlations",
                 "models",
+                "robustness",
+                "limits",
                 "outputs",
                 "claims");
         root.optional("schema")
@@ -111,14 +131,18 @@ public final class StudyReader {
                     .orElse(root)
                     .complain("\"" + id + "\" cannot name a folder", "use letters, digits, dots and dashes");
         }
-        List<String> regions = regions(root);
+        SampleReader.Sample sample = SampleReader.read(root, lexicon);
         String nation = root.optional("nation").orElse("CN");
         checkName("region", nation, lexicon.regions(), root.key("nation").orElse(root));
-        List<Integer> years = years(root);
         List<PanelSpec.VariableSpec> variables = variables(root);
-        PanelSpec panel = new PanelSpec(regions, nation, years, rivals(root), variables);
+        PanelSpec panel = new PanelSpec(
+                sample.regions(), nation, sample.years(), rivals(root), variables, sample.members());
         Set<String> names = new LinkedHashSet<>();
         variables.forEach(variable -> names.add(variable.name()));
+        sample.rule()
+                .variables()
+                .forEach(one -> checkName("variable", one, names, root.key("regions").orElse(root)));
+        List<Model> models = models(root, names);
         List<String> correlations =
                 root.key("correlations").map(StudyNode::texts).orElse(List.of());
         root.key("correlations")
@@ -129,14 +153,68 @@ public final class StudyReader {
                 words(root, "title"),
                 words(root, "question"),
                 root.optional("date").orElse("1970-01-01"),
-                root.optional("corpus").orElse("corpus"),
+                root.optional("corpus").or(() -> root.key("inputs").isPresent() ? Optional.empty() : Optional.of("corpus")),
+                inputs(root),
+                sample.rule(),
                 panel,
                 sample(root),
                 correlations,
-                models(root, names),
+                models,
+                RobustnessReader.read(root, models, sample.regions()),
+                limits(root),
                 outputs(root),
                 claims(root, names),
+                settings,
                 Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    private List<LongTable.Input> inputs(StudyNode root) {
+        List<LongTable.Input> inputs = new ArrayList<>();
+        root.key("inputs").ifPresent(node -> node.keys().forEach((name, input) -> {
+            input.only("file", "columns", "indicator", "measure", "unit");
+            String indicator = input.required("indicator");
+            checkName(
+                    "indicator",
+                    indicator,
+                    lexicon.indicators(),
+                    input.key("indicator").orElse(input));
+            String unit = input.required("unit");
+            Optional<Unit> known = lexicon.units().apply(unit);
+            if (known.isEmpty()) {
+                checkName("unit", unit, lexicon.unitNames(), input.key("unit").orElse(input));
+            }
+            SortedMap<String, String> columns = new TreeMap<>();
+            input.key("columns")
+                    .ifPresent(list -> list.keys()
+                            .forEach((role, column) -> columns.put(role, column.text().orElse(""))));
+            for (String role : List.of("year", "region", "value")) {
+                if (!columns.containsKey(role)) {
+                    input.key("columns")
+                            .orElse(input)
+                            .complain(
+                                    "no column is named for \"" + role + "\"",
+                                    "write columns: {year: year, region: country, value: value}");
+                }
+            }
+            inputs.add(new LongTable.Input(
+                    name,
+                    input.optional("file").orElse(""),
+                    columns,
+                    indicator,
+                    measure(input),
+                    unit,
+                    known.orElse(Unit.UNKNOWN)));
+        }));
+        return inputs;
+    }
+
+    /** {@code limits: [a sentence, {en: ..., zh: ...}]}. */
+    private static List<String> limits(StudyNode root) {
+        return root.key("limits")
+                .map(node -> node.items().stream()
+                        .map(item -> item.text().orElseGet(() -> item.optional("en").orElse("")))
+                        .toList())
+                .orElse(List.of());
     }
 
     private static Map<String, String> words(StudyNode root, String key) {
@@ -160,48 +238,6 @@ public final class StudyReader {
                                             ? "the variables of the study are " + new TreeSet<>(known)
                                             : "almanac rules list shows what there is; add it under rules/"));
         }
-    }
-
-    private List<String> regions(StudyNode root) {
-        List<String> regions = new ArrayList<>();
-        Optional<StudyNode> node = root.key("regions");
-        if (node.isEmpty() || node.get().items().isEmpty()) {
-            root.complain("\"regions\" is missing", "list region codes: regions: [CN-31, CN-32]");
-        }
-        node.ifPresent(list -> list.items().forEach(item -> {
-            String code = item.text().orElse("");
-            checkName("region", code, lexicon.regions(), item);
-            if (regions.contains(code)) {
-                item.complain("\"" + code + "\" stands twice", "name each region once");
-            }
-            regions.add(code);
-        }));
-        return regions;
-    }
-
-    private static List<Integer> years(StudyNode root) {
-        Set<Integer> years = new java.util.TreeSet<>();
-        Optional<StudyNode> node = root.key("years");
-        List<String> parts =
-                node.map(n -> n.text().map(List::of).orElseGet(n::texts)).orElse(List.of());
-        for (String part : parts) {
-            Matcher range = YEARS.matcher(part.strip());
-            if (range.matches()) {
-                int from = Integer.parseInt(range.group(1));
-                int to = Integer.parseInt(range.group(2));
-                for (int year = from; year <= to && year - from < MOST_YEARS; year++) {
-                    years.add(year);
-                }
-            } else if (part.strip().matches("\\d{4}")) {
-                years.add(Integer.valueOf(part.strip()));
-            } else {
-                node.orElse(root).complain("\"" + part + "\" is no year", "write 2002..2019 or [2002, 2005]");
-            }
-        }
-        if (years.isEmpty()) {
-            node.orElse(root).complain("no years", "write years: 2002..2019");
-        }
-        return List.copyOf(years);
     }
 
     private static StudySample sample(StudyNode root) {
@@ -308,9 +344,21 @@ public final class StudyReader {
             }
         }
         if (item.key("expy").isPresent()) {
-            StudyNode expy = item.key("expy").orElseThrow().only("exports", "world", "income");
+            StudyNode expy = item.key("expy").orElseThrow().only("exports", "world", "income", "absent");
+            String absent = expy.optional("absent").orElse("missing");
+            if (!absent.equals("missing") && !absent.equals("zero")) {
+                expy.key("absent")
+                        .orElse(expy)
+                        .complain("\"" + absent + "\" says not what an absent row means", "write zero or missing");
+            }
             return Optional.of(new PanelSpec.Expy(
-                    name, en, zh, expy.required("exports"), expy.required("world"), expy.required("income")));
+                    name,
+                    en,
+                    zh,
+                    expy.required("exports"),
+                    expy.required("world"),
+                    expy.required("income"),
+                    absent.equals("zero")));
         }
         String indicator = item.required("indicator");
         checkName(

@@ -107,7 +107,8 @@ public record StudyRun(
      * @param observations all that the store has on {@link #indicators}
      * @param sources by id
      */
-    public static StudyRun of(StudyDocument study, List<Observation> observations, Map<String, Source> sources) {
+    public static StudyRun of(StudyDocument asked, List<Observation> observations, Map<String, Source> sources) {
+        StudyDocument study = asked.resolved(observations);
         PanelBuilder.Result result = PanelBuilder.build(study.panel(), observations, sources, SOPHISTICATION);
         List<String> variables = study.modelVariables();
         SampleLoss loss = SampleLoss.of(result.panel(), variables, study.panel()::member);
