@@ -60,7 +60,9 @@ final class Figures {
         List<Figure> all = new ArrayList<>();
         List<String> shown =
                 report.variables().stream().filter(figures::hasNumbers).toList();
-        for (String variable : shown.subList(0, Math.min(TRENDS, shown.size()))) {
+        // one year is no path
+        int trends = report.panel().years().size() < 2 ? 0 : Math.min(TRENDS, shown.size());
+        for (String variable : shown.subList(0, trends)) {
             all.add(figures.trends(variable));
         }
         if (!shown.isEmpty()) {

@@ -49,7 +49,9 @@ public final class CheckDesk {
                 printed.region().ifPresent(regions::add);
             }
         }
-        return new Scope(new TreeSet<>(StudyRun.indicators(document)), regions);
+        // a sample that is found in the books has no limits of place
+        boolean found = document.panel().regions().isEmpty();
+        return new Scope(new TreeSet<>(StudyRun.indicators(document)), found ? Set.of() : regions);
     }
 
     /**

@@ -12,9 +12,11 @@ import almanac.model.Panel;
 import almanac.model.Variant;
 import almanac.regression.Regression;
 import almanac.regression.Robustness;
+import almanac.report.Lineage;
 import almanac.report.ReportSection;
 import almanac.report.chart.SpecificationCurve;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +48,7 @@ final class FurtherSections {
         FurtherSections further = new FurtherSections(run);
         further.cleaning(findings);
         if (run.fits().stream().anyMatch(Fit::estimated)) {
+            further.distances();
             further.robustness();
         }
         if (!run.study().modelVariables().isEmpty()) {
@@ -203,6 +206,63 @@ final class FurtherSections {
                                 || part.years()
                                         .contains(Integer.valueOf(years.values().get(row))))
                         .toArray());
+    }
+
+    // --- distance from the line ------------------------------------------------------------------------------------
+
+    /** Of a cross-section with one regressor: who stands above the line and who below, with the picture. */
+    private void distances() {
+        Fit fit = run.fits().isEmpty() ? Fit.refused(ModelSpec.of(""), List.of(), List.of()) : run.fits().get(0);
+        List<String> slopes = fit.coefficients().stream()
+                .map(Coefficient::term)
+                .filter(term -> !term.equals("(Intercept)"))
+                .toList();
+        Frame frame = run.study().sample().forModels(run.frame());
+        if (run.panel().years().size() != 1
+                || slopes.size() != 1
+                || !(frame.column(slopes.get(0)).orElse(null) instanceof Column.Doubles x)
+                || !(frame.column(fit.dependent()).orElse(null) instanceof Column.Doubles y)
+                || !(frame.column("region").orElse(null) instanceof Column.Text regions)
+                || fit.residuals().length != fit.rows().length) {
+            return;
+        }
+        List<Integer> order = new ArrayList<>(
+                IntStream.range(0, fit.rows().length).boxed().toList());
+        order.sort(Comparator.comparingDouble((Integer i) -> -fit.residuals()[i]).thenComparing(i -> i));
+        int year = run.panel().years().get(0);
+        List<List<String>> rows = new ArrayList<>();
+        List<List<String>> links = new ArrayList<>();
+        for (int rank = 0; rank < order.size(); rank++) {
+            int i = order.get(rank);
+            int row = fit.rows()[i];
+            String region = regions.values().get(row);
+            rows.add(List.of(
+                    Integer.toString(rank + 1),
+                    region,
+                    number(x.values()[row]),
+                    number(y.values()[row]),
+                    number(fit.fitted()[i]),
+                    String.format(Locale.ROOT, "%+.4f", fit.residuals()[i])));
+            links.add(List.of(
+                    "",
+                    "",
+                    Lineage.href(new Panel.Key(x.name(), region, year)),
+                    Lineage.href(new Panel.Key(y.name(), region, year)),
+                    "",
+                    ""));
+        }
+        String model = run.study().models().get(0).name();
+        sections.add(new ReportSection(
+                "distances",
+                "Who stands above the line",
+                "The regions by their distance from the line of model " + model + ": those first have more "
+                        + y.name() + " than their " + x.name() + " suggests, those last have less.",
+                List.of("rank", "region", x.name(), y.name(), "on the line", "distance"),
+                rows,
+                List.of(),
+                Map.of(),
+                links,
+                List.of((report, words) -> SectionCharts.line(x, y, regions, fit, report, words))));
     }
 
     // --- limits ----------------------------------------------------------------------------------------------------

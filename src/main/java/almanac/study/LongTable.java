@@ -175,7 +175,8 @@ final class LongTable {
         if (observations.isEmpty()) {
             throw trouble("no row has a year and a region", "look at the columns: " + header);
         }
-        return new Content(source, file.toAbsolutePath().getParent(), observations, grids);
+        Path folder = file.toAbsolutePath().getParent();
+        return new Content(source, folder == null ? file : folder, observations, grids);
     }
 
     private List<CsvRecord> records() {

@@ -98,6 +98,25 @@ final class SectionCharts {
                 .map(c -> ((Column.Text) c).values().get(row));
     }
 
+    /** A cross-section: one variable against another, those furthest from the line named. */
+    static Chart line(
+            Column.Doubles x, Column.Doubles y, Column.Text regions, Fit fit, StudyReport report, Words words) {
+        List<ScatterPlot.Point> points = new ArrayList<>();
+        for (int i = 0; i < fit.rows().length; i++) {
+            int row = fit.rows()[i];
+            points.add(new ScatterPlot.Point(
+                    report.regionName(regions.values().get(row), words.language()),
+                    x.values()[row],
+                    y.values()[row],
+                    Math.abs(fit.residuals()[i])));
+        }
+        String across = report.label(x.name(), words.language());
+        String up = report.label(y.name(), words.language());
+        String title = up + " / " + across;
+        return new ScatterPlot(
+                "distances-" + y.name(), title, title, across, up, List.of(), List.of(), 2 * NAMED, points);
+    }
+
     static Chart leverage(List<InfluentialRow> rows, String model, StudyReport report, Words words) {
         double mean =
                 rows.stream().mapToDouble(InfluentialRow::leverage).average().orElse(0);
