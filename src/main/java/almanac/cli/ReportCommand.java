@@ -79,7 +79,8 @@ final class ReportCommand implements Callable<Integer> {
         } catch (IllegalArgumentException usage) {
             throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
         }
-        ReportDesk.Outcome outcome = ReportDesk.report(common.order(study, settings), out, edition, progress, console::report);
+        ReportDesk.Outcome outcome =
+                ReportDesk.report(common.order(study, settings), out, edition, progress, console::report);
         progress.clear();
         outcome.diagnostics().forEach(console::report);
         outcome.reports().forEach(console.out()::println);

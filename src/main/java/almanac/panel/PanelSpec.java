@@ -128,7 +128,8 @@ public record PanelSpec(
      * @param income name of a printed variable, everywhere: the countries' GDP per head
      * @param absentIsZero whether a product that a place's exports do not name is one it does not export
      */
-    public record Expy(String name, String en, String zh, String exports, String worldExports, String income, boolean absentIsZero)
+    public record Expy(
+            String name, String en, String zh, String exports, String worldExports, String income, boolean absentIsZero)
             implements VariableSpec {
         /** Of tables that print every product: one that is absent is missing. */
         public Expy(String name, String en, String zh, String exports, String worldExports, String income) {

@@ -148,7 +148,8 @@ public final class BundleVerification {
                 new JsonMapper()
                         .readTree(Files.readString(file, StandardCharsets.UTF_8))
                         .properties()
-                        .forEach(one -> settings.put(one.getKey(), one.getValue().asText()));
+                        .forEach(
+                                one -> settings.put(one.getKey(), one.getValue().asText()));
             } catch (JacksonException e) {
                 drift.add("study/settings.json is not JSON: " + e.getOriginalMessage());
             }

@@ -119,7 +119,11 @@ final class FurtherSections {
         }
         if (plan.leaveOut().contains("region")) {
             for (String left : run.panel().regions()) {
-                row(rows, "without " + left, Regression.fit(plain, StudyRun.without(frame, "region", left)), focus.get());
+                row(
+                        rows,
+                        "without " + left,
+                        Regression.fit(plain, StudyRun.without(frame, "region", left)),
+                        focus.get());
             }
         }
         if (plan.leaveOut().contains("year") && run.panel().years().size() > 1) {
@@ -212,7 +216,9 @@ final class FurtherSections {
 
     /** Of a cross-section with one regressor: who stands above the line and who below, with the picture. */
     private void distances() {
-        Fit fit = run.fits().isEmpty() ? Fit.refused(ModelSpec.of(""), List.of(), List.of()) : run.fits().get(0);
+        Fit fit = run.fits().isEmpty()
+                ? Fit.refused(ModelSpec.of(""), List.of(), List.of())
+                : run.fits().get(0);
         List<String> slopes = fit.coefficients().stream()
                 .map(Coefficient::term)
                 .filter(term -> !term.equals("(Intercept)"))
@@ -226,9 +232,10 @@ final class FurtherSections {
                 || fit.residuals().length != fit.rows().length) {
             return;
         }
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, fit.rows().length).boxed().toList());
-        order.sort(Comparator.comparingDouble((Integer i) -> -fit.residuals()[i]).thenComparing(i -> i));
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, fit.rows().length).boxed().toList());
+        order.sort(
+                Comparator.comparingDouble((Integer i) -> -fit.residuals()[i]).thenComparing(i -> i));
         int year = run.panel().years().get(0);
         List<List<String>> rows = new ArrayList<>();
         List<List<String>> links = new ArrayList<>();
@@ -255,8 +262,8 @@ final class FurtherSections {
         sections.add(new ReportSection(
                 "distances",
                 "Who stands above the line",
-                "The regions by their distance from the line of model " + model + ": those first have more "
-                        + y.name() + " than their " + x.name() + " suggests, those last have less.",
+                "The regions by their distance from the line of model " + model + ": those first have more " + y.name()
+                        + " than their " + x.name() + " suggests, those last have less.",
                 List.of("rank", "region", x.name(), y.name(), "on the line", "distance"),
                 rows,
                 List.of(),
@@ -296,8 +303,8 @@ final class FurtherSections {
             }
         }
         if (!limits.isEmpty()) {
-            sections.add(new ReportSection(
-                    "limits", "What this cannot say", "", List.of(), List.of(), limits, Map.of()));
+            sections.add(
+                    new ReportSection("limits", "What this cannot say", "", List.of(), List.of(), limits, Map.of()));
         }
     }
 

@@ -91,8 +91,8 @@ final class LongTable {
                     UNUSABLE_INPUT,
                     input.name(),
                     "the study asks for a file and none was named",
-                    "name it with --set " + input.name() + "=FILE (CSV with the columns " + input.columns().values()
-                            + ")"));
+                    "name it with --set " + input.name() + "=FILE (CSV with the columns "
+                            + input.columns().values() + ")"));
         }
         Path here = Path.of(input.file());
         Path file = Files.isRegularFile(here) ? here : workspace.resolve(input.file());
@@ -139,7 +139,8 @@ final class LongTable {
                 throw trouble(
                         "it has no column \"" + column + "\", which the study takes for " + role,
                         Nearest.to(column, new TreeSet<>(header))
-                                .map(near -> "did you mean --set " + input.name() + ".columns." + role + "=" + near + "?")
+                                .map(near ->
+                                        "did you mean --set " + input.name() + ".columns." + role + "=" + near + "?")
                                 .orElse("its columns are " + header + "; say --set " + input.name() + ".columns." + role
                                         + "=NAME"));
             }
@@ -196,20 +197,25 @@ final class LongTable {
                     CsvReader.builder().fieldSeparator(separator).ofCsvRecord(file, StandardCharsets.UTF_8)) {
                 for (CsvRecord row : rows) {
                     if (records.size() > MOST_ROWS) {
-                        throw trouble("it has more than " + MOST_ROWS + " rows", "take the years and places out that are needed");
+                        throw trouble(
+                                "it has more than " + MOST_ROWS + " rows",
+                                "take the years and places out that are needed");
                     }
                     records.add(row);
                 }
             }
             return records;
         } catch (IOException | UncheckedIOException | de.siegmar.fastcsv.reader.CsvParseException e) {
-            throw trouble("it cannot be read as CSV: " + e.getMessage(), "save it as UTF-8 with commas between the columns");
+            throw trouble(
+                    "it cannot be read as CSV: " + e.getMessage(), "save it as UTF-8 with commas between the columns");
         }
     }
 
     private Optional<Observation> observation(
             String id, String table, List<String> fields, int row, int from, Map<String, Integer> places) {
-        String year = places.containsKey("year") ? field(fields, places, "year") : input.columns().getOrDefault("year", "");
+        String year = places.containsKey("year")
+                ? field(fields, places, "year")
+                : input.columns().getOrDefault("year", "");
         String region = field(fields, places, "region");
         if (!year.matches("\\d{4}") || region.isEmpty()) {
             return Optional.empty();
@@ -226,7 +232,8 @@ final class LongTable {
                 .orElse(region);
         String place = "r" + (row + 1) + "c" + (column + 1);
         return Optional.of(new Observation(
-                BundleFolder.sha256((id + " " + place).getBytes(StandardCharsets.UTF_8)).substring(0, 16),
+                BundleFolder.sha256((id + " " + place).getBytes(StandardCharsets.UTF_8))
+                        .substring(0, 16),
                 new Named(region, Optional.of(code), ""),
                 new Named(input.indicator(), Optional.of(input.indicator()), ""),
                 qualifiers,

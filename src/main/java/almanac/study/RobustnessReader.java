@@ -72,24 +72,26 @@ final class RobustnessReader {
                 .ifPresent(key -> key.items().stream()
                         .filter(item -> !LEAVE_OUT.contains(item.text().orElse("")))
                         .forEach(item -> item.complain(
-                                "\"" + item.text().orElse("") + "\" cannot be left out", "write region, year or both")));
+                                "\"" + item.text().orElse("") + "\" cannot be left out",
+                                "write region, year or both")));
         List<Part> samples = new ArrayList<>();
         for (StudyNode item : node.key("samples").map(StudyNode::items).orElse(List.of())) {
             item.only("name", "years", "without");
             SortedSet<Integer> years = new TreeSet<>();
             item.key("years").ifPresent(key -> years.addAll(SampleReader.years(key)));
             Set<String> without = new TreeSet<>();
-            item.key("without").ifPresent(key -> key.items().forEach(region -> {
-                String code = region.text().orElse("");
-                if (!regions.isEmpty() && !regions.contains(code)) {
-                    region.complain(
-                            "\"" + code + "\" is not in the sample",
-                            Nearest.to(code, new TreeSet<>(regions))
-                                    .map(near -> "did you mean \"" + near + "\"?")
-                                    .orElse("the regions are " + regions));
-                }
-                without.add(code);
-            }));
+            item.key("without")
+                    .ifPresent(key -> key.items().forEach(region -> {
+                        String code = region.text().orElse("");
+                        if (!regions.isEmpty() && !regions.contains(code)) {
+                            region.complain(
+                                    "\"" + code + "\" is not in the sample",
+                                    Nearest.to(code, new TreeSet<>(regions))
+                                            .map(near -> "did you mean \"" + near + "\"?")
+                                            .orElse("the regions are " + regions));
+                        }
+                        without.add(code);
+                    }));
             samples.add(new Part(item.required("name"), years, without));
         }
         return new Plan(

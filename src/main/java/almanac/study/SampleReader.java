@@ -27,7 +27,8 @@ final class SampleReader {
      *
      * @param members for a region that belongs to it in some years only, those years
      */
-    record Sample(List<String> regions, List<Integer> years, SortedMap<String, Set<Integer>> members, SampleRule rule) {}
+    record Sample(
+            List<String> regions, List<Integer> years, SortedMap<String, Set<Integer>> members, SampleRule rule) {}
 
     /** A region of the sample and when it belongs to it. */
     private record Member(String code, int from, int to) {}
@@ -57,7 +58,9 @@ final class SampleReader {
         } else if (node.get().mapping()) {
             rule = filtered(node.get(), members, foundYears);
         } else {
-            List<StudyNode> items = node.get().text().isPresent() ? List.of(node.get()) : node.get().items();
+            List<StudyNode> items = node.get().text().isPresent()
+                    ? List.of(node.get())
+                    : node.get().items();
             if (items.isEmpty()) {
                 node.get().complain("no regions", "list region codes: regions: [CN-31, CN-32]");
             }
@@ -89,14 +92,15 @@ final class SampleReader {
     }
 
     private void groups() {
-        root.key("groups").ifPresent(node -> node.keys().forEach((name, list) -> {
-            List<Member> members = new ArrayList<>();
-            if (list.items().isEmpty()) {
-                list.complain("the group has no members", "list region codes: " + name + ": [CN-31, CN-32]");
-            }
-            list.items().forEach(item -> members.addAll(members(item)));
-            groups.put(name, members);
-        }));
+        root.key("groups")
+                .ifPresent(node -> node.keys().forEach((name, list) -> {
+                    List<Member> members = new ArrayList<>();
+                    if (list.items().isEmpty()) {
+                        list.complain("the group has no members", "list region codes: " + name + ": [CN-31, CN-32]");
+                    }
+                    list.items().forEach(item -> members.addAll(members(item)));
+                    groups.put(name, members);
+                }));
     }
 
     /** {@code CN-31}, the name of a group, or {@code {code: CN-50, from: 1997, to: 2019}}. */
@@ -157,8 +161,9 @@ final class SampleReader {
                                     .orElse("there are " + levels));
         }
         Set<String> within = new TreeSet<>();
-        node.key("in").ifPresent(in -> (in.text().isPresent() ? List.of(in) : in.items())
-                .forEach(item -> members(item).forEach(member -> within.add(member.code()))));
+        node.key("in")
+                .ifPresent(in -> (in.text().isPresent() ? List.of(in) : in.items())
+                        .forEach(item -> members(item).forEach(member -> within.add(member.code()))));
         List<String> printed = node.key("printed")
                 .map(list -> list.text().map(List::of).orElseGet(list::texts))
                 .orElse(List.of());

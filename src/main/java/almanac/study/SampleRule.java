@@ -46,7 +46,10 @@ record SampleRule(
         for (PanelSpec.Printed variable : printed) {
             for (Observation o : observations) {
                 if (o.value().isPresent()
-                        && o.indicator().id().filter(variable.indicator()::equals).isPresent()
+                        && o.indicator()
+                                .id()
+                                .filter(variable.indicator()::equals)
+                                .isPresent()
                         && o.region().id().filter(this::eligible).isPresent()) {
                     String region = o.region().id().orElse("");
                     boolean wanted = !variables.isEmpty() || panel.regions().contains(region);
@@ -86,7 +89,9 @@ record SampleRule(
     private java.util.stream.Stream<String> ancestors(String code) {
         Set<String> found = new TreeSet<>();
         Region region = known.get(code);
-        while (region != null && region.parent().isPresent() && found.add(region.parent().get())) {
+        while (region != null
+                && region.parent().isPresent()
+                && found.add(region.parent().get())) {
             region = known.get(region.parent().get());
         }
         return found.stream();

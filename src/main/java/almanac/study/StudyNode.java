@@ -46,8 +46,7 @@ final class StudyNode {
     /** What is set anew on the command line: path of keys to value. */
     private final SortedMap<String, Node> settings;
 
-    private StudyNode(
-            String file, String path, Node node, SortedMap<String, Node> settings, List<Diagnostic> trouble) {
+    private StudyNode(String file, String path, Node node, SortedMap<String, Node> settings, List<Diagnostic> trouble) {
         this.settings = settings;
         this.file = file;
         this.path = path;
@@ -188,8 +187,7 @@ final class StudyNode {
     }
 
     private void put(Map<String, StudyNode> keys, String name, Node value) {
-        keys.put(
-                name, new StudyNode(file, path.isEmpty() ? name : path + "." + name, value, settings, trouble));
+        keys.put(name, new StudyNode(file, path.isEmpty() ? name : path + "." + name, value, settings, trouble));
     }
 
     Optional<StudyNode> key(String name) {

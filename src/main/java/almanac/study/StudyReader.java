@@ -135,13 +135,14 @@ public final class StudyReader {
         String nation = root.optional("nation").orElse("CN");
         checkName("region", nation, lexicon.regions(), root.key("nation").orElse(root));
         List<PanelSpec.VariableSpec> variables = variables(root);
-        PanelSpec panel = new PanelSpec(
-                sample.regions(), nation, sample.years(), rivals(root), variables, sample.members());
+        PanelSpec panel =
+                new PanelSpec(sample.regions(), nation, sample.years(), rivals(root), variables, sample.members());
         Set<String> names = new LinkedHashSet<>();
         variables.forEach(variable -> names.add(variable.name()));
         sample.rule()
                 .variables()
-                .forEach(one -> checkName("variable", one, names, root.key("regions").orElse(root)));
+                .forEach(one ->
+                        checkName("variable", one, names, root.key("regions").orElse(root)));
         List<Model> models = models(root, names);
         List<String> correlations =
                 root.key("correlations").map(StudyNode::texts).orElse(List.of());
@@ -153,7 +154,8 @@ public final class StudyReader {
                 words(root, "title"),
                 words(root, "question"),
                 root.optional("date").orElse("1970-01-01"),
-                root.optional("corpus").or(() -> root.key("inputs").isPresent() ? Optional.empty() : Optional.of("corpus")),
+                root.optional("corpus")
+                        .or(() -> root.key("inputs").isPresent() ? Optional.empty() : Optional.of("corpus")),
                 inputs(root),
                 sample.rule(),
                 panel,
@@ -170,41 +172,47 @@ public final class StudyReader {
 
     private List<LongTable.Input> inputs(StudyNode root) {
         List<LongTable.Input> inputs = new ArrayList<>();
-        root.key("inputs").ifPresent(node -> node.keys().forEach((name, input) -> {
-            input.only("file", "columns", "indicator", "measure", "unit");
-            String indicator = input.required("indicator");
-            checkName(
-                    "indicator",
-                    indicator,
-                    lexicon.indicators(),
-                    input.key("indicator").orElse(input));
-            String unit = input.required("unit");
-            Optional<Unit> known = lexicon.units().apply(unit);
-            if (known.isEmpty()) {
-                checkName("unit", unit, lexicon.unitNames(), input.key("unit").orElse(input));
-            }
-            SortedMap<String, String> columns = new TreeMap<>();
-            input.key("columns")
-                    .ifPresent(list -> list.keys()
-                            .forEach((role, column) -> columns.put(role, column.text().orElse(""))));
-            for (String role : List.of("year", "region", "value")) {
-                if (!columns.containsKey(role)) {
+        root.key("inputs")
+                .ifPresent(node -> node.keys().forEach((name, input) -> {
+                    input.only("file", "columns", "indicator", "measure", "unit");
+                    String indicator = input.required("indicator");
+                    checkName(
+                            "indicator",
+                            indicator,
+                            lexicon.indicators(),
+                            input.key("indicator").orElse(input));
+                    String unit = input.required("unit");
+                    Optional<Unit> known = lexicon.units().apply(unit);
+                    if (known.isEmpty()) {
+                        checkName(
+                                "unit",
+                                unit,
+                                lexicon.unitNames(),
+                                input.key("unit").orElse(input));
+                    }
+                    SortedMap<String, String> columns = new TreeMap<>();
                     input.key("columns")
-                            .orElse(input)
-                            .complain(
-                                    "no column is named for \"" + role + "\"",
-                                    "write columns: {year: year, region: country, value: value}");
-                }
-            }
-            inputs.add(new LongTable.Input(
-                    name,
-                    input.optional("file").orElse(""),
-                    columns,
-                    indicator,
-                    measure(input),
-                    unit,
-                    known.orElse(Unit.UNKNOWN)));
-        }));
+                            .ifPresent(list -> list.keys()
+                                    .forEach((role, column) ->
+                                            columns.put(role, column.text().orElse(""))));
+                    for (String role : List.of("year", "region", "value")) {
+                        if (!columns.containsKey(role)) {
+                            input.key("columns")
+                                    .orElse(input)
+                                    .complain(
+                                            "no column is named for \"" + role + "\"",
+                                            "write columns: {year: year, region: country, value: value}");
+                        }
+                    }
+                    inputs.add(new LongTable.Input(
+                            name,
+                            input.optional("file").orElse(""),
+                            columns,
+                            indicator,
+                            measure(input),
+                            unit,
+                            known.orElse(Unit.UNKNOWN)));
+                }));
         return inputs;
     }
 
@@ -212,7 +220,8 @@ public final class StudyReader {
     private static List<String> limits(StudyNode root) {
         return root.key("limits")
                 .map(node -> node.items().stream()
-                        .map(item -> item.text().orElseGet(() -> item.optional("en").orElse("")))
+                        .map(item ->
+                                item.text().orElseGet(() -> item.optional("en").orElse("")))
                         .toList())
                 .orElse(List.of());
     }

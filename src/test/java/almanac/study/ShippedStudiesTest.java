@@ -35,25 +35,20 @@ class ShippedStudiesTest {
     private ReportDesk.Outcome report(String study, Map<String, String> settings, String out) {
         ReportDesk.Order order = new ReportDesk.Order(
                 study, folder, folder.resolve("index"), Path.of("rules"), "test", new TreeMap<>(settings));
-        return ReportDesk.report(
-                order, Optional.of(folder.resolve(out)), ReportDesk.Edition.USUAL, SILENT, met::add);
+        return ReportDesk.report(order, Optional.of(folder.resolve(out)), ReportDesk.Edition.USUAL, SILENT, met::add);
     }
 
     /** Reads a corpus in this process; the report then finds nothing new. */
     private void read(Path corpus) {
         Indexing.Options usual = Indexing.Options.DEFAULT;
-        Indexing.Options here = new Indexing.Options(
-                usual.workers(), false, true, false, false, usual.megabytes(), usual.limits());
-        Indexing.index(
-                List.of(corpus),
-                folder.resolve("index"),
-                Workspace.ruleFolders(Path.of("rules")),
-                here,
-                SILENT);
+        Indexing.Options here =
+                new Indexing.Options(usual.workers(), false, true, false, false, usual.megabytes(), usual.limits());
+        Indexing.index(List.of(corpus), folder.resolve("index"), Workspace.ruleFolders(Path.of("rules")), here, SILENT);
     }
 
     private static Path shared() {
-        String place = System.getProperty("ALMANAC_SHARED", System.getenv().getOrDefault("ALMANAC_SHARED", "../shared"));
+        String place =
+                System.getProperty("ALMANAC_SHARED", System.getenv().getOrDefault("ALMANAC_SHARED", "../shared"));
         Path shared = Path.of(place);
         Assumptions.assumeTrue(Files.isDirectory(shared.resolve("bench")), "the shared data are not here: " + shared);
         return shared.resolve("bench");
@@ -81,7 +76,10 @@ class ShippedStudiesTest {
 
     private Map<String, String> files() {
         return Map.of(
-                "trade", folder.resolve("trade.csv").toString(), "gdp", folder.resolve("gdp.csv").toString());
+                "trade",
+                folder.resolve("trade.csv").toString(),
+                "gdp",
+                folder.resolve("gdp.csv").toString());
     }
 
     @Test
@@ -123,19 +121,19 @@ class ShippedStudiesTest {
     void saysWhatIsWrongWithAFile() throws IOException {
         assertThatThrownBy(() -> report("world-expy", Map.of(), "b"))
                 .isInstanceOf(EnvironmentTrouble.class)
-                .satisfies(e -> assertThat(((EnvironmentTrouble) e).diagnostic().hint()).contains("--set trade=FILE"));
+                .satisfies(e ->
+                        assertThat(((EnvironmentTrouble) e).diagnostic().hint()).contains("--set trade=FILE"));
         assertThatThrownBy(() -> report("world-expy", Map.of("trade", "nowhere.csv", "gdp", "x"), "b"))
                 .hasMessageContaining("there is no such file");
         writeTrade(3, "year,country,product,valeu\n");
         assertThatThrownBy(() -> report("world-expy", files(), "b"))
-                .satisfies(e -> assertThat(((EnvironmentTrouble) e).diagnostic().line() + ((EnvironmentTrouble) e)
-                                .diagnostic()
-                                .hint())
+                .satisfies(e -> assertThat(((EnvironmentTrouble) e).diagnostic().line()
+                                + ((EnvironmentTrouble) e).diagnostic().hint())
                         .contains("no column \"value\"")
                         .contains("--set trade.columns.value=valeu"));
         assertThatThrownBy(() -> report("world-expy", Map.of("trad", "x"), "b"))
-                .satisfies(e -> assertThat(((EnvironmentTrouble) e).diagnostic().hint())
-                        .isEqualTo("did you mean \"trade\"?"));
+                .satisfies(e ->
+                        assertThat(((EnvironmentTrouble) e).diagnostic().hint()).isEqualTo("did you mean \"trade\"?"));
         Files.writeString(folder.resolve("trade.csv"), "year,country,product,value\n");
         assertThatThrownBy(() -> report("world-expy", files(), "b")).hasMessageContaining("no rows");
     }
@@ -145,7 +143,8 @@ class ShippedStudiesTest {
         writeTrade(2, "year,country,product,value\n");
         ReportDesk.Outcome outcome = report("world-expy", files(), "bundle");
         assertThat(outcome.complete()).isEqualTo(2);
-        assertThat(outcome.diagnostics()).anySatisfy(d -> assertThat(d.message()).contains("cannot estimate"));
+        assertThat(outcome.diagnostics())
+                .anySatisfy(d -> assertThat(d.message()).contains("cannot estimate"));
         assertThat(BundleVerification.verify(folder.resolve("bundle")).drift()).isEmpty();
         assertThat(Files.readString(folder.resolve("bundle/report.html"))).contains("could not be estimated");
     }
@@ -155,8 +154,8 @@ class ShippedStudiesTest {
         Path corpus = Files.createDirectories(folder.resolve("books"));
         List<String> names = List.of("武汉", "黄石", "十堰", "宜昌", "襄阳", "鄂州", "荆门", "孝感");
         for (int year = 2013; year <= 2015; year++) {
-            StringBuilder book = new StringBuilder("各市地区生产总值（" + year + "年）\n单位：亿元\n"
-                    + "地区,地区生产总值,第一产业,第二产业,第三产业,人均地区生产总值(元)\n");
+            StringBuilder book =
+                    new StringBuilder("各市地区生产总值（" + year + "年）\n单位：亿元\n" + "地区,地区生产总值,第一产业,第二产业,第三产业,人均地区生产总值(元)\n");
             for (int i = 0; i < names.size(); i++) {
                 double first = 100 + i * 20;
                 double second = (500 + 90 * i) * Math.pow(1.07 + 0.01 * (i % 3), year - 2013);
@@ -182,7 +181,8 @@ class ShippedStudiesTest {
         assertThat(verified.drift()).isEmpty();
         assertThat(verified.numbers()).isGreaterThan(200);
         // every figure is boxed on a page of the bundle
-        long observations = Files.readAllLines(bundle.resolve("data/observations.csv")).size();
+        long observations =
+                Files.readAllLines(bundle.resolve("data/observations.csv")).size();
         List<String> places = Files.readAllLines(bundle.resolve("data/places.csv"));
         assertThat(places).hasSize((int) observations);
         String[] place = places.get(1).split(",")[1].split("#");
@@ -203,8 +203,8 @@ class ShippedStudiesTest {
         assertThat(outcome.complete()).isEqualTo(184);
         assertThat(BundleVerification.verify(folder.resolve("bundle")).drift()).isEmpty();
         Map<String, Double> gold = new TreeMap<>();
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .ofNamedCsvRecord(data.resolve("gold/dev/ref_expy.csv"), StandardCharsets.UTF_8)) {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(data.resolve("gold/dev/ref_expy.csv"), StandardCharsets.UTF_8)) {
             rows.forEach(row -> {
                 if (!row.getField("expy").isEmpty()) {
                     gold.put(row.getField("country"), Double.valueOf(row.getField("expy")));
@@ -212,8 +212,8 @@ class ShippedStudiesTest {
             });
         }
         int compared = 0;
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .ofNamedCsvRecord(folder.resolve("bundle/data/panel.csv"), StandardCharsets.UTF_8)) {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(folder.resolve("bundle/data/panel.csv"), StandardCharsets.UTF_8)) {
             for (NamedCsvRecord row : rows) {
                 Double expected = gold.get(row.getField("region"));
                 if (expected != null && !row.getField("expy").isEmpty()) {

@@ -50,7 +50,8 @@ class YangtzeStudyTest {
         SortedMap<String, String> texts = new TreeMap<>();
         rules.texts().forEach((name, text) -> texts.put("rules/1/" + name.replaceFirst("^rules/", ""), text));
         report = ReportDesk.describe(
-                new ReportDesk.Computed(study, rules, texts, run, truth.sources(), documents, Map.of(), List.of()), "test");
+                new ReportDesk.Computed(study, rules, texts, run, truth.sources(), documents, Map.of(), List.of()),
+                "test");
         observations = Map.of(
                 "data/observations.csv",
                 ObservationCsv.write(report.observations().values(), truth.sources())
