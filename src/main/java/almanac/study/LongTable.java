@@ -38,7 +38,7 @@ import java.util.TreeSet;
 final class LongTable {
     /** The input of a study cannot be used. */
     static final Diagnostic.Code UNUSABLE_INPUT =
-            new Diagnostic.Code("ALM-5004", Diagnostic.Severity.ERROR, "a study's input cannot be used");
+            new Diagnostic.Code("ALM-5006", Diagnostic.Severity.ERROR, "a study's input cannot be used");
 
     private static final int MOST_ROWS = 2_000_000;
     /** Rows of a file that are shown on one page of the bundle. */
