@@ -208,8 +208,12 @@ final class ProseReading {
         }
 
         private void surroundings(ProsePattern.Line maps) {
-            for (Found found : rules.find("direction", language, maps)) {
-                directions.put(found.from(), found.group("up").isPresent());
+            Map<String, Boolean> known = rules.directions(language);
+            for (int i = 0; i < tokens.size(); i++) {
+                Boolean up = known.get(tokens.get(i).word().toLowerCase(Locale.ROOT));
+                if (up != null) {
+                    directions.put(i, up);
+                }
             }
             for (Found found : rules.find("trap", language, maps)) {
                 Span span = found.group("trap").orElse(new Span(found.from(), found.to()));

@@ -6,12 +6,15 @@ import almanac.rule.ProseRule;
 import almanac.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The prose rules of a book, made ready and sorted by what they are for ({@code role} in their {@code emits}):
@@ -23,10 +26,16 @@ final class ProseRules {
     /** Roles that are word lists: their patterns are never run and their words do not cut sentences. */
     private static final Set<String> WORD_ROLES = Set.of("edge", "head", "tail", "uncounted", "unelided");
 
+    /** The groups of a direction rule: lists of single words. */
+    private static final Pattern DIRECTION = Pattern.compile("\\(\\?\\$(?<way>up|down)\\s+(?<words>[^()]*)\\)");
+
     private final Map<String, List<ProsePattern>> byRole = new TreeMap<>();
     private final Map<String, List<String>> words = new TreeMap<>();
     private final Set<String> vocabulary = new TreeSet<>();
     private final Map<String, Integer> order = new TreeMap<>();
+    /** Words that say up (true) or down, by language: looked up, because every token is asked. */
+    private final Map<String, Map<String, Boolean>> directions = new TreeMap<>();
+
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     ProseRules(RuleBook book) {
@@ -34,6 +43,20 @@ final class ProseRules {
             ProsePattern.compile(rule, diagnostics).ifPresent(pattern -> {
                 String role = role(rule);
                 order.put(rule.id(), order.size());
+                if (role.equals("direction")) {
+                    Matcher group = DIRECTION.matcher(rule.pattern());
+                    while (group.find()) {
+                        for (String word : group.group("words").split("[/|\\s]+")) {
+                            if (!word.isEmpty()) {
+                                directions
+                                        .computeIfAbsent(rule.language(), l -> new HashMap<>())
+                                        .putIfAbsent(
+                                                word.toLowerCase(Locale.ROOT),
+                                                group.group("way").equals("up"));
+                            }
+                        }
+                    }
+                }
                 if (WORD_ROLES.contains(role)) {
                     words.computeIfAbsent(key(role, rule), k -> new ArrayList<>())
                             .addAll(pattern.alternatives());
@@ -47,6 +70,11 @@ final class ProseRules {
         words.values()
                 .forEach(list -> list.sort(
                         Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder())));
+    }
+
+    /** Words that say up (true) or down, in small letters. */
+    Map<String, Boolean> directions(String language) {
+        return directions.getOrDefault(language, Map.of());
     }
 
     static String role(ProseRule rule) {
