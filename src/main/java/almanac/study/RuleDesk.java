@@ -6,6 +6,7 @@ import almanac.extract.Extraction;
 import almanac.extract.Extractor;
 import almanac.extract.check.Cleaning;
 import almanac.extract.prose.ProseExplanation;
+import almanac.extract.prose.ProseExtractor;
 import almanac.extract.prose.ProseRuleTests;
 import almanac.model.Cell;
 import almanac.model.Diagnostic;
@@ -73,6 +74,7 @@ public final class RuleDesk {
     /** Reads the documents; says what is wrong with them, and what differs from the lock file where there is one. */
     public Outcome check() {
         List<Diagnostic> found = new ArrayList<>(book.diagnostics());
+        found.addAll(new ProseExtractor(book).diagnostics());
         Path lock = lockFile();
         if (Files.isRegularFile(lock)) {
             try {
