@@ -59,6 +59,11 @@ final class PanelCommand implements Callable<Integer> {
             description = "Explain one cell down to the printed cells.")
     private List<String> why = List.of();
 
+    @Option(
+            names = "--completeness",
+            description = "Show how many cells of the models' variables are filled, by variable, region and year.")
+    private boolean completeness;
+
     private boolean findings;
 
     @Option(
@@ -76,6 +81,10 @@ final class PanelCommand implements Callable<Integer> {
         console.setQuiet(common.quiet);
         if (!why.isEmpty()) {
             return explain();
+        }
+        if (completeness) {
+            console.out().print(PanelDesk.completeness(common.order(study), this::met));
+            return findings ? Almanac.FINDINGS : Almanac.DONE;
         }
         if (format == Format.PARQUET) {
             Path file = out.orElseThrow(

@@ -66,6 +66,11 @@ public final class PanelDesk {
         return ReportDesk.run(order, taker).why(region, year, variable);
     }
 
+    /** How full the panel is, by variable, region and year. */
+    public static String completeness(ReportDesk.Order order, Consumer<Diagnostic> taker) {
+        return ReportDesk.run(order, taker).completeness().text();
+    }
+
     /** Writes a text to a file. */
     public static void write(Path file, String text) {
         try {

@@ -1,6 +1,7 @@
 package almanac.study;
 
 import almanac.model.Observation;
+import almanac.panel.Completeness;
 import almanac.panel.PanelSpec;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param rule how the sample is found where it is not listed
  * @param panel regions, years, variables
  * @param sample which rows enter the models
+ * @param keep which regions or years are complete enough to stay in the sample; all where the study says nothing
  * @param correlations variables of the correlation table, in order
  * @param models regressions, in order
  * @param robustness what the robustness table tries
@@ -39,6 +41,7 @@ public record StudyDocument(
         SampleRule rule,
         PanelSpec panel,
         StudySample sample,
+        Optional<Completeness.Keep> keep,
         List<String> correlations,
         List<Model> models,
         RobustnessReader.Plan robustness,
@@ -98,6 +101,15 @@ public record StudyDocument(
 
     /** The same study with its sample filled in from what is printed. */
     StudyDocument resolved(List<Observation> observations) {
+        return over(SampleRule.LISTED, rule.found(panel, observations));
+    }
+
+    /** The same study over another sample. */
+    StudyDocument withPanel(PanelSpec other) {
+        return over(rule, other);
+    }
+
+    private StudyDocument over(SampleRule found, PanelSpec other) {
         return new StudyDocument(
                 id,
                 titles,
@@ -105,9 +117,10 @@ public record StudyDocument(
                 date,
                 corpus,
                 inputs,
-                SampleRule.LISTED,
-                rule.found(panel, observations),
+                found,
+                other,
                 sample,
+                keep,
                 correlations,
                 models,
                 robustness,

@@ -6,6 +6,7 @@ import almanac.model.Region;
 import almanac.model.Unit;
 import almanac.panel.Formula;
 import almanac.panel.PanelBuilder;
+import almanac.panel.Completeness;
 import almanac.panel.PanelSpec;
 import almanac.panel.RivalChooser;
 import almanac.rule.Nearest;
@@ -112,6 +113,7 @@ public final class StudyReader {
                 "years",
                 "rivals",
                 "missing",
+                "keep",
                 "variables",
                 "correlations",
                 "models",
@@ -160,6 +162,7 @@ public final class StudyReader {
                 sample.rule(),
                 panel,
                 sample(root),
+                keep(root),
                 correlations,
                 models,
                 RobustnessReader.read(root, models, sample.regions()),
@@ -268,6 +271,30 @@ public final class StudyReader {
             return StudySample.LISTWISE;
         }
         return sample;
+    }
+
+    /** {@code keep: {coverage: 0.8, per: region}}. */
+    private static Optional<Completeness.Keep> keep(StudyNode root) {
+        Optional<StudyNode> node = root.key("keep");
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        node.get().only("coverage", "per");
+        String coverage = node.get().optional("coverage").orElse("");
+        String per = node.get().optional("per").orElse(Completeness.Per.REGION.code());
+        boolean share = coverage.matches("0(?:\\.\\d{1,6})?|1(?:\\.0{1,6})?");
+        if (!share) {
+            node.get().complain("\"" + coverage + "\" is no share", "write coverage: 0.8 for four fifths of the cells");
+        }
+        for (Completeness.Per each : List.of(Completeness.Per.REGION, Completeness.Per.YEAR)) {
+            if (share && each.code().equals(per)) {
+                return Optional.of(new Completeness.Keep(Double.parseDouble(coverage), each));
+            }
+        }
+        if (share) {
+            node.get().complain("\"" + per + "\" cannot be left out", "write per: region or per: year");
+        }
+        return Optional.empty();
     }
 
     private static List<RivalChooser.Criterion> rivals(StudyNode root) {

@@ -20,6 +20,7 @@ import almanac.model.Replicated;
 import almanac.model.SampleLoss;
 import almanac.model.Source;
 import almanac.model.TestResult;
+import almanac.panel.Completeness;
 import almanac.panel.PanelBuilder;
 import almanac.panel.PanelSpec;
 import almanac.panel.Sophistication;
@@ -49,6 +50,7 @@ public record StudyRun(
         StudyDocument study,
         PanelBuilder.Result result,
         SampleLoss loss,
+        Completeness completeness,
         Frame frame,
         Frame sample,
         List<Description> descriptions,
@@ -60,6 +62,10 @@ public record StudyRun(
         fits = List.copyOf(fits);
         replicated = List.copyOf(replicated);
     }
+
+    /** A region or year that the study's rule on completeness leaves out. */
+    static final Diagnostic.Code LEFT_OUT = new Diagnostic.Code(
+            "ALM-5005", Diagnostic.Severity.NOTE, "a region or year is too incomplete for the study");
 
     private static final String INTERCEPT = "(Intercept)";
 
@@ -111,7 +117,57 @@ public record StudyRun(
         StudyDocument study = asked.resolved(observations);
         PanelBuilder.Result result = PanelBuilder.build(study.panel(), observations, sources, SOPHISTICATION);
         List<String> variables = study.modelVariables();
+        Completeness completeness = Completeness.of(result.panel(), variables, study.panel()::member);
         SampleLoss loss = SampleLoss.of(result.panel(), variables, study.panel()::member);
+        StudyDocument design = study;
+        if (study.keep().isPresent()) {
+            Completeness.Keep keep = study.keep().get();
+            design = study.withPanel(completeness.kept(study.panel(), keep));
+            loss = withKept(loss, result.panel(), study.panel(), design.panel());
+            result = new PanelBuilder.Result(
+                    result.panel(), leftOut(result.diagnostics(), completeness.leftOut(keep), keep));
+        }
+        return of(design, result, loss, completeness, variables);
+    }
+
+    /** The rows that a keep rule leaves out although they are complete, listed like all others. */
+    private static SampleLoss withKept(SampleLoss loss, Panel panel, PanelSpec before, PanelSpec after) {
+        Set<String> listed = new TreeSet<>();
+        loss.losses().forEach(row -> listed.add(row.region() + " " + row.year()));
+        List<SampleLoss.Loss> losses = new ArrayList<>(loss.losses());
+        for (String region : panel.regions()) {
+            for (int year : panel.years()) {
+                if (before.member(region, year)
+                        && !after.member(region, year)
+                        && !listed.contains(region + " " + year)) {
+                    losses.add(new SampleLoss.Loss(region, year, Map.of("keep", "left out by the study's rule")));
+                }
+            }
+        }
+        return new SampleLoss(loss.design(), loss.design() - losses.size(), losses);
+    }
+
+    private static List<Diagnostic> leftOut(
+            List<Diagnostic> met, List<Completeness.Line> lines, Completeness.Keep keep) {
+        List<Diagnostic> all = new ArrayList<>(met);
+        for (Completeness.Line line : lines) {
+            all.add(Diagnostic.of(
+                    LEFT_OUT,
+                    "panel",
+                    line.per().code() + " " + line.name() + " is left out: " + line.filled() + " of its "
+                            + line.cells() + " cells are filled, the study keeps from "
+                            + Math.round(100 * keep.coverage()) + " %",
+                    "almanac panel STUDY --completeness shows all"));
+        }
+        return all;
+    }
+
+    private static StudyRun of(
+            StudyDocument study,
+            PanelBuilder.Result result,
+            SampleLoss loss,
+            Completeness completeness,
+            List<String> variables) {
         Frame frame = members(study, result.panel().frame(variables));
         Frame sample = study.sample().complete(frame);
         Frame forModels = study.sample().forModels(frame);
@@ -130,7 +186,7 @@ public record StudyRun(
                 .map(claims -> Replication.of(claims, recomputed(claims, correlations, fits)))
                 .orElse(List.of());
         return new StudyRun(
-                study, result, loss, frame, sample, Descriptives.of(sample, variables), correlations, fits, replicated);
+                study, result, loss, completeness, frame, sample, Descriptives.of(sample, variables), correlations, fits, replicated);
     }
 
     /** The rows that belong to the design: a region may join the sample later. */
