@@ -93,8 +93,7 @@ public record Completeness(List<Line> lines) {
             lines.add(new Line(Per.REGION, panel.regions().get(r), byRegion[r], regionRows[r] * variables.size()));
         }
         for (int y = 0; y < byYear.length; y++) {
-            lines.add(new Line(
-                    Per.YEAR, panel.years().get(y).toString(), byYear[y], yearRows[y] * variables.size()));
+            lines.add(new Line(Per.YEAR, panel.years().get(y).toString(), byYear[y], yearRows[y] * variables.size()));
         }
         return new Completeness(lines);
     }
@@ -134,7 +133,10 @@ public record Completeness(List<Line> lines) {
         for (Line line : lines) {
             if (line.per() != last) {
                 text.append(last == null ? "" : "\n")
-                        .append(String.format(Locale.ROOT, "%-" + (width + 2) + "s", line.per().code()))
+                        .append(String.format(
+                                Locale.ROOT,
+                                "%-" + (width + 2) + "s",
+                                line.per().code()))
                         .append("filled   cells   share\n");
                 last = line.per();
             }

@@ -186,7 +186,16 @@ public record StudyRun(
                 .map(claims -> Replication.of(claims, recomputed(claims, correlations, fits)))
                 .orElse(List.of());
         return new StudyRun(
-                study, result, loss, completeness, frame, sample, Descriptives.of(sample, variables), correlations, fits, replicated);
+                study,
+                result,
+                loss,
+                completeness,
+                frame,
+                sample,
+                Descriptives.of(sample, variables),
+                correlations,
+                fits,
+                replicated);
     }
 
     /** The rows that belong to the design: a region may join the sample later. */

@@ -43,7 +43,12 @@ class CompletenessTest {
     void countsByVariableRegionAndYear() {
         assertThat(counted().lines())
                 .extracting(line -> line.per().code() + " " + line.name() + " " + line.filled() + "/" + line.cells())
-                .containsExactly("variable x 3/4", "variable y 2/4", "region A 4/4", "region B 1/4", "year 2010 3/4",
+                .containsExactly(
+                        "variable x 3/4",
+                        "variable y 2/4",
+                        "region A 4/4",
+                        "region B 1/4",
+                        "year 2010 3/4",
                         "year 2011 2/4");
         assertThat(counted().text()).contains("B       1       4   25.0%");
     }
