@@ -17,6 +17,9 @@ import java.util.function.BiPredicate;
  * @param lines variables first, then regions, then years, each in the study's order
  */
 public record Completeness(List<Line> lines) {
+    /** Letters of the longest heading, {@code variable}. */
+    private static final int LONGEST_KIND = 8;
+
     public Completeness {
         lines = List.copyOf(lines);
     }
@@ -127,7 +130,8 @@ public record Completeness(List<Line> lines) {
 
     /** Aligned lines for a terminal. */
     public String text() {
-        int width = lines.stream().mapToInt(line -> line.name().length()).max().orElse(4);
+        int width = Math.max(
+                LONGEST_KIND, lines.stream().mapToInt(line -> line.name().length()).max().orElse(0));
         StringBuilder text = new StringBuilder();
         Per last = null;
         for (Line line : lines) {

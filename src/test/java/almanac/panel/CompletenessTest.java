@@ -50,7 +50,7 @@ class CompletenessTest {
                         "region B 1/4",
                         "year 2010 3/4",
                         "year 2011 2/4");
-        assertThat(counted().text()).contains("B       1       4   25.0%");
+        assertThat(counted().text()).containsPattern("B +1 +4 +25.0%");
     }
 
     @Test
