@@ -131,7 +131,8 @@ public record Completeness(List<Line> lines) {
     /** Aligned lines for a terminal. */
     public String text() {
         int width = Math.max(
-                LONGEST_KIND, lines.stream().mapToInt(line -> line.name().length()).max().orElse(0));
+                LONGEST_KIND,
+                lines.stream().mapToInt(line -> line.name().length()).max().orElse(0));
         StringBuilder text = new StringBuilder();
         Per last = null;
         for (Line line : lines) {
