@@ -116,4 +116,51 @@ class StudyReaderTest {
         }
         assertThat(trouble(bomb.toString())).isNotEmpty();
     }
+
+    @Test
+    void namesWhatIsWrongInGroupsFillingRivalsRobustnessAndOutputs() throws IOException {
+        assertThat(trouble("""
+                        groups:
+                          yangtze-belt: [CN-31, CN-3z]
+                        regions: [yangtze-bell, {code: CN-50, from: 97}]
+                        years: 2002..2004
+                        rivals: [same-vintag]
+                        missing: listwize
+                        variables:
+                          - {name: gdp, indicator: gdp, interpolate: {method: liner, at_most: many}}
+                        models:
+                          - {name: "(1)", formula: gdp ~ gdp}
+                        robustness: {model: "(2)", leave_out: [month]}
+                        outputs: {influence: ten}
+                        """))
+                .extracting(d -> d.line() + " " + d.hint())
+                .anyMatch(line -> line.contains("line 2") && line.contains("\"CN-3z\""))
+                .anyMatch(line -> line.contains("\"yangtze-bell\"") && line.contains("did you mean \"yangtze-belt\"?"))
+                .anyMatch(line -> line.contains("\"97\" is no year"))
+                .anyMatch(line -> line.contains("did you mean \"same-vintage\"?"))
+                .anyMatch(line -> line.contains("did you mean \"listwise\"?"))
+                .anyMatch(line -> line.contains("did you mean \"linear\"?"))
+                .anyMatch(line -> line.contains("\"many\" is no number of years"))
+                .anyMatch(line -> line.contains("no model is called \"(2)\""))
+                .anyMatch(line -> line.contains("\"month\" cannot be left out"))
+                .anyMatch(line -> line.contains("\"ten\" is no count"));
+    }
+
+    @Test
+    void knowsGroupsWithDates() throws IOException {
+        Path file = folder.resolve("dated.yaml");
+        Files.writeString(file, """
+                groups:
+                  belt: [CN-31, {code: CN-50, from: 2003}]
+                regions: [belt, CN-11]
+                years: 2002..2004
+                variables:
+                  - {name: gdp, indicator: gdp}
+                """);
+        StudyDocument study = StudyReader.read(file, StudyDesk.lexicon(RULES)).study().orElseThrow();
+        assertThat(study.panel().regions()).containsExactly("CN-31", "CN-50", "CN-11");
+        assertThat(study.panel().member("CN-50", 2002)).isFalse();
+        assertThat(study.panel().member("CN-50", 2003)).isTrue();
+        assertThat(study.panel().member("CN-11", 2002)).isTrue();
+    }
 }
