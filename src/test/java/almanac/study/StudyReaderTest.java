@@ -157,7 +157,8 @@ class StudyReaderTest {
                 variables:
                   - {name: gdp, indicator: gdp}
                 """);
-        StudyDocument study = StudyReader.read(file, StudyDesk.lexicon(RULES)).study().orElseThrow();
+        StudyDocument study =
+                StudyReader.read(file, StudyDesk.lexicon(RULES)).study().orElseThrow();
         assertThat(study.panel().regions()).containsExactly("CN-31", "CN-50", "CN-11");
         assertThat(study.panel().member("CN-50", 2002)).isFalse();
         assertThat(study.panel().member("CN-50", 2003)).isTrue();
