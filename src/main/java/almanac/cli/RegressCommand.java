@@ -59,8 +59,8 @@ final class RegressCommand implements Callable<Integer> {
     @Option(
             names = "--vcov",
             paramLabel = "KIND",
-            description = "classical, HC0 to HC4, cluster:C, cluster:C1+C2, newey-west:L, driscoll-kraay:L ...; repeat"
-                    + " to show one model under several.")
+            description = "classical, HC0 to HC4, cluster:C, cluster:C1+C2, newey-west:L, hac:KERNEL,"
+                    + " driscoll-kraay:L, arellano, vcovNW ...; repeat to show one model under several.")
     private List<String> covariances = new ArrayList<>();
 
     @Option(names = "--weights", paramLabel = "C", description = "A column of analytic weights.")

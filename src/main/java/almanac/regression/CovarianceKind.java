@@ -19,10 +19,14 @@ import java.util.List;
  *       {@code /full} counts every absorbed level in K (lfe, areg, dummies), {@code /none} none, {@code /linearmodels} is
  *       N/(N-K) without G/(G-1);
  *   <li>{@code newey-west:L} with N/(N-K) (Stata's newey), {@code /large} without (sandwich); {@code
- *       newey-west:auto} chooses L after Newey and West (1994);
- *   <li>{@code driscoll-kraay:L} without a factor (plm, ivreg2 large), {@code /small} with ivreg2's;
- *   <li>{@code arellano:HC0}, {@code HC1}, {@code sss}, {@code HC2}, {@code HC3}, {@code HC4}: plm's forms, by the panel's
- *       unit; {@code pcse}: Beck and Katz (xtpcse);
+ *       newey-west:auto} chooses L after Newey and West (1994); {@code /prewhite=1} fits a vector autoregression to the
+ *       scores first. {@code NeweyWest} is sandwich's function of that name with its defaults;
+ *   <li>{@code hac:KERNEL:BANDWIDTH} with {@code /prewhite=1,adjust=yes}: sandwich's kernHAC, which is another name for it;
+ *   <li>{@code driscoll-kraay:L} without a factor (plm, ivreg2 large), {@code /small} with ivreg2's; {@code auto} is L =
+ *       floor(4 (T/100)^(2/9));
+ *   <li>{@code arellano:HC0}, {@code HC1}, {@code sss}, {@code HC2}, {@code HC3}, {@code HC4}, and with the same types
+ *       {@code white1}, {@code white2}: plm's vcovHC by unit, {@code /time} by period; {@code vcovNW:L/HC0}, {@code
+ *       vcovSCC:L/HC0}, {@code vcovDC:HC0} are plm's of those names; {@code pcse}: Beck and Katz (xtpcse);
  *   <li>{@code bootstrap}, {@code bootstrap:firm} (pairs, by rows or whole clusters), {@code wild:firm}; {@code
  *       wild:firm/restricted} for p values and intervals with the null imposed.
  * </ul>
@@ -47,8 +51,16 @@ public record CovarianceKind(String family, List<String> columns, int lag, Strin
             "robust",
             "cluster",
             "newey-west",
+            "NeweyWest",
+            "hac",
+            "kernHAC",
             "driscoll-kraay",
             "arellano",
+            "white1",
+            "white2",
+            "vcovNW",
+            "vcovSCC",
+            "vcovDC",
             "pcse",
             "bootstrap",
             "wild");
@@ -78,7 +90,29 @@ public record CovarianceKind(String family, List<String> columns, int lag, Strin
                         : grouped(family, argument, variant, text);
             case "newey-west", "driscoll-kraay" ->
                 new CovarianceKind(family, List.of(), lag(argument, text), variant, text);
-            case "arellano" -> new CovarianceKind(family, List.of(), 0, argument.isEmpty() ? "HC0" : argument, text);
+            case "NeweyWest" ->
+                new CovarianceKind(
+                        "newey-west",
+                        List.of(),
+                        argument.isEmpty() ? AUTOMATIC : lag(argument, text),
+                        "large," + (variant.isEmpty() ? "prewhite=1" : variant),
+                        text);
+            case "hac", "kernHAC" ->
+                new CovarianceKind("hac", List.of(), 0, argument + (variant.isEmpty() ? "" : "/" + variant), text);
+            case "vcovNW", "vcovSCC" ->
+                new CovarianceKind(
+                        family,
+                        List.of(),
+                        argument.isEmpty() ? AUTOMATIC : lag(argument, text),
+                        variant.isEmpty() ? "HC0" : variant,
+                        text);
+            case "arellano", "white1", "white2", "vcovDC" ->
+                new CovarianceKind(
+                        family,
+                        List.of(),
+                        0,
+                        (argument.isEmpty() ? "HC0" : argument) + (variant.isEmpty() ? "" : "/" + variant),
+                        text);
             default -> new CovarianceKind(family, List.of(), 0, variant, text);
         };
     }
@@ -95,7 +129,7 @@ public record CovarianceKind(String family, List<String> columns, int lag, Strin
     }
 
     private static int lag(String argument, String text) {
-        if (argument.equals("auto") && text.startsWith("newey")) {
+        if (argument.equals("auto")) {
             return AUTOMATIC;
         }
         if (argument.matches("\\d{1,6}")) {
@@ -104,6 +138,6 @@ public record CovarianceKind(String family, List<String> columns, int lag, Strin
         throw new Refusal(
                 Trouble.UNKNOWN_OPTION,
                 "\"" + text + "\" does not say how many lags",
-                "write the number behind the colon: newey-west:2");
+                "write the number behind the colon, or auto: newey-west:2");
     }
 }

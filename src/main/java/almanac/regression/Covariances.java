@@ -1,12 +1,10 @@
 package almanac.regression;
 
 import almanac.regression.design.Grouping;
-import almanac.regression.design.Panel;
 import almanac.regression.design.Refusal;
 import almanac.regression.design.Trouble;
 import almanac.regression.numeric.Symmetric;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +20,8 @@ import java.util.Optional;
  *   <li>HC0-HC3: White (1980), MacKinnon and White (1985); HC4: Cribari-Neto (2004).
  *   <li>Clusters: Liang and Zeger (1986); several ways: Cameron, Gelbach and Miller (2011), equation 2.10; CR2: Bell and
  *       McCaffrey (2002), Pustejovsky and Tipton (2018).
- *   <li>Newey and West (1987), Driscoll and Kraay (1998), both with Bartlett weights 1 - l/(L+1).
- *   <li>Arellano (1987) in the forms of Croissant and Millo's plm; Beck and Katz (1995).
+ *   <li>{@link SerialCovariances}: Newey and West, other kernels and bandwidths, Driscoll and Kraay.
+ *   <li>{@link PanelSandwich}: the forms of Croissant and Millo's plm. Beck and Katz (1995).
  * </ul>
  */
 final class Covariances {
@@ -52,19 +50,22 @@ final class Covariances {
     /** For each coefficient p of the hypothesis that it is zero, and the values that are not rejected. */
     record OwnInference(double[] p, double[] low, double[] high) {}
 
-    static Result of(CovarianceKind kind, Estimate estimate) {
+    /** @param level of the intervals, for covariances that bring their own */
+    static Result of(CovarianceKind kind, Estimate estimate, double level) {
         return switch (kind.family()) {
             case "classical" -> classical(kind, estimate);
             case "HC0", "HC1", "HC2", "HC3", "HC4" -> white(kind.family(), estimate);
             case "cluster" -> cluster(kind, estimate);
-            case "newey-west" -> neweyWest(kind, estimate);
-            case "driscoll-kraay" -> driscollKraay(kind, estimate);
-            case "arellano" -> arellano(kind, estimate);
+            case "newey-west" -> SerialCovariances.neweyWest(kind, estimate);
+            case "hac" -> SerialCovariances.kernel(kind, estimate);
+            case "driscoll-kraay" -> SerialCovariances.driscollKraay(kind, estimate);
+            case "arellano", "white1", "white2", "vcovNW", "vcovSCC", "vcovDC" ->
+                PanelSandwich.of(kind, estimate);
             case "pcse" -> panelCorrected(estimate);
             case "bootstrap" -> Bootstrap.of(kind, estimate);
             case "wild" ->
                 kind.variant().contains("restricted")
-                        ? RestrictedWildBootstrap.of(kind, estimate)
+                        ? RestrictedWildBootstrap.of(kind, estimate, level)
                         : Bootstrap.of(kind, estimate);
             default -> throw new IllegalStateException(kind.family());
         };
@@ -96,12 +97,12 @@ final class Covariances {
         };
     }
 
-    private static Result result(double[][] matrix, double df, String note) {
+    static Result result(double[][] matrix, double df, String note) {
         return new Result(matrix, df, new double[0], Map.of(), note);
     }
 
     /** R^-1 M R^-T. */
-    private static double[][] spread(Estimate estimate, double[][] meat) {
+    static double[][] spread(Estimate estimate, double[][] meat) {
         double[][] r = estimate.solution().inverseR();
         double[][] half = Symmetric.times(r, meat);
         int k = r.length;
@@ -183,7 +184,7 @@ final class Covariances {
         return scores;
     }
 
-    private static double[][] outer(double[][] left, double[][] right, int lag, double weight, double[][] meat) {
+    static double[][] outer(double[][] left, double[][] right, int lag, double weight, double[][] meat) {
         for (int t = lag; t < left.length; t++) {
             for (int a = 0; a < meat.length; a++) {
                 for (int b = 0; b < meat.length; b++) {
@@ -397,110 +398,6 @@ final class Covariances {
         return root;
     }
 
-    private static Result neweyWest(CovarianceKind kind, Estimate estimate) {
-        double[][] q = estimate.solution().orthonormal();
-        double[] u = estimate.residuals();
-        int k = q.length;
-        int n = estimate.size();
-        double[][] rows = new double[n][k];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < k; j++) {
-                rows[i][j] = q[j][i] * u[i];
-            }
-        }
-        double[][] meat = outer(rows, rows, 0, 1, new double[k][k]);
-        Panel panel = estimate.sample().panel().orElseGet(() -> inRowOrder(n));
-        int lags = kind.lag() == CovarianceKind.AUTOMATIC ? automaticLag(rows, estimate) : kind.lag();
-        for (int lag = 1; lag <= lags; lag++) {
-            double weight = 1 - lag / (lags + 1.0);
-            int[] before = panel.lagged(lag);
-            for (int i = 0; i < n; i++) {
-                if (before[i] < 0) {
-                    continue;
-                }
-                double[] now = rows[i];
-                double[] then = rows[before[i]];
-                for (int a = 0; a < k; a++) {
-                    for (int b = 0; b < k; b++) {
-                        meat[a][b] += weight * (now[a] * then[b] + then[a] * now[b]);
-                    }
-                }
-            }
-        }
-        boolean large = kind.variant().equals("large");
-        double factor = large ? 1 : (double) n / estimate.dfResidual();
-        return result(
-                spread(estimate, Symmetric.scaled(meat, factor)),
-                estimate.dfResidual(),
-                "Newey-West, Bartlett weights, " + lags + " lags"
-                        + (estimate.sample().entity().isPresent() ? " within units" : "") + ": "
-                        + (large ? "no factor (sandwich)" : "factor N/(N-K) (Stata's newey)"));
-    }
-
-    /**
-     * Newey and West (1994), equations 3.8 to 3.15 for Bartlett weights without prewhitening: scores of all but the constant
-     * are added up, 1.1447 ((s1/s0)^2 n)^(1/3), with s0 and s1 from 4 (n/100)^(2/9) autocovariances.
-     */
-    private static int automaticLag(double[][] scores, Estimate estimate) {
-        int n = scores.length;
-        double[] h = new double[n];
-        for (int j : estimate.slopes()) {
-            double[] column = estimate.columns()[j];
-            for (int i = 0; i < n; i++) {
-                h[i] += column[i] * estimate.residuals()[i];
-            }
-        }
-        int first = (int) Math.floor(4 * Math.pow(n / 100.0, 2.0 / 9));
-        double s0 = 0;
-        double s1 = 0;
-        for (int lag = 0; lag <= first; lag++) {
-            double sum = 0;
-            for (int i = lag; i < n; i++) {
-                sum += h[i] * h[i - lag] / n;
-            }
-            s0 += lag == 0 ? sum : 2 * sum;
-            s1 += 2 * lag * sum;
-        }
-        double width = 1.1447 * Math.cbrt(s1 / s0 * (s1 / s0)) * Math.cbrt(n);
-        return (int) Math.min(Math.floor(width), n - 1);
-    }
-
-    private static Panel inRowOrder(int n) {
-        double[] time = new double[n];
-        Arrays.setAll(time, i -> i);
-        return new Panel(new Grouping("", new int[n], List.of("all")), time);
-    }
-
-    private static Result driscollKraay(CovarianceKind kind, Estimate estimate) {
-        Grouping time = estimate.sample()
-                .time()
-                .orElseThrow(() -> new Refusal(
-                        Trouble.PANEL,
-                        "Driscoll-Kraay needs the periods of the panel",
-                        "name their column with --time"));
-        int k = estimate.parameters();
-        int n = estimate.size();
-        double[][] sums = scores(estimate.solution().orthonormal(), estimate.residuals(), time.codes(), time.groups());
-        double[][] meat = meat(sums, k);
-        for (int lag = 1; lag <= kind.lag(); lag++) {
-            double[][] crossed = outer(sums, sums, lag, 1, new double[k][k]);
-            double weight = 1 - lag / (kind.lag() + 1.0);
-            for (int a = 0; a < k; a++) {
-                for (int b = 0; b < k; b++) {
-                    meat[a][b] += weight * (crossed[a][b] + crossed[b][a]);
-                }
-            }
-        }
-        boolean small = kind.variant().equals("small");
-        double periods = time.groups();
-        double factor = small ? periods / (periods - 1) * (n - 1) / (n - countedParameters(estimate, List.of())) : 1;
-        return result(
-                spread(estimate, Symmetric.scaled(meat, factor)),
-                estimate.dfResidual(),
-                "Driscoll-Kraay, Bartlett weights, " + kind.lag() + " lags: "
-                        + (small ? "factor T/(T-1)*(N-1)/(N-K) (ivreg2 small)" : "no factor (plm, ivreg2 large)"));
-    }
-
     /**
      * Beck and Katz (1995), equation 4: errors correlated between units within a period and of different size by unit, V of
      * Sigma (x) I with Sigma_ij the mean product of the residuals of units i and j over the periods they share (Stata's xtpcse,
@@ -548,42 +445,6 @@ final class Covariances {
                 spread(estimate, meat),
                 Double.POSITIVE_INFINITY,
                 "panel-corrected (Beck and Katz), pairwise, no factor, z (Stata's xtpcse)");
-    }
-
-    private static Result arellano(CovarianceKind kind, Estimate estimate) {
-        Grouping entity = estimate.sample().needEntity("Arellano's covariance");
-        double[] u = estimate.residuals().clone();
-        double factor = 1;
-        switch (kind.variant()) {
-            case "HC0" -> {}
-            case "HC1" -> factor = (double) u.length / (u.length - estimate.parameters());
-            case "sss" -> {
-                double groups = entity.groups();
-                factor = groups / (groups - 1) * (u.length - 1) / (u.length - estimate.parameters());
-            }
-            case "HC2", "HC3", "HC4" -> {
-                double[] h = estimate.leverage();
-                double mean = (double) estimate.parameters() / u.length;
-                for (int i = 0; i < u.length; i++) {
-                    double power = kind.variant().equals("HC2")
-                            ? 0.5
-                            : kind.variant().equals("HC3") ? 1 : Math.min(4, h[i] / mean) / 2;
-                    u[i] /= Math.pow(1 - h[i], power);
-                }
-            }
-            default ->
-                throw new Refusal(
-                        Trouble.UNKNOWN_OPTION,
-                        "there is no Arellano covariance of type \"" + kind.variant() + "\"",
-                        "the types are HC0, HC1, sss, HC2, HC3, HC4");
-        }
-        double[][] meat = meat(
-                scores(estimate.solution().orthonormal(), u, entity.codes(), entity.groups()), estimate.parameters());
-        boolean pooled = estimate.estimator().equals("ols");
-        return result(
-                spread(estimate, Symmetric.scaled(meat, factor)),
-                pooled ? estimate.dfResidual() : entity.groups() - 1,
-                "Arellano (plm vcovHC), " + kind.variant() + ", by " + entity.name());
     }
 
     /** The smallest eigenvalue over the largest: below zero where the matrix is no covariance. */

@@ -58,7 +58,9 @@ final class FitAssembly {
                 estimate.solution().precise()
                         ? "solved in double-double (32 digits) by Householder QR"
                         : "solved in doubles by Householder QR: the data are larger than the double-double path takes");
-        double smallest = Covariances.smallestEigenvalue(Symmetric.part(matrix, estimate.slopes()));
+        int[] slopes = estimate.slopes();
+        double smallest =
+                Covariances.smallestEigenvalue(slopes.length > 0 ? Symmetric.part(matrix, slopes) : matrix);
         double largest = 0;
         for (int j = 0; j < matrix.length; j++) {
             largest = Math.max(largest, Math.abs(matrix[j][j]));

@@ -134,7 +134,7 @@ public final class Regression {
             sample = sample(spec, frame, rows);
             refuseConstant(sample);
             Estimate estimate = estimate(spec, sample);
-            Fit fit = FitAssembly.assemble(spec, estimate, Covariances.of(kind, estimate));
+            Fit fit = FitAssembly.assemble(spec, estimate, Covariances.of(kind, estimate, FitAssembly.level(spec)));
             return spec.tests().isEmpty() ? fit : Tests.add(spec, estimate, fit);
         } catch (FormulaTrouble trouble) {
             String message = trouble.getMessage();

@@ -29,7 +29,8 @@ import java.util.SplittableRandom;
 final class RestrictedWildBootstrap {
     private RestrictedWildBootstrap() {}
 
-    static Covariances.Result of(CovarianceKind kind, Estimate estimate) {
+    /** @param level of the intervals */
+    static Covariances.Result of(CovarianceKind kind, Estimate estimate, double level) {
         if (kind.columns().size() != 1 || estimate.estimator().equals("iv")) {
             throw new Refusal(
                     Trouble.UNKNOWN_OPTION,
@@ -49,13 +50,18 @@ final class RestrictedWildBootstrap {
             }
         }
         Map<String, String> options = Bootstrap.options(kind.variant());
+        if (options.containsKey("level")) {
+            throw new Refusal(
+                    Trouble.UNKNOWN_OPTION,
+                    "the level of the intervals is one for all of a model",
+                    "--set level=" + options.get("level"));
+        }
         int replications = Bootstrap.number(options, "reps", Bootstrap.REPLICATIONS);
         long seed = Bootstrap.number(options, "seed", (int) Bootstrap.SEED);
         boolean webb = options.getOrDefault("weights", "rademacher").equals("webb");
         int count = groups.groups();
         boolean all = !webb && count < 31 && 1L << count <= replications;
         double[][] draws = all ? everySign(count) : drawn(count, replications, webb, seed);
-        double level = Double.parseDouble(options.getOrDefault("level", "0.95"));
         double[][] q = estimate.solution().orthonormal();
         int k = q.length;
         double[][] scores = Covariances.scores(q, estimate.residuals(), groups.codes(), count);
@@ -85,7 +91,7 @@ final class RestrictedWildBootstrap {
         figures.put("clusters_" + groups.name(), (double) count);
         figures.put("bootstrap_replications", (double) draws.length);
         Covariances.Result clustered = Covariances.of(
-                new CovarianceKind("cluster", List.of(groups.name()), 0, "", "cluster:" + groups.name()), estimate);
+                new CovarianceKind("cluster", List.of(groups.name()), 0, "", "cluster:" + groups.name()), estimate, level);
         return new Covariances.Result(
                 clustered.matrix(),
                 count - 1,

@@ -138,4 +138,22 @@ class RestrictedWildBootstrapTest {
                 Regression.fit(ModelSpec.of("y ~ x | z").withCovariance("wild:g/restricted"), frame(new double[0]));
         assertThat(refused.estimated()).isFalse();
     }
+
+    @Test
+    void theLevelOfTheModelIsTheLevelOfItsIntervals() {
+        ModelSpec spec = ModelSpec.of("y ~ x + z").withCovariance("wild:g/restricted");
+        Coefficient wide = Regression.fit(spec, frame(new double[0])).coefficient("x").orElseThrow();
+        Coefficient narrow = Regression.fit(spec.with("level", "0.8"), frame(new double[0]))
+                .coefficient("x")
+                .orElseThrow();
+        assertThat(narrow.ciLow()).isGreaterThan(wide.ciLow());
+        assertThat(narrow.ciHigh()).isLessThan(wide.ciHigh());
+        // at its ends the hypothesis is on the verge of being rejected at 20 %
+        double width = narrow.ciHigh() - narrow.ciLow();
+        assertThat(byHand(narrow.ciHigh() - 1e-6 * width)).isGreaterThan(0.2);
+        assertThat(byHand(narrow.ciHigh() + 1e-6 * width)).isLessThanOrEqualTo(0.2);
+        assertThat(Regression.fit(spec.withCovariance("wild:g/restricted,level=0.8"), frame(new double[0]))
+                        .diagnostics())
+                .anyMatch(d -> d.hint().contains("--set level=0.8"));
+    }
 }
