@@ -59,8 +59,7 @@ final class Covariances {
             case "newey-west" -> SerialCovariances.neweyWest(kind, estimate);
             case "hac" -> SerialCovariances.kernel(kind, estimate);
             case "driscoll-kraay" -> SerialCovariances.driscollKraay(kind, estimate);
-            case "arellano", "white1", "white2", "vcovNW", "vcovSCC", "vcovDC" ->
-                PanelSandwich.of(kind, estimate);
+            case "arellano", "white1", "white2", "vcovNW", "vcovSCC", "vcovDC" -> PanelSandwich.of(kind, estimate);
             case "pcse" -> panelCorrected(estimate);
             case "bootstrap" -> Bootstrap.of(kind, estimate);
             case "wild" ->

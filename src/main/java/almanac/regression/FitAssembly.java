@@ -59,8 +59,7 @@ final class FitAssembly {
                         ? "solved in double-double (32 digits) by Householder QR"
                         : "solved in doubles by Householder QR: the data are larger than the double-double path takes");
         int[] slopes = estimate.slopes();
-        double smallest =
-                Covariances.smallestEigenvalue(slopes.length > 0 ? Symmetric.part(matrix, slopes) : matrix);
+        double smallest = Covariances.smallestEigenvalue(slopes.length > 0 ? Symmetric.part(matrix, slopes) : matrix);
         double largest = 0;
         for (int j = 0; j < matrix.length; j++) {
             largest = Math.max(largest, Math.abs(matrix[j][j]));

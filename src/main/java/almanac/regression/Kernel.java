@@ -109,7 +109,10 @@ enum Kernel {
             double variance = (yy - rho * xy) / now.length;
             double square = variance * variance;
             below += square / Math.pow(1 - rho, 4);
-            above += 4 * rho * rho * square
+            above += 4
+                    * rho
+                    * rho
+                    * square
                     / (exponent == 1 ? Math.pow(1 - rho, 6) * (1 + rho) * (1 + rho) : Math.pow(1 - rho, 8));
         }
         return below > 0 ? constant * Math.pow(n * above / below, 1.0 / (2 * exponent + 1)) : 0;

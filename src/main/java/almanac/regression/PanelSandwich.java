@@ -33,7 +33,8 @@ final class PanelSandwich {
         String type = parts[0];
         String by = parts.length > 1 ? parts[1] : "group";
         boolean serial = kind.family().equals("vcovNW") || kind.family().equals("vcovSCC");
-        if (!by.equals("group") && !(by.equals("time") && !serial && !kind.family().equals("vcovDC"))) {
+        if (!by.equals("group")
+                && !(by.equals("time") && !serial && !kind.family().equals("vcovDC"))) {
             throw new Refusal(
                     Trouble.UNKNOWN_OPTION,
                     "\"" + kind.text() + "\" cannot go by \"" + by + "\"",
@@ -97,8 +98,7 @@ final class PanelSandwich {
         return meat;
     }
 
-    private static Covariances.Result serial(
-            CovarianceKind kind, String type, Grouping units, Estimate estimate) {
+    private static Covariances.Result serial(CovarianceKind kind, String type, Grouping units, Estimate estimate) {
         Grouping times = periods(estimate, kind.family());
         boolean alone = kind.family().equals("vcovNW");
         int longest = 0;

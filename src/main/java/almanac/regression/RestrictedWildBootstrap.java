@@ -91,7 +91,9 @@ final class RestrictedWildBootstrap {
         figures.put("clusters_" + groups.name(), (double) count);
         figures.put("bootstrap_replications", (double) draws.length);
         Covariances.Result clustered = Covariances.of(
-                new CovarianceKind("cluster", List.of(groups.name()), 0, "", "cluster:" + groups.name()), estimate, level);
+                new CovarianceKind("cluster", List.of(groups.name()), 0, "", "cluster:" + groups.name()),
+                estimate,
+                level);
         return new Covariances.Result(
                 clustered.matrix(),
                 count - 1,

@@ -37,7 +37,8 @@ final class SerialCovariances {
     static Covariances.Result neweyWest(CovarianceKind kind, Estimate estimate) {
         boolean large = false;
         int prewhite = 0;
-        for (String part : kind.variant().isEmpty() ? new String[0] : kind.variant().split("\\s*,\\s*")) {
+        for (String part :
+                kind.variant().isEmpty() ? new String[0] : kind.variant().split("\\s*,\\s*")) {
             if (part.equals("large")) {
                 large = true;
             } else if (part.startsWith("prewhite=")) {
@@ -272,8 +273,7 @@ final class SerialCovariances {
         double[][] rest = new double[n - lags][k];
         double[][] left = Symmetric.identity(k);
         for (int j = 0; j < k; j++) {
-            LeastSquares.Solution solution =
-                    LeastSquares.solve(before, Numbers.of(column(ordered, j, lags, n)));
+            LeastSquares.Solution solution = LeastSquares.solve(before, Numbers.of(column(ordered, j, lags, n)));
             for (int t = 0; t < rest.length; t++) {
                 rest[t][j] = solution.residuals()[t];
             }

@@ -142,7 +142,8 @@ class RestrictedWildBootstrapTest {
     @Test
     void theLevelOfTheModelIsTheLevelOfItsIntervals() {
         ModelSpec spec = ModelSpec.of("y ~ x + z").withCovariance("wild:g/restricted");
-        Coefficient wide = Regression.fit(spec, frame(new double[0])).coefficient("x").orElseThrow();
+        Coefficient wide =
+                Regression.fit(spec, frame(new double[0])).coefficient("x").orElseThrow();
         Coefficient narrow = Regression.fit(spec.with("level", "0.8"), frame(new double[0]))
                 .coefficient("x")
                 .orElseThrow();

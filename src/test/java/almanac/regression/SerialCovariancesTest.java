@@ -100,7 +100,12 @@ class SerialCovariancesTest {
     /** Residuals of 1, 2, 4, 5 from their mean are -2, -1, 1, 2: autocovariance sums 10, 3, -4, -4. */
     @ParameterizedTest
     @CsvSource({
-        "truncated:1, 16", "truncated:2, 8", "bartlett:2, 13", "parzen:2, 11.5", "tukey:2, 13", "qs:0, 10",
+        "truncated:1, 16",
+        "truncated:2, 8",
+        "bartlett:2, 13",
+        "parzen:2, 11.5",
+        "tukey:2, 13",
+        "qs:0, 10",
         "bartlett:3, 11.333333333333334"
     })
     void kernelsByHand(String kernel, double sum) {
@@ -115,12 +120,13 @@ class SerialCovariancesTest {
     /** An autoregression that is exact: u = 8, 4, 2, 1 ... has nothing left but its colour. */
     @Test
     void prewhiteningTakesTheAutoregressionOut() {
-        Frame frame = new Frame(List.of(
-                column("y", new double[] {8, 4, 2, 1}), column("w", new double[] {-8, -4, -2, -1})));
+        Frame frame =
+                new Frame(List.of(column("y", new double[] {8, 4, 2, 1}), column("w", new double[] {-8, -4, -2, -1})));
         Fit fit = Regression.fit(ModelSpec.of("y ~ 0 + I(w^0)").withCovariance("hac:trunc:0"), frame);
         // residuals 4.25, .25, -1.75, -2.75: rho = (1.0625 - .4375 + 4.8125) / (18.0625 + .0625 + 3.0625)
         double rho = 5.4375 / 21.1875;
-        double rest = Math.pow(0.25 - rho * 4.25, 2) + Math.pow(-1.75 - rho * 0.25, 2) + Math.pow(-2.75 + rho * 1.75, 2);
+        double rest =
+                Math.pow(0.25 - rho * 4.25, 2) + Math.pow(-1.75 - rho * 0.25, 2) + Math.pow(-2.75 + rho * 1.75, 2);
         assertThat(fit.coefficients().get(0).standardError())
                 .isCloseTo(Math.sqrt(rest / Math.pow(1 - rho, 2) / 16 * 4 / 3), within(1e-13));
     }
@@ -128,14 +134,17 @@ class SerialCovariancesTest {
     @Test
     void timeDecidesTheOrderNotTheFile() {
         Frame frame = investment();
-        List<Integer> mixed = new ArrayList<>(IntStream.range(0, frame.rows()).boxed().toList());
+        List<Integer> mixed =
+                new ArrayList<>(IntStream.range(0, frame.rows()).boxed().toList());
         Collections.shuffle(mixed, new Random(5));
         List<Column> columns = new ArrayList<>();
         for (Column column : frame.columns()) {
             double[] values = ((Column.Doubles) column).values();
-            columns.add(column(column.name(), mixed.stream().mapToDouble(i -> values[i]).toArray()));
+            columns.add(column(
+                    column.name(), mixed.stream().mapToDouble(i -> values[i]).toArray()));
         }
-        ModelSpec spec = ModelSpec.of("invest ~ gnp + rate").withCovariance("kernHAC").withTime("year");
+        ModelSpec spec =
+                ModelSpec.of("invest ~ gnp + rate").withCovariance("kernHAC").withTime("year");
         assertThat(square(Regression.fit(spec, new Frame(columns)), "gnp"))
                 .isCloseTo(square(invest("kernHAC"), "gnp"), within(1e-14));
     }
@@ -261,12 +270,15 @@ class SerialCovariancesTest {
         }
         assertThat(spellings).hasSizeGreaterThan(40);
         for (String spelling : spellings) {
-            Matcher parts = Pattern.compile("(?:--estimator (\\S+) )?--vcov (\\S+)").matcher(spelling);
+            Matcher parts =
+                    Pattern.compile("(?:--estimator (\\S+) )?--vcov (\\S+)").matcher(spelling);
             assertThat(parts.matches()).as(spelling).isTrue();
             String estimator = parts.group(1) == null ? "ols" : parts.group(1);
             boolean series = parts.group(2).matches("(?i)(hac|kernHAC|newey).*");
             ModelSpec spec = ModelSpec.of(
-                            series ? "invest ~ gnp + rate" : estimator.equals("iv") ? "y ~ (x ~ trade) + z" : "y ~ x + z")
+                            series
+                                    ? "invest ~ gnp + rate"
+                                    : estimator.equals("iv") ? "y ~ (x ~ trade) + z" : "y ~ x + z")
                     .withEstimator(estimator)
                     .withCovariance(parts.group(2));
             Fit fit = series
