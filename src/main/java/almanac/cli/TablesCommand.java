@@ -93,6 +93,10 @@ final class TablesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         console.setQuiet(common.quiet);
+        if (workers < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--workers begins at 1, not " + workers);
+        }
         TableDesk desk = new TableDesk(new TableDesk.Request(
                 ranges(), areas(), password, joined, leaders.orElse(format == Format.json), workers));
         List<TableDesk.Tables> all = desk.read(files);

@@ -178,7 +178,7 @@ final class Composer {
         });
         if (!report.loss().losses().isEmpty()) {
             lines.add(words.say(
-                    "brief.loss", report.loss().losses().size(), report.loss().design()));
+                    perModel() ? "brief.loss.models" : "brief.loss", report.loss().losses().size(), report.loss().design()));
         }
         return lines;
     }
@@ -401,8 +401,32 @@ final class Composer {
         rows.add(figures("N", "N", fit -> OptionalDouble.of(fit.n()), 0));
         rows.add(figures("R²", "R2", fit -> fit.figure("r2"), 4));
         rows.add(figures(words.say("tables.adjR2"), "adjR2", fit -> fit.figure("adj_r2"), 4));
+        List<String> effects = report.fits().stream()
+                .map(fit -> fit.spec().formula())
+                .map(formula -> formula.contains("|")
+                        ? formula.substring(formula.indexOf('|') + 1).strip()
+                        : "")
+                .toList();
+        if (effects.stream().anyMatch(effect -> !effect.isEmpty())) {
+            rows.add(said("tables.effects", effects));
+        }
+        List<String> errors = report.fits().stream().map(Fit::covariance).toList();
+        if (errors.stream().anyMatch(kind -> !kind.equals("classical"))) {
+            rows.add(said("tables.errors", errors));
+        }
         return grid(
                 words.say(replicates ? "tables.regressions.printed" : "tables.regressions"), columns, rows, "", true);
+    }
+
+    private List<Cell> said(String label, List<String> texts) {
+        List<Cell> cells = new ArrayList<>(List.of(Cell.of(words.say(label))));
+        texts.forEach(text -> cells.add(Cell.number(words.tell(text))));
+        return cells;
+    }
+
+    /** Whether models rest on rows that are not complete for all variables. */
+    private boolean perModel() {
+        return report.fits().stream().anyMatch(fit -> fit.n() > report.loss().complete());
     }
 
     private List<Cell> figures(String label, String name, Function<Fit, OptionalDouble> figure, int decimals) {
@@ -469,7 +493,7 @@ final class Composer {
     private List<Block> sample() {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Text.of(words.say(
-                "sample.text",
+                perModel() ? "sample.text.models" : "sample.text",
                 report.loss().design(),
                 report.panel().regions().size(),
                 report.panel().years().size(),

@@ -66,7 +66,11 @@ final class Figures {
             all.add(figures.trends(variable));
         }
         if (!shown.isEmpty()) {
-            if (report.panel().regions().stream().anyMatch(region -> region.matches("CN-\\d\\d"))) {
+            // Hong Kong among the countries of the world is no map of provinces
+            long provinces = report.panel().regions().stream()
+                    .filter(region -> region.matches("CN-\\d\\d"))
+                    .count();
+            if (provinces * 2 > report.panel().regions().size()) {
                 all.add(figures.map(shown.get(0)));
             }
             all.add(figures.ranking(shown.get(0)));
@@ -149,23 +153,26 @@ final class Figures {
         int first = report.panel().years().get(0);
         List<Ranking.Row> rows = new ArrayList<>();
         for (String region : report.panel().regions()) {
-            double before = report.panel().value(variable, region, first).orElse(Double.NaN);
+            double before = first == last
+                    ? Double.NaN
+                    : report.panel().value(variable, region, first).orElse(Double.NaN);
             double after = report.panel().value(variable, region, last).orElse(Double.NaN);
             if (!Double.isNaN(before) || !Double.isNaN(after)) {
                 rows.add(new Ranking.Row(report.bothNames(region), before, after));
             }
         }
+        String form = first == last ? "chart.ranking.one" : "chart.ranking";
         return own(
                 new Ranking(
                         "ranking-" + variable,
-                        words.say("chart.ranking", label(variable), first, last),
-                        words.say("chart.ranking.alt", label(variable), first, last),
+                        words.say(form, label(variable), first, last),
+                        words.say(form + ".alt", label(variable), first, last),
                         Integer.toString(first),
                         Integer.toString(last),
                         report.bothLabels(variable),
                         false,
                         rows),
-                words.say("chart.ranking.caption", label(variable), first, last));
+                words.say(form + ".caption", label(variable), first, last));
     }
 
     private int lastYear(String variable) {

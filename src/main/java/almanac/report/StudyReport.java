@@ -71,7 +71,7 @@ public record StudyReport(
         List<Diagnostic> diagnostics,
         SortedMap<String, Observation> observations,
         SortedMap<String, String> files) {
-    private static final java.util.regex.Pattern CODE = java.util.regex.Pattern.compile("\\bCN-\\d{2,6}\\b");
+    private static final java.util.regex.Pattern CODE = java.util.regex.Pattern.compile("\\b(?:CN-\\d{2,6}|[A-Z]{3})\\b");
 
     public StudyReport {
         documents = List.copyOf(documents);
@@ -138,13 +138,11 @@ public record StudyReport(
         return names;
     }
 
-    /** A text in which codes of provinces are their names. */
+    /** A text in which codes of regions are their names. */
     String named(String text, String language) {
-        return text.contains("CN-")
-                ? CODE.matcher(text)
-                        .replaceAll(
-                                code -> java.util.regex.Matcher.quoteReplacement(regionName(code.group(), language)))
-                : text;
+        return CODE.matcher(text)
+                .replaceAll(code -> java.util.regex.Matcher.quoteReplacement(
+                        regions.containsKey(code.group()) ? regionName(code.group(), language) : code.group()));
     }
 
     /** A region's name in both languages, for pictures: {@code Shanghai 上海}. */

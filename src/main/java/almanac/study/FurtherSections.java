@@ -401,12 +401,15 @@ final class FurtherSections {
                 "Which regions go together",
                 "Clusters of regions by the levels of all variables; the number of clusters by silhouette and gap.",
                 MiningDesk.clusters(material, variables, false, 0, SEED));
+        MiningDesk.Outcome breaks = MiningDesk.breaks(material, List.of(first), true, false, SEED);
+        if (!breaks.shownRows().isEmpty() || run.panel().years().size() > 1) {
         add(
                 "breaks",
                 "When paths bend",
                 "Structural breaks in " + first
                         + " after Bai and Perron (1998), with their stability under resampling.",
-                MiningDesk.breaks(material, List.of(first), true, false, SEED));
+                breaks);
+        }
         add(
                 "forecast",
                 "What comes next",

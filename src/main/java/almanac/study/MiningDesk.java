@@ -208,8 +208,10 @@ public final class MiningDesk {
         List<String> cells = new ArrayList<>();
         for (Observation source : panel.sources(new Panel.Key(variable, region, Integer.parseInt(period)))) {
             String place = source.locator() instanceof Locator.CellAt cell ? " " + cell.address() : "";
+            String page = source.locator().page();
+            boolean number = page.chars().allMatch(Character::isDigit);
             cells.add("\"" + source.reading().raw().strip() + "\" "
-                    + source.locator().source() + " p." + source.locator().page() + place);
+                    + source.locator().source() + (number ? " p." : " ") + page + place);
         }
         return String.join("; ", cells.subList(0, Math.min(4, cells.size())))
                 + (cells.size() > 4 ? " and " + (cells.size() - 4) + " more" : "");
@@ -374,7 +376,7 @@ public final class MiningDesk {
             diagnostics.add(Diagnostic.of(
                     MiningTrouble.NOTHING,
                     material.source(),
-                    "only " + features.regions().size() + " regions have all numbers; groups need " + Clusters.LEAST,
+                    "regions with all numbers: " + features.regions().size() + "; groups need " + Clusters.LEAST,
                     "choose fewer variables, or name the region column: --region COLUMN"));
             return stopped(diagnostics);
         }

@@ -100,7 +100,9 @@ public final class PaperReader {
             diagnostics.add(Diagnostic.of(
                     NO_TABLES,
                     path,
-                    "none of its " + grids.size() + " tables was recognised as a correlation or regression table",
+                    grids.isEmpty()
+                            ? "it has no table"
+                            : "no table was recognised as a correlation or regression table (of " + grids.size() + ")",
                     grids.isEmpty()
                             ? "if the tables are pictures, type them into a claims file; see the manual's chapter on the audit"
                             : "look at `almanac tables` of the file; type what it misses into a claims file"));

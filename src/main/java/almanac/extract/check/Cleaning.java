@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Carries out the check rules of a rule book on observations.
@@ -103,7 +104,12 @@ public final class Cleaning {
     }
 
     private static String who(Observation o) {
-        return o.region().label() + " " + o.indicator().label() + " "
+        String label = o.indicator().label();
+        String narrower = o.qualifiers().values().stream()
+                .filter(value -> !label.contains(value))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return o.region().label() + " " + label + (narrower.isEmpty() ? "" : " [" + narrower + "]") + " "
                 + o.period().code();
     }
 
