@@ -94,8 +94,7 @@ final class TablesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         console.setQuiet(common.quiet);
         if (workers < 1) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--workers begins at 1, not " + workers);
+            throw new CommandLine.ParameterException(spec.commandLine(), "--workers begins at 1, not " + workers);
         }
         TableDesk desk = new TableDesk(new TableDesk.Request(
                 ranges(), areas(), password, joined, leaders.orElse(format == Format.json), workers));

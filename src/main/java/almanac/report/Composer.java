@@ -178,7 +178,9 @@ final class Composer {
         });
         if (!report.loss().losses().isEmpty()) {
             lines.add(words.say(
-                    perModel() ? "brief.loss.models" : "brief.loss", report.loss().losses().size(), report.loss().design()));
+                    perModel() ? "brief.loss.models" : "brief.loss",
+                    report.loss().losses().size(),
+                    report.loss().design()));
         }
         return lines;
     }

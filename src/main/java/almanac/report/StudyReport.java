@@ -71,7 +71,8 @@ public record StudyReport(
         List<Diagnostic> diagnostics,
         SortedMap<String, Observation> observations,
         SortedMap<String, String> files) {
-    private static final java.util.regex.Pattern CODE = java.util.regex.Pattern.compile("\\b(?:CN-\\d{2,6}|[A-Z]{3})\\b");
+    private static final java.util.regex.Pattern CODE =
+            java.util.regex.Pattern.compile("\\b(?:CN-\\d{2,6}|[A-Z]{3})\\b");
 
     public StudyReport {
         documents = List.copyOf(documents);

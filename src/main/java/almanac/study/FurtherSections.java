@@ -403,12 +403,12 @@ final class FurtherSections {
                 MiningDesk.clusters(material, variables, false, 0, SEED));
         MiningDesk.Outcome breaks = MiningDesk.breaks(material, List.of(first), true, false, SEED);
         if (!breaks.shownRows().isEmpty() || run.panel().years().size() > 1) {
-        add(
-                "breaks",
-                "When paths bend",
-                "Structural breaks in " + first
-                        + " after Bai and Perron (1998), with their stability under resampling.",
-                breaks);
+            add(
+                    "breaks",
+                    "When paths bend",
+                    "Structural breaks in " + first
+                            + " after Bai and Perron (1998), with their stability under resampling.",
+                    breaks);
         }
         add(
                 "forecast",

@@ -100,7 +100,9 @@ final class InfluenceSection {
     private static String printed(Observation o) {
         String number = o.locator() instanceof Locator.CellAt
                 ? o.reading().raw().strip()
-                : o.value().map(BigDecimal::toPlainString).orElse(o.reading().raw().strip());
+                : o.value()
+                        .map(BigDecimal::toPlainString)
+                        .orElse(o.reading().raw().strip());
         return o.unitLabel().isEmpty() || number.endsWith(o.unitLabel()) ? number : number + " " + o.unitLabel();
     }
 

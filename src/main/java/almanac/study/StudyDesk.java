@@ -73,7 +73,10 @@ public final class StudyDesk {
                 "there is no such study, neither a file nor under rules/studies",
                 Nearest.to(nameOrFile, known)
                         .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse(known.isEmpty() ? "almanac init makes one to start from" : "there are " + String.join(", ", known))));
+                        .orElse(
+                                known.isEmpty()
+                                        ? "almanac init makes one to start from"
+                                        : "there are " + String.join(", ", known))));
     }
 
     /** Reads a study; when it has errors, throws the first and hands all to {@code taker} before. */
