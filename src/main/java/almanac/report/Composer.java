@@ -550,7 +550,7 @@ final class Composer {
                         finding.severity().word(),
                         finding.severity() == Finding.Severity.CONTRADICTION ? Look.DIFFERS : Look.WITHIN,
                         words.tell(finding.text()),
-                        finding.check()));
+                        words.tell(finding.check())));
             }
         });
         return findings;
@@ -646,7 +646,8 @@ final class Composer {
                     Cell.of(v.name()),
                     Cell.of(words.chinese() ? first(v.zh(), v.en()) : first(v.en(), v.zh()))
                             .softly(words.chinese() ? second(v.zh(), v.en()) : second(v.en(), v.zh())),
-                    Cell.of(v.definition()).as(Look.CODE),
+                    Cell.of(v.definition().startsWith("EXPY of ") ? words.tell(v.definition()) : v.definition())
+                            .as(Look.CODE),
                     Cell.of(unit(v.unit()))));
         }
         return List.of(grid(

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param id of the study
  * @param titles language to title
  * @param question language to question
+ * @param chinese sentences of the study itself to the same in Chinese, where it has them
  * @param date ISO, from the study
  * @param version of the program
  * @param documents what was read, by path
@@ -51,6 +52,7 @@ public record StudyReport(
         String id,
         Map<String, String> titles,
         Map<String, String> question,
+        Map<String, String> chinese,
         String date,
         String version,
         List<DocumentRead> documents,
@@ -75,6 +77,7 @@ public record StudyReport(
             java.util.regex.Pattern.compile("\\b(?:CN-\\d{2,6}|[A-Z]{3})\\b");
 
     public StudyReport {
+        chinese = Map.copyOf(chinese);
         documents = List.copyOf(documents);
         regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
         variables = List.copyOf(variables);
@@ -123,6 +126,11 @@ public record StudyReport(
     /** English names of regions and variables with the Chinese ones, and codes with names. */
     Map<String, String> chineseNames() {
         Map<String, String> names = new TreeMap<>();
+        chinese.forEach((english, zh) -> {
+            if (!zh.isBlank()) {
+                names.put(english, zh);
+            }
+        });
         for (Region region : regions.values()) {
             if (!region.zh().isBlank()) {
                 names.put(region.code(), region.zh());

@@ -49,13 +49,18 @@ public final class BundleVerification {
         }
     }
 
+    /** As the user wrote it. */
+    private final Path named;
+
     private final Path bundle;
     private final List<String> drift = new ArrayList<>();
     private int files;
     private int numbers;
 
     private BundleVerification(Path bundle) {
-        this.bundle = bundle;
+        this.named = bundle;
+        // "." has no names of its own to compare paths with
+        this.bundle = bundle.toAbsolutePath().normalize();
     }
 
     /** Verifies the bundle in a folder. */
@@ -75,7 +80,7 @@ public final class BundleVerification {
         return new EnvironmentTrouble(
                 Diagnostic.of(
                         NO_BUNDLE,
-                        bundle.toString(),
+                        named.toString(),
                         what,
                         "name a folder that almanac report wrote, for example reports/yangtze"),
                 cause);
@@ -89,7 +94,10 @@ public final class BundleVerification {
         try {
             return new JsonMapper().readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (JacksonException e) {
-            throw unusable("manifest.json is not JSON: " + e.getOriginalMessage(), e);
+            throw unusable(
+                    "manifest.json is not JSON: it goes wrong in line "
+                            + e.getLocation().getLineNr(),
+                    e);
         }
     }
 
@@ -99,7 +107,7 @@ public final class BundleVerification {
             String name = output.path("path").asText();
             named.add(name);
             Path file = bundle.resolve(name).normalize();
-            if (!file.startsWith(bundle.normalize())) {
+            if (!file.startsWith(bundle)) {
                 drift.add(name + ": a path out of the bundle");
             } else if (!Files.isRegularFile(file)) {
                 drift.add(name + ": is missing");
@@ -168,6 +176,9 @@ public final class BundleVerification {
     }
 
     private void comparePanel(Panel panel) throws IOException {
+        if (!Files.isRegularFile(bundle.resolve("data/panel.csv"))) {
+            return; // told of with the hashes
+        }
         try (CsvReader<NamedCsvRecord> rows =
                 CsvReader.builder().ofNamedCsvRecord(bundle.resolve("data/panel.csv"), StandardCharsets.UTF_8)) {
             for (NamedCsvRecord row : rows) {
@@ -203,9 +214,14 @@ public final class BundleVerification {
             return;
         }
         Map<String, JsonNode> written = new HashMap<>();
-        new JsonMapper()
-                .readTree(Files.readString(file, StandardCharsets.UTF_8))
-                .forEach(verdict -> written.put(verdict.path("claim").asText(), verdict));
+        try {
+            new JsonMapper()
+                    .readTree(Files.readString(file, StandardCharsets.UTF_8))
+                    .forEach(verdict -> written.put(verdict.path("claim").asText(), verdict));
+        } catch (JacksonException e) {
+            drift.add("verdicts.json is not JSON");
+            return;
+        }
         for (Replicated r : replicated) {
             numbers++;
             JsonNode before = written.get(r.claim());

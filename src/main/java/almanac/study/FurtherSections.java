@@ -276,7 +276,7 @@ final class FurtherSections {
 
     /** What the figures cannot carry: what the study says, and what the run can see for itself. */
     private void limits() {
-        List<String> limits = new ArrayList<>(run.study().limits());
+        List<String> limits = new ArrayList<>(run.study().limits().keySet());
         long filled = run.panel().cells().values().stream()
                 .filter(cell -> cell.origin() instanceof Panel.Origin.Interpolated)
                 .count();

@@ -357,6 +357,7 @@ public final class ReportDesk {
                 computed.study().id(),
                 computed.study().titles(),
                 computed.study().question(),
+                computed.study().limits(),
                 computed.study().date(),
                 version,
                 documents,

@@ -3,6 +3,7 @@ package almanac.study;
 import almanac.model.Observation;
 import almanac.panel.Completeness;
 import almanac.panel.PanelSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import java.util.TreeMap;
  * @param correlations variables of the correlation table, in order
  * @param models regressions, in order
  * @param robustness what the robustness table tries
- * @param limits what the study itself says it cannot tell
+ * @param limits what the study itself says it cannot tell, in order: the sentence in English to the one in Chinese, which
+ *     may be empty
  * @param outputs how much the bundle shows
  * @param claims what the paper prints; absent when the study replicates nothing
  * @param settings keys that were set anew on the command line
@@ -45,7 +47,7 @@ public record StudyDocument(
         List<String> correlations,
         List<Model> models,
         RobustnessReader.Plan robustness,
-        List<String> limits,
+        Map<String, String> limits,
         Outputs outputs,
         Optional<PublishedClaims> claims,
         SortedMap<String, String> settings,
@@ -56,7 +58,7 @@ public record StudyDocument(
         correlations = List.copyOf(correlations);
         models = List.copyOf(models);
         inputs = List.copyOf(inputs);
-        limits = List.copyOf(limits);
+        limits = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(limits));
         settings = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     }
 

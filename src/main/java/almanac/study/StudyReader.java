@@ -220,13 +220,16 @@ public final class StudyReader {
     }
 
     /** {@code limits: [a sentence, {en: ..., zh: ...}]}. */
-    private static List<String> limits(StudyNode root) {
-        return root.key("limits")
-                .map(node -> node.items().stream()
-                        .map(item ->
-                                item.text().orElseGet(() -> item.optional("en").orElse("")))
-                        .toList())
-                .orElse(List.of());
+    private static Map<String, String> limits(StudyNode root) {
+        Map<String, String> limits = new LinkedHashMap<>();
+        for (StudyNode item : root.key("limits").map(StudyNode::items).orElse(List.of())) {
+            String zh = item.text().isPresent() ? "" : item.optional("zh").orElse("");
+            String en = item.text().orElseGet(() -> item.optional("en").orElse(zh));
+            if (!en.isEmpty()) {
+                limits.put(en, zh);
+            }
+        }
+        return limits;
     }
 
     private static Map<String, String> words(StudyNode root, String key) {

@@ -58,8 +58,12 @@ public record Ranking(
             svg.line(x, 22, x, height - 30, "#e2e2e2", 0.8);
             svg.text(x, height - 16, "middle", "font-size:10px;fill:#555", Svg.tick(tick));
         }
-        svg.circle(LEFT, 9, 4, "#9aa7b0", "").text(LEFT + 8, 13, "start", "font-size:10px", from);
-        svg.circle(LEFT + 70, 9, 4, Svg.COLOURS[0], "").text(LEFT + 78, 13, "start", "font-size:10px", to);
+        boolean one = from.equals(to);
+        if (!one) {
+            svg.circle(LEFT, 9, 4, "#9aa7b0", "").text(LEFT + 8, 13, "start", "font-size:10px", from);
+        }
+        double second = one ? LEFT : LEFT + 70;
+        svg.circle(second, 9, 4, Svg.COLOURS[0], "").text(second + 8, 13, "start", "font-size:10px", to);
         double y = 34;
         for (Row row : sorted) {
             svg.text(LEFT - 10, y + 4, "end", "", Svg.shortened(row.label(), 22));
@@ -106,7 +110,9 @@ public record Ranking(
     public Table data() {
         List<List<Object>> data = new ArrayList<>();
         for (Row row : rows) {
-            data.add(List.of(row.label(), from, row.before()));
+            if (!from.equals(to)) {
+                data.add(List.of(row.label(), from, row.before()));
+            }
             data.add(List.of(row.label(), to, row.after()));
         }
         return new Table(List.of("place", "at", "value"), data);
