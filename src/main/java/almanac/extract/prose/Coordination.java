@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class Coordination {
     private static final Pattern ORDINALS = Pattern.compile("第?([一二三四](?:[、，,和及]第?[一二三四])+)(次)?产业(.*)", Pattern.DOTALL);
 
+    /** 二、三线城市: as the ordinals of industries. */
+    private static final Pattern GRADES =
+            Pattern.compile("([一二三四五](?:[、和及][一二三四五])+)([线级类等](?![、和及]).*)", Pattern.DOTALL);
+
     private static final Pattern LED = Pattern.compile("(?<lead>.+ (?:to|with|from|in|of|for)(?: the)?) (?!the )\\S.*");
 
     private Coordination() {}
@@ -29,6 +33,18 @@ final class Coordination {
                 }
             }
             return names.size() == count ? names : List.of();
+        }
+        Matcher grades = GRADES.matcher(words);
+        if (chinese && grades.matches()) {
+            List<String> names = new ArrayList<>();
+            for (char c : grades.group(1).toCharArray()) {
+                if ("一二三四五".indexOf(c) >= 0) {
+                    names.add(c + grades.group(2));
+                }
+            }
+            if (names.size() == count) {
+                return names;
+            }
         }
         if (chinese && words.startsWith("三次产业") && count == 3) {
             String rest = words.substring("三次产业".length());

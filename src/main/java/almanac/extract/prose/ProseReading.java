@@ -53,6 +53,9 @@ final class ProseReading {
     private static final Pattern OF = Pattern.compile(" (?:of|in|from|for) (?:the )?");
     private static final Pattern RELATIVE = Pattern.compile("(?:与|占|相当于|在|对).+(?:之比|比例|比重|比率|的比|占比|贡献率|份额)");
 
+    /** 三类经费, 两者, 四项收入: what was named before, all together. */
+    private static final Pattern ALL_OF_THEM = Pattern.compile("[两二三四五六七八](?:大类|类|项|者|种|部分|大部分).{0,6}");
+
     private final Lexicon lexicon;
     private final ProseRules rules;
     private final ProseScanner scanner;
@@ -826,6 +829,9 @@ final class ProseReading {
                 case "elided" -> {
                     return elided(found, cursor);
                 }
+                case "again" -> {
+                    return again(found);
+                }
                 case "compared" -> compared(found);
                 case "from-to" -> fromTo(found, cursor);
                 case "arrives" -> {
@@ -949,6 +955,29 @@ final class ProseReading {
             return true;
         }
 
+        /** by 0.7 percent in the euro area and by 0.4 percent in the EU: the same of another place. */
+        private boolean again(Found found) {
+            Span span = found.group("value").orElse(new Span(found.from(), found.to()));
+            List<Figure> figures = figures(span.from(), found.to(), span.from());
+            if (saidPerCent == null
+                    || saidPerCent.measure() != Measure.GROWTH
+                    || last.size() != 1
+                    || figures.isEmpty()
+                    || depth(found.from()) > 0) {
+                return false;
+            }
+            Figure figure = figures.get(0);
+            Subject subject = regionOf(tokens.get(found.to() - 1))
+                    .map(place -> last.get(0).in(place))
+                    .orElse(last.get(0));
+            emit(
+                    subject,
+                    Measure.GROWTH,
+                    saidPerCent.down() ? new Figure(figure.value().negate(), figure.unit(), figure.token()) : figure,
+                    found);
+            return true;
+        }
+
         /** up 3.1 percent, after 2.8 percent in the second quarter: the same at another time. */
         private void compared(Found found) {
             Span span = found.group("value").orElse(new Span(found.from(), found.to()));
@@ -959,12 +988,16 @@ final class ProseReading {
                 return;
             }
             boolean perCent = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent();
+            Optional<When> corresponding = past.filter(w ->
+                            printed(found.from(), found.to()).matches("(?is).*\\b(?:corresponding|same)\\b.*"))
+                    .filter(w -> w.part().isEmpty() && w.toYear().isEmpty())
+                    .flatMap(w -> when.map(now -> new When(w.year(), w.shift(), now.part(), Optional.empty())));
             boolean moved = found.group("dir").isPresent()
                     || perCent
                             && saidPerCent != null
                             && saidPerCent.measure() == Measure.GROWTH
                             && !tokens.get(found.from()).word().equalsIgnoreCase("from");
-            at(past, () -> emit(last.get(0), moved ? Measure.GROWTH : Measure.LEVEL, figures.get(0), found));
+            at(corresponding.or(() -> past), () -> emit(last.get(0), moved ? Measure.GROWTH : Measure.LEVEL, figures.get(0), found));
         }
 
         /** 由15.4%提升至15.6%, from 2.72% in 2028 to 2.76% in 2029. */
@@ -1056,7 +1089,7 @@ final class ProseReading {
         }
 
         private static String basisWords(String printed) {
-            return Folding.label(printed).replaceAll("^[比较与]|相比$", "");
+            return Folding.label(printed).replaceAll("[（(][^（()）]*[)）]", "").replaceAll("^[比较与]|相比$", "");
         }
 
         private void remember(List<Subject> subjects) {
@@ -1078,7 +1111,10 @@ final class ProseReading {
                 return;
             }
             if (depth(found.from()) > 0) {
-                removeBracket(found);
+                boolean part = asked == Measure.LEVEL && !list && chinese && inBracket(found, cursor, figures.get(0));
+                if (!part) {
+                    removeBracket(found);
+                }
                 return;
             }
             int count = list ? figures.size() : 1;
@@ -1094,6 +1130,18 @@ final class ProseReading {
             }
             if (measure == Measure.LEVEL && words.isEmpty() && !list && !arrives && !placeChanged) {
                 return;
+            }
+            if (measure == Measure.SHARE
+                    && rules.words("tail:share", language).contains(words)
+                    && last.size() == count
+                    && last.stream().noneMatch(subject -> ProseRules.ending(
+                                    subject.text(), rules.words("tail:share", language))
+                            .equals(words))) {
+                for (int i = 0; i < count; i++) {
+                    Subject share = last.get(i).named(labelled(last.get(i).text() + words));
+                    emit(share, Measure.SHARE, figures.get(i), found);
+                }
+                return; // 企业、高校经费…，占比分别为…: shares of what was said before
             }
             String tail = tail(words);
             boolean negative =
@@ -1119,6 +1167,34 @@ final class ProseReading {
                 pairBase = Optional.of(subjects.get().get(0));
             }
             forgetShift();
+        }
+
+        /** 医院894个（公立医院371个，民营医院523个）: parts of what was counted, in a bracket of their own. */
+        private boolean inBracket(Found found, int cursor, Figure figure) {
+            if (last.isEmpty()
+                    || saidQuantity == null
+                    || figure.unit().filter(u -> u.is(Kind.UNIT)).isEmpty()) {
+                return false;
+            }
+            int open = found.from() - 1;
+            while (open > 0 && !tokens.get(open).word().equals("(")) {
+                open--;
+            }
+            String words = subjectText(Math.max(cursor, open + 1), found.from())
+                    .replaceFirst("^(?:其中|包括|包含|含|内含)", "");
+            boolean converted = printed(open, found.from()).matches("(?s).*(?:按|折|汇率|相当于).*");
+            if (converted
+                    || words.length() < 2
+                    || words.length() > 14
+                    || words.matches("(?s)(?:按|以|不|与|约|合|比|较|占|折|扣|原|未|[\\p{Punct}]).*|.*(?:计|为|后)")) {
+                return false;
+            }
+            emit(
+                    make(words, labelled(words), Optional.empty(), lexicon.indicator(words)),
+                    Measure.LEVEL,
+                    figure,
+                    found);
+            return true;
         }
 
         private void forgetShift() {
@@ -1244,6 +1320,12 @@ final class ProseReading {
                         : Optional.empty();
             }
             placeChanged = false;
+            if (count > 1 && recent.size() >= count && ALL_OF_THEM.matcher(words).matches()) {
+                List<Subject> all = List.copyOf(recent.subList(recent.size() - count, recent.size()));
+                if (sameCount(words, count)) {
+                    return Optional.of(all);
+                }
+            }
             if (count == 1) {
                 List<Subject> one = subjects(words, measure, unit);
                 return one.isEmpty() ? Optional.empty() : Optional.of(one);
@@ -1261,6 +1343,11 @@ final class ProseReading {
                 subject(trimmed(name), measure, unit).ifPresent(subjects::add);
             }
             return subjects.size() == count ? Optional.of(subjects) : Optional.empty();
+        }
+
+        private boolean sameCount(String words, int count) {
+            return words.charAt(0) == " 一两三四五六七八".charAt(Math.min(count, 8))
+                    || count == 2 && words.charAt(0) == '二';
         }
 
         /** 对美国、欧盟、日本出口分别增长: one name, and as many partners as there are figures. */
@@ -1373,6 +1460,8 @@ final class ProseReading {
                     })
                     .orElse("");
             if (group.isEmpty()) {
+                // 65岁及以上人口…，占17.9%: the name as printed where no denominator was said
+                name = denominator.isPresent() ? name : subject.text();
                 of = denominator.orElse("");
                 ending = "比重";
             } else if (of.isEmpty()) {
@@ -1446,16 +1535,24 @@ final class ProseReading {
             List<Figure> figures = figures(span.from(), found.to(), signed ? found.from() : span.from());
             int count = found.group("values").isPresent() ? figures.size() : 1;
             String words = found.from() >= cursor ? subjectText(cursor, found.from()) : "";
-            Optional<List<Subject>> subjects =
-                    subjectsFor(tailless(words, Measure.GROWTH), count, Measure.GROWTH, Optional.empty());
-            if (subjects.isEmpty() && words.isEmpty() && last.size() == 1) {
-                subjects = Optional.of(java.util.Collections.nCopies(count, last.get(0)));
-            }
             String verb =
                     found.group("verb").map(s -> printed(s.from(), s.to())).orElse("");
             String than = found.group("than")
                     .map(s -> trimmed(printed(s.from(), s.to())))
                     .orElse("");
+            String bare = tailless(words, Measure.GROWTH);
+            List<String> thans = count > 1 ? Coordination.split(than, count, chinese, List.of()) : List.of();
+            Optional<List<Subject>> subjects = thans.isEmpty()
+                    ? subjectsFor(bare, count, Measure.GROWTH, Optional.empty())
+                    : subjectsFor(bare, 1, Measure.GROWTH, Optional.empty())
+                            .map(one -> java.util.Collections.nCopies(count, one.get(0)));
+            if (subjects.isEmpty() && words.isEmpty() && last.size() == 1) {
+                subjects = Optional.of(java.util.Collections.nCopies(count, last.get(0)));
+            }
+            if (!thans.isEmpty() && subjects.isPresent()) {
+                than(found, thans, subjects.get().get(0), verb);
+                return;
+            }
             if (subjects.isEmpty() || figures.isEmpty() || than.isEmpty()) {
                 return;
             }
@@ -1471,6 +1568,27 @@ final class ProseReading {
                         Measure.LEVEL,
                         figures.get(i),
                         found);
+            }
+        }
+
+        /** 增速分别比全国、全省高0.9个和0.4个百分点: one name against several; against times it is a change. */
+        private void than(Found found, List<String> thans, Subject subject, String verb) {
+            Span values = found.group("values").orElse(new Span(found.from(), found.to()));
+            List<Figure> figures = figures(values.from(), found.to(), found.from());
+            for (int i = 0; i < thans.size(); i++) {
+                Figure figure = figures.get(i);
+                boolean time = thans.get(i).matches("(?:上|去|前|年初|同期|\\d).*");
+                if (time) {
+                    basis = thans.get(i);
+                    emit(subject, Measure.POINTS, figure, found);
+                } else {
+                    Named label = Named.unknown(subject.text() + verb + "于" + thans.get(i));
+                    emit(
+                            subject.named(label),
+                            Measure.LEVEL,
+                            new Figure(figure.value().abs(), figure.unit(), figure.token()),
+                            found);
+                }
             }
         }
 
@@ -1490,10 +1608,14 @@ final class ProseReading {
             if (base.isEmpty() || figures.isEmpty()) {
                 return;
             }
+            String said = subjectText(cursor, name.from());
+            boolean moved = tokens.get(value.from()).word().matches("[-+].*")
+                    || rules.words("tail:growth", language).stream().anyMatch(tail -> containsTail(said, tail));
             String whole = base.get().text().replaceFirst("(?:超过|高于|低于|不足|达到|大于|突破|超|排名|位居|居)(?=.).*$", "");
             Measure measure = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent()
-                            && !ProseRules.ending(whole, rules.words("tail:growth", language))
-                                    .isEmpty()
+                            && (moved
+                                    || !ProseRules.ending(whole, rules.words("tail:growth", language))
+                                            .isEmpty())
                     ? Measure.GROWTH
                     : Measure.LEVEL;
             Subject subject =
@@ -1513,6 +1635,13 @@ final class ProseReading {
             }
             pairs++;
             emit(subject, measure, figures.get(0), found);
+        }
+
+        /** 增幅最大的是, increases were highest in: what is said before a name speaks of growth. */
+        private boolean containsTail(String words, String tail) {
+            return chinese
+                    ? words.contains(tail)
+                    : containsWord(words.toLowerCase(Locale.ROOT), tail.toLowerCase(Locale.ROOT));
         }
 
         // ---- observations
