@@ -988,8 +988,8 @@ final class ProseReading {
                 return;
             }
             boolean perCent = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent();
-            Optional<When> corresponding = past.filter(w ->
-                            printed(found.from(), found.to()).matches("(?is).*\\b(?:corresponding|same)\\b.*"))
+            Optional<When> corresponding = past.filter(
+                            w -> printed(found.from(), found.to()).matches("(?is).*\\b(?:corresponding|same)\\b.*"))
                     .filter(w -> w.part().isEmpty() && w.toYear().isEmpty())
                     .flatMap(w -> when.map(now -> new When(w.year(), w.shift(), now.part(), Optional.empty())));
             boolean moved = found.group("dir").isPresent()
@@ -997,7 +997,9 @@ final class ProseReading {
                             && saidPerCent != null
                             && saidPerCent.measure() == Measure.GROWTH
                             && !tokens.get(found.from()).word().equalsIgnoreCase("from");
-            at(corresponding.or(() -> past), () -> emit(last.get(0), moved ? Measure.GROWTH : Measure.LEVEL, figures.get(0), found));
+            at(
+                    corresponding.or(() -> past),
+                    () -> emit(last.get(0), moved ? Measure.GROWTH : Measure.LEVEL, figures.get(0), found));
         }
 
         /** 由15.4%提升至15.6%, from 2.72% in 2028 to 2.76% in 2029. */
@@ -1134,9 +1136,9 @@ final class ProseReading {
             if (measure == Measure.SHARE
                     && rules.words("tail:share", language).contains(words)
                     && last.size() == count
-                    && last.stream().noneMatch(subject -> ProseRules.ending(
-                                    subject.text(), rules.words("tail:share", language))
-                            .equals(words))) {
+                    && last.stream()
+                            .noneMatch(subject -> ProseRules.ending(subject.text(), rules.words("tail:share", language))
+                                    .equals(words))) {
                 for (int i = 0; i < count; i++) {
                     Subject share = last.get(i).named(labelled(last.get(i).text() + words));
                     emit(share, Measure.SHARE, figures.get(i), found);
@@ -1180,8 +1182,7 @@ final class ProseReading {
             while (open > 0 && !tokens.get(open).word().equals("(")) {
                 open--;
             }
-            String words = subjectText(Math.max(cursor, open + 1), found.from())
-                    .replaceFirst("^(?:其中|包括|包含|含|内含)", "");
+            String words = subjectText(Math.max(cursor, open + 1), found.from()).replaceFirst("^(?:其中|包括|包含|含|内含)", "");
             boolean converted = printed(open, found.from()).matches("(?s).*(?:按|折|汇率|相当于).*");
             if (converted
                     || words.length() < 2
@@ -1320,7 +1321,9 @@ final class ProseReading {
                         : Optional.empty();
             }
             placeChanged = false;
-            if (count > 1 && recent.size() >= count && ALL_OF_THEM.matcher(words).matches()) {
+            if (count > 1
+                    && recent.size() >= count
+                    && ALL_OF_THEM.matcher(words).matches()) {
                 List<Subject> all = List.copyOf(recent.subList(recent.size() - count, recent.size()));
                 if (sameCount(words, count)) {
                     return Optional.of(all);
@@ -1346,8 +1349,7 @@ final class ProseReading {
         }
 
         private boolean sameCount(String words, int count) {
-            return words.charAt(0) == " 一两三四五六七八".charAt(Math.min(count, 8))
-                    || count == 2 && words.charAt(0) == '二';
+            return words.charAt(0) == " 一两三四五六七八".charAt(Math.min(count, 8)) || count == 2 && words.charAt(0) == '二';
         }
 
         /** 对美国、欧盟、日本出口分别增长: one name, and as many partners as there are figures. */
