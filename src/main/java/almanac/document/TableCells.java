@@ -2,10 +2,9 @@ package almanac.document;
 
 import almanac.model.Cell;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Places the cells of a marked-up table (HTML, Word) as browsers do: each cell goes to the next free column of its row,
@@ -16,7 +15,9 @@ public final class TableCells {
     private static final int HIGHEST = 200_000;
 
     private final List<Cell> cells = new ArrayList<>();
-    private final Set<Long> taken = new HashSet<>();
+    /** For each column the first row that no cell covers: rows come in order, so this says all. */
+    private final int[] free = new int[WIDEST];
+
     private int row = -1;
     private int column;
     private int rows;
@@ -32,8 +33,13 @@ public final class TableCells {
         column += Math.max(0, Math.min(count, WIDEST));
     }
 
+    /** Cells so far. */
+    public int size() {
+        return cells.size();
+    }
+
     public void add(CellText text, int rowSpan, int columnSpan, int indent, boolean bold) {
-        while (taken.contains(key(row, column))) {
+        while (column < WIDEST && free[column] > row) {
             column++;
         }
         if (column >= WIDEST || row >= HIGHEST) {
@@ -41,19 +47,11 @@ public final class TableCells {
         }
         int width = 1;
         int wanted = Math.max(1, Math.min(columnSpan, WIDEST - column));
-        while (width < wanted && !taken.contains(key(row, column + width))) {
+        while (width < wanted && free[column + width] <= row) {
             width++;
         }
         int height = Math.max(1, Math.min(rowSpan, HIGHEST));
-        for (int r = row; r < row + height; r++) {
-            for (int c = column; c < column + width; c++) {
-                taken.add(key(r, c));
-            }
-            if (taken.size() > 20_000_000) {
-                height = r - row + 1;
-                break;
-            }
-        }
+        Arrays.fill(free, column, column + width, row + height);
         cells.add(new Cell(
                 row,
                 column,
@@ -88,9 +86,7 @@ public final class TableCells {
                                 above.indent(),
                                 above.bold(),
                                 above.box()));
-                for (int c = column; c < column + above.columnSpan(); c++) {
-                    taken.add(key(row, c));
-                }
+                Arrays.fill(free, column, Math.min(WIDEST, column + above.columnSpan()), row + 1);
                 column += above.columnSpan();
                 rows = Math.max(rows, row + 1);
                 return true;
@@ -132,9 +128,5 @@ public final class TableCells {
                                     cell.box()));
         }
         return result;
-    }
-
-    private static long key(int row, int column) {
-        return ((long) row << 20) + column;
     }
 }

@@ -53,6 +53,15 @@ public record Observation(
         return reading instanceof Reading.Amount amount ? Optional.of(amount.value()) : Optional.empty();
     }
 
+    /** The number as printed with its unit; of a sentence the number alone, whose raw text has verb and unit around it. */
+    public String printed() {
+        String raw = reading.raw().strip();
+        String number = locator instanceof Locator.CellAt
+                ? raw
+                : value().map(BigDecimal::toPlainString).orElse(raw);
+        return unitLabel.isEmpty() || number.endsWith(unitLabel) ? number : number + " " + unitLabel;
+    }
+
     /** The displayed value in base units of its dimension (元, persons ...), empty where the unit is unknown. */
     public Optional<BigDecimal> baseValue() {
         return unit.equals(Unit.UNKNOWN) ? Optional.empty() : value().map(v -> v.multiply(unit.factor()));

@@ -582,7 +582,7 @@ final class Composer {
                 int at = j;
                 boolean number =
                         section.rows().stream().allMatch(row -> row.get(at).isEmpty() || number(row.get(at)));
-                regions[j] = section.header().get(j).equals("region");
+                regions[j] = Set.of("region", "name").contains(section.header().get(j));
                 prose[j] = !number;
                 columns.add(new Column(words.tell(section.header().get(j)), number));
             }

@@ -318,12 +318,19 @@ public final class Lineage {
         StringBuilder place = new StringBuilder();
         String page = places.get(observation.id());
         Locator locator = observation.locator();
+        // the unit stands in the words of a sentence, beside them for a cell
+        boolean said = observation
+                .reading()
+                .raw()
+                .toLowerCase(Locale.ROOT)
+                .contains(observation.unitLabel().toLowerCase(Locale.ROOT));
+        String unit = said ? "" : observation.unitLabel();
         place.append("printed <b>")
                 .append(page == null ? "" : "<a href=\"../" + page + "\">")
                 .append(escape(observation.reading().raw()))
                 .append(page == null ? "" : "</a>")
                 .append("</b> ")
-                .append(escape(observation.unitLabel()));
+                .append(escape(unit));
         if (observation.reading() instanceof Reading.Amount amount
                 && amount.stored()
                         .map(BigDecimal::toPlainString)

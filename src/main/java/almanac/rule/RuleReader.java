@@ -51,7 +51,7 @@ final class RuleReader {
                 "checks",
                 "severity",
                 "kind indicator measure dimension min max total parts factors product level tolerance relative digits "
-                        + "factor hint severity fires holds off note"),
+                        + "factor volatility share base hint severity fires holds off note"),
         PROSE("almanac.prose/1", "rules", "macros language emits", "language pattern emits examples refuses off note"),
         CORRECTIONS("almanac.corrections/1", "corrections", "", "");
 

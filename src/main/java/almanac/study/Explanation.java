@@ -78,7 +78,7 @@ final class Explanation {
 
     private static String line(Observation observation) {
         Locator locator = observation.locator();
-        return observation.reading().raw() + " " + observation.unitLabel() + " in " + locator.source() + " "
+        return observation.printed() + " in " + locator.source() + " "
                 + (locator.page().chars().allMatch(Character::isDigit) ? "p." : "") + locator.page()
                 + (locator instanceof Locator.CellAt at ? " " + at.address() : "") + " (" + observation.id() + ", rule "
                 + observation.rule() + ")";

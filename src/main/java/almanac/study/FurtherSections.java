@@ -10,6 +10,7 @@ import almanac.model.InfluentialRow;
 import almanac.model.ModelSpec;
 import almanac.model.Panel;
 import almanac.model.Variant;
+import almanac.panel.Completeness;
 import almanac.regression.Regression;
 import almanac.regression.Robustness;
 import almanac.report.Lineage;
@@ -17,10 +18,13 @@ import almanac.report.ReportSection;
 import almanac.report.chart.SpecificationCurve;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +36,10 @@ final class FurtherSections {
     private static final int HORIZON = 3;
 
     private static final long SEED = 1;
+
+    /** Findings of one kind that the report names. */
+    private static final int MOST_OF_A_KIND = 20;
+
     /** Rows named under the pictures of residuals. */
     private static final int MOST_INFLUENTIAL = 10;
 
@@ -47,6 +55,7 @@ final class FurtherSections {
     static List<ReportSection> of(StudyRun run, List<Diagnostic> findings) {
         FurtherSections further = new FurtherSections(run);
         further.cleaning(findings);
+        further.completeness();
         if (run.fits().stream().anyMatch(Fit::estimated)) {
             further.distances();
             further.robustness();
@@ -61,16 +70,29 @@ final class FurtherSections {
 
     // --- cleaning --------------------------------------------------------------------------------------------------
 
+    /** Findings of one kind together, the most frequent kind last, each with its count and its worst first. */
     private void cleaning(List<Diagnostic> findings) {
+        Map<String, List<Diagnostic>> kinds = new TreeMap<>();
+        findings.forEach(f -> kinds.computeIfAbsent(f.code().id(), k -> new ArrayList<>())
+                .add(f));
         List<List<String>> rows = new ArrayList<>();
-        for (Diagnostic finding : findings) {
-            rows.add(List.of(
-                    finding.code().title(),
-                    finding.message(),
-                    finding.source()
-                            + finding.page().map(p -> " " + p).orElse("")
-                            + finding.cell().map(c -> " " + c).orElse("")));
-        }
+        List<String> remarks = new ArrayList<>();
+        kinds.values().stream().sorted(Comparator.comparing(List::size)).forEach(kind -> {
+            String title = kind.get(0).code().title();
+            remarks.add(title + ": " + kind.size());
+            for (Diagnostic finding : kind.subList(0, Math.min(MOST_OF_A_KIND, kind.size()))) {
+                rows.add(List.of(
+                        title,
+                        finding.message(),
+                        finding.source()
+                                + finding.page().map(p -> " " + p).orElse("")
+                                + finding.cell().map(c -> " " + c).orElse("")));
+            }
+            if (kind.size() > MOST_OF_A_KIND) {
+                remarks.add("Of " + kind.size() + " findings of one kind the worst " + MOST_OF_A_KIND
+                        + " are listed; almanac check lists all.");
+            }
+        });
         sections.add(new ReportSection(
                 "cleaning",
                 "What the books contradict",
@@ -78,7 +100,38 @@ final class FurtherSections {
                         + " a person's correction is a rule of its own.",
                 List.of("check", "finding", "where"),
                 rows,
-                findings.isEmpty() ? List.of("No finding.") : List.of(),
+                findings.isEmpty() ? List.of("No finding.") : remarks,
+                Map.of()));
+    }
+
+    // --- completeness ----------------------------------------------------------------------------------------------
+
+    /** How full the panel is before a rule leaves anything out, and what the study's rule says of it. */
+    private void completeness() {
+        List<List<String>> rows = new ArrayList<>();
+        Set<Completeness.Line> out = new HashSet<>();
+        run.study().keep().ifPresent(keep -> out.addAll(run.completeness().leftOut(keep)));
+        for (Completeness.Line line : run.completeness().lines()) {
+            rows.add(List.of(
+                    line.per().code(),
+                    line.name(),
+                    Integer.toString(line.filled()),
+                    Integer.toString(line.cells()),
+                    String.format(Locale.ROOT, "%.1f", 100 * line.share()),
+                    out.contains(line) ? "left out" : "kept"));
+        }
+        String rule = run.study()
+                .keep()
+                .map(keep -> "A " + keep.per().code() + " of which less than "
+                        + String.format(Locale.ROOT, "%.1f", 100 * keep.coverage()) + " % is filled is left out.")
+                .orElse("The study states no rule on completeness: no region or year is left out for its gaps.");
+        sections.add(new ReportSection(
+                "completeness",
+                "How complete is the panel?",
+                "For every variable, region and year the cells of the design that hold a number.",
+                List.of("counted by", "name", "filled", "cells", "per cent", "kept"),
+                rows,
+                List.of(rule),
                 Map.of()));
     }
 

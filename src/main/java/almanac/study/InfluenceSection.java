@@ -8,7 +8,6 @@ import almanac.model.Region;
 import almanac.report.Lineage;
 import almanac.report.PageNames;
 import almanac.report.ReportSection;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,7 @@ final class InfluenceSection {
                     Integer.toString(one.rank()),
                     name(regions, one.key().region()) + " " + one.key().year() + ", "
                             + label(run, one.key().variable()),
-                    printed(o),
+                    o.printed(),
                     where(o),
                     signed(one.change()),
                     one.leftOut().map(InfluenceSection::signed).orElse("not estimable"),
@@ -49,7 +48,7 @@ final class InfluenceSection {
                         + "): moves most with "
                         + label(run, one.key().variable()) + " of "
                         + name(regions, one.key().region()) + " in "
-                        + one.key().year() + ", printed " + printed(o)
+                        + one.key().year() + ", printed " + o.printed()
                         + "; 1 % more there makes it "
                         + figure(one.estimate() + one.change())
                         + one.leftOut()
@@ -94,16 +93,6 @@ final class InfluenceSection {
     private static String name(SortedMap<String, Region> regions, String code) {
         Region region = regions.get(code);
         return region == null || region.en().isEmpty() ? code : region.en();
-    }
-
-    /** The number as printed with its unit; of a sentence the number alone, whose raw text has verb and unit around it. */
-    private static String printed(Observation o) {
-        String number = o.locator() instanceof Locator.CellAt
-                ? o.reading().raw().strip()
-                : o.value()
-                        .map(BigDecimal::toPlainString)
-                        .orElse(o.reading().raw().strip());
-        return o.unitLabel().isEmpty() || number.endsWith(o.unitLabel()) ? number : number + " " + o.unitLabel();
     }
 
     private static String where(Observation o) {

@@ -2,6 +2,7 @@ package almanac.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.model.Cell;
 import almanac.model.Diagnostic;
 import almanac.model.Document;
 import almanac.model.Sentence;
@@ -254,6 +255,33 @@ class HostileFilesTest {
         assertThat(read(large).grids().get(0).rows()).isEqualTo(100_000);
         ReadLimits small = new ReadLimits(Duration.ofMinutes(1), 10, 100_000_000, 100_000, 1L << 30);
         assertThat(codes(read(large, small))).contains("ALM-1005");
+    }
+
+    @Test
+    void readsWhatFitsOfAPageThatIsTooLarge() throws IOException {
+        Path page = folder.resolve("page.html");
+        StringBuilder html = new StringBuilder("<html><body><p>表1 人口</p><table>");
+        for (int i = 0; i < 4_000; i++) {
+            html.append("<tr><td>区").append(i).append("</td><td>").append(100_000 + i).append("</td></tr>");
+        }
+        Files.writeString(page, html + "</table><p>全年增长5%。</p></body></html>");
+        ReadLimits fewCells = new ReadLimits(Duration.ofMinutes(1), 10, 3_001, 100_000_000, 1L << 30);
+        Document cut = read(page, fewCells);
+        assertThat(cut.grids().get(0).rows()).isEqualTo(1_500);
+        assertThat(cut.diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.message())
+                        .isEqualTo("reading stopped: the page has more than 3001 cells, 2500 rows of the table met then"
+                                + " and what follows it were left out"));
+        // wherever the bytes end, no number is cut in two
+        for (int most = 60_000; most < 60_050; most++) {
+            Document bytes = read(page, new ReadLimits(Duration.ofMinutes(1), 10, 1 << 20, most, 1L << 30));
+            List<Cell> cells = bytes.grids().get(0).cells();
+            assertThat(cells).isNotEmpty().filteredOn(c -> c.column() == 1).allMatch(c -> c.text().length() == 6);
+            assertThat(bytes.diagnostics()).singleElement().satisfies(d -> assertThat(d.message())
+                    .contains("bytes, more than ")
+                    .endsWith("were left out"));
+        }
     }
 
     @Test

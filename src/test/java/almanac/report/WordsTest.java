@@ -41,4 +41,15 @@ class WordsTest {
         assertThat(english.tell("no outliers")).isEqualTo("no outliers");
         assertThat(chinese.tell("武汉 2003")).isEqualTo("武汉 2003");
     }
+
+    @Test
+    void saysCountsOfFindingsAndCompletenessInChinese() {
+        assertThat(chinese.tell("a series jumps from one year to the next: 17")).isEqualTo("序列年际跳变：17 处");
+        assertThat(chinese.tell(
+                        "Of 365 findings of one kind the worst 20 are listed; almanac check lists all."))
+                .startsWith("同类发现 365 处");
+        assertThat(chinese.tell("A region of which less than 80.0 % is filled is left out."))
+                .isEqualTo("地区的有值比例低于 80.0% 者剔除。");
+        assertThat(chinese.tell("How complete is the panel?")).isEqualTo("面板是否完整？");
+    }
 }

@@ -22,6 +22,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,8 +40,20 @@ import org.jsoup.nodes.TextNode;
  * elements and scripts left out, blocks that stand in the page twice read once.
  */
 public final class HtmlReader implements FormatReader {
-    /** Bytes of heap that a byte of page needs as a tree, rounded up. */
-    private static final int HEAP_PER_BYTE = 30;
+    /** Bytes of heap for a byte of page: twice what the tree of a page of short cells takes. */
+    private static final int HEAP_PER_BYTE = 60;
+
+    /** Bytes of heap for a cell, until it is an observation. */
+    private static final int HEAP_PER_CELL = 1_500;
+
+    /** The largest page read whole: several times the largest tables that offices put on one page. */
+    private static final int MOST_BYTES = 32 << 20;
+
+    /** Cells of a page: what is left of such a page when it is nothing but short cells. */
+    private static final int MOST_CELLS = 2_000_000;
+
+    /** How far back from the cut the end of a row is looked for. */
+    private static final int CUT_BACK = 1 << 20;
 
     private static final int DEEPEST = 400;
 
@@ -102,6 +115,9 @@ public final class HtmlReader implements FormatReader {
 
     private static final Pattern META_CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?\\s*([\\w\\-]+)");
     private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none|visibility\\s*:\\s*hidden");
+    private static final Pattern AROUND_BREAK = Pattern.compile("[ \\t]*\\n[ \\t]*");
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]{2,}");
+    private static final Pattern BREAKS = Pattern.compile("\\n{2,}");
     private static final Pattern PADDING =
             Pattern.compile("(?i)(?:padding-left|text-indent|margin-left)\\s*:\\s*([\\d.]+)\\s*(px|pt|em)");
 
@@ -110,11 +126,19 @@ public final class HtmlReader implements FormatReader {
         List<Diagnostic> diagnostics = new ArrayList<>();
         String html = html(file, source.path(), limits, diagnostics);
         Document page = Jsoup.parse(html);
-        Walk walk = new Walk(new Flow(source.path(), limits, diagnostics, true), Deadline.in(limits.time()));
+        int mostCells = (int) Math.min(
+                Math.min(limits.maxCells(), MOST_CELLS), Runtime.getRuntime().maxMemory() / HEAP_PER_CELL);
+        Walk walk =
+                new Walk(new Flow(source.path(), limits, diagnostics, true), Deadline.in(limits.time()), mostCells);
         walk.block(page.body(), 0);
         walk.endParagraph();
         if (walk.late) {
             diagnostics.add(Trouble.limit(source.path(), "the time for one document is over"));
+        } else if (walk.rowsLeft > 0) {
+            diagnostics.add(Trouble.limit(
+                    source.path(),
+                    "the page has more than " + mostCells + " cells, " + walk.rowsLeft
+                            + " rows of the table met then and what follows it were left out"));
         }
         return walk.flow.content(title(page));
     }
@@ -136,13 +160,18 @@ public final class HtmlReader implements FormatReader {
     private static String html(Path file, String path, ReadLimits limits, List<Diagnostic> diagnostics)
             throws IOException {
         int most = (int) Math.min(
-                Math.min(limits.maxBytes(), limits.maxCharacters()),
+                Math.min(Math.min(limits.maxBytes(), limits.maxCharacters()), MOST_BYTES),
                 Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE);
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(most);
             if (in.read() >= 0) {
-                diagnostics.add(Trouble.limit(path, "the page is larger than " + most + " bytes"));
+                bytes = Arrays.copyOf(bytes, wholeRows(bytes));
+                long size = Files.size(file);
+                diagnostics.add(Trouble.limit(
+                        path,
+                        "the page has " + size + " bytes, more than " + most + ": the last " + (size - bytes.length)
+                                + " were left out"));
             }
         }
         Decoding.Decoded decoded = Decoding.decode(bytes);
@@ -156,6 +185,24 @@ public final class HtmlReader implements FormatReader {
         }
         diagnostics.add(Trouble.encoding(path, decoded.charset()));
         return decoded.text();
+    }
+
+    /**
+     * How many bytes of a page cut anywhere are whole rows or blocks: a number cut in two would be a wrong number. Looks
+     * for bytes, for the encoding is not known yet; no part of a longer GB or UTF-8 character is a {@code <}.
+     */
+    private static int wholeRows(byte[] bytes) {
+        int tag = bytes.length;
+        for (int i = bytes.length - 1; i >= Math.max(0, bytes.length - CUT_BACK); i--) {
+            if (bytes[i] == '<') {
+                tag = tag == bytes.length ? i : tag;
+                if (i + 3 < bytes.length && bytes[i + 1] == '/' && (bytes[i + 2] | 32) == 't' && (bytes[i + 3] | 32) == 'r') {
+                    return i;
+                }
+            }
+        }
+        boolean pairs = bytes.length > 1 && (bytes[0] & 0xFE) == 0xFE && (bytes[1] & 0xFE) == 0xFE; // UTF-16
+        return pairs ? tag & ~1 : tag;
     }
 
     private static Optional<String> declared(byte[] bytes) {
@@ -179,12 +226,16 @@ public final class HtmlReader implements FormatReader {
         private final Flow flow;
         private final Deadline deadline;
         private final StringBuilder inline = new StringBuilder();
+        private final int mostCells;
         private boolean late;
         private int nodes;
+        private int cellCount;
+        private int rowsLeft;
 
-        Walk(Flow flow, Deadline deadline) {
+        Walk(Flow flow, Deadline deadline, int mostCells) {
             this.flow = flow;
             this.deadline = deadline;
+            this.mostCells = mostCells;
         }
 
         void endParagraph() {
@@ -198,7 +249,7 @@ public final class HtmlReader implements FormatReader {
 
         void block(Element element, int depth) {
             for (Node child : element.childNodes()) {
-                if (late || flow.full() || (++nodes & 1023) == 0 && (late = deadline.passed())) {
+                if (late || rowsLeft > 0 || flow.full() || (++nodes & 1023) == 0 && (late = deadline.passed())) {
                     return;
                 }
                 if (child instanceof TextNode textNode) {
@@ -269,7 +320,8 @@ public final class HtmlReader implements FormatReader {
                 int width = 0;
                 for (Element cell : row.children()) {
                     width += span(cell, "colspan");
-                    if (cell.select("p").size() > 6 && cell.text().length() > 600) {
+                    if (cell.childrenSize() > 0
+                            && cell.select("p").size() > 6 && cell.text().length() > 600) {
                         return false;
                     }
                 }
@@ -285,10 +337,15 @@ public final class HtmlReader implements FormatReader {
             TableCells cells = new TableCells();
             int headerRows = 0;
             boolean onlyHeads = true;
-            int rowCount = table.select("tr").size();
+            List<Element> rows = table.select("tr");
+            int rowCount = rows.size();
             int rowIndex = 0;
-            for (Element row : table.select("tr")) {
+            for (Element row : rows) {
                 if (late || (++nodes & 255) == 0 && (late = deadline.passed())) {
+                    break;
+                }
+                if (cellCount + cells.size() + row.childrenSize() > mostCells) {
+                    rowsLeft = rowCount - rowIndex;
                     break;
                 }
                 if (HIDDEN.matcher(row.attr("style")).find() || row.hasAttr("hidden")) {
@@ -305,7 +362,7 @@ public final class HtmlReader implements FormatReader {
                         continue;
                     }
                     heads &= name.equals("th");
-                    boolean bold = name.equals("th") || cell.selectFirst("b, strong") != null;
+                    boolean bold = name.equals("th") || bold(cell, 0);
                     int height = cell.attr("rowspan").strip().equals("0")
                             ? rowCount - rowIndex
                             : Math.min(span(cell, "rowspan"), rowCount - rowIndex);
@@ -316,8 +373,21 @@ public final class HtmlReader implements FormatReader {
                 headerRows += onlyHeads ? 1 : 0;
                 rowIndex++;
             }
+            cellCount += cells.size();
             Element caption = table.selectFirst("caption");
             flow.table(cells, caption == null ? "" : caption.text(), headerRows);
+        }
+
+        private static boolean bold(Element element, int depth) {
+            for (Node child : element.childNodes()) {
+                if (child instanceof Element inner && depth < DEEPEST) {
+                    String name = inner.normalName();
+                    if (name.equals("b") || name.equals("strong") || bold(inner, depth + 1)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
 
         private static int span(Element cell, String attribute) {
@@ -349,12 +419,17 @@ public final class HtmlReader implements FormatReader {
                     continue;
                 }
                 // white space of the source collapses, a no-break blank is printed
-                text = text.replaceAll("[ \\t]*\\n[ \\t]*", "\n").replaceAll("[ \\t]{2,}", " ");
+                if (text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0) {
+                    text = AROUND_BREAK.matcher(text).replaceAll("\n");
+                    text = BLANKS.matcher(text).replaceAll(" ");
+                }
                 clean.add(new CellText.Run(text, run.raised()));
                 plain.append(text);
             }
             CellText text = CellText.of(clean);
-            return new CellText(text.text().replaceAll("\n{2,}", "\n"), text.marks(), text.indent());
+            return text.text().contains("\n\n")
+                    ? new CellText(BREAKS.matcher(text.text()).replaceAll("\n"), text.marks(), text.indent())
+                    : text;
         }
 
         private static void gather(Element element, boolean raised, List<CellText.Run> runs, int depth) {
@@ -364,8 +439,12 @@ public final class HtmlReader implements FormatReader {
                             .replace('\n', ' ')
                             .replace('\r', ' ')
                             .replace('\t', ' ');
-                    if (runs.isEmpty()) {
-                        text = text.replaceFirst("^ +", "");
+                    if (runs.isEmpty() && text.startsWith(" ")) {
+                        int printed = 0;
+                        while (printed < text.length() && text.charAt(printed) == ' ') {
+                            printed++;
+                        }
+                        text = text.substring(printed);
                     }
                     runs.add(new CellText.Run(text, raised));
                 } else if (child instanceof Element inner && depth < DEEPEST) {

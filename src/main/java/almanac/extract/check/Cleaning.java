@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,15 @@ public final class Cleaning {
     /** A hint at a slip of units: the factor must be this near (in decimal logarithm) to a power of ten. */
     private static final double NEAR_POWER = 0.15;
 
+    /** Makes a median absolute deviation a standard deviation where the numbers are normal. */
+    private static final double NORMAL_SCALE = 1.4826;
+
+    /** Changes of a series that say what is usual in it. */
+    private static final int LEAST_CHANGES = 4;
+
+    /** From a ratio like this on few digits are no excuse. */
+    private static final BigDecimal UNIT_SLIP = BigDecimal.valueOf(1_000);
+
     /** Digits that a cell without a format of its own shows. */
     private static final int GENERAL_DIGITS = 11;
 
@@ -50,22 +60,42 @@ public final class Cleaning {
     /** What does not hold, rule by rule, in a stable order. */
     public List<Finding> check(List<Observation> observations) {
         List<Finding> findings = new ArrayList<>();
-        List<Observation> numbers = observations.stream()
-                .filter(o -> o.value().isPresent())
-                .sorted(Comparator.comparing(Cleaning::order))
-                .toList();
+        List<Observation> numbers = inOrder(
+                observations.stream().filter(o -> o.value().isPresent()).toList());
+        Map<String, Map<String, Observation>> together = together(numbers);
         for (CheckRule rule : book.checks()) {
-            findings.addAll(run(rule, numbers));
+            findings.addAll(run(rule, numbers, together));
         }
         return findings;
     }
 
-    private List<Finding> run(CheckRule rule, List<Observation> numbers) {
-        List<Observation> meant = numbers.stream().filter(o -> meant(rule, o)).toList();
+    private static List<Observation> inOrder(List<Observation> observations) {
+        // the keys are long texts: made once for each number, not once for each comparison
+        record Keyed(String key, Observation observation) {}
+        return observations.stream()
+                .map(o -> new Keyed(order(o), o))
+                .sorted(Comparator.comparing(Keyed::key))
+                .map(Keyed::observation)
+                .toList();
+    }
+
+    /** What a rule finds, the worst first. */
+    private List<Finding> run(
+            CheckRule rule, List<Observation> numbers, Map<String, Map<String, Observation>> together) {
+        return found(rule, numbers, together).stream()
+                .sorted(Comparator.comparing(Finding::excess).reversed())
+                .toList();
+    }
+
+    private List<Finding> found(
+            CheckRule rule, List<Observation> numbers, Map<String, Map<String, Observation>> together) {
+        List<Observation> meant = rule.kind().equals("sum") || rule.kind().equals("product")
+                ? List.of()
+                : numbers.stream().filter(o -> meant(rule, o)).toList();
         return switch (rule.kind()) {
             case "range" -> range(rule, meant);
-            case "sum" -> sum(rule, numbers);
-            case "product" -> product(rule, numbers);
+            case "sum" -> sum(rule, together);
+            case "product" -> product(rule, together);
             case "regions" -> regions(rule, meant);
             case "jump" -> jump(rule, meant);
             case "unit-change" -> unitChange(rule, meant);
@@ -166,7 +196,8 @@ public final class Cleaning {
                             "the cell may hold text, or a format that hides digits",
                             List.of(o),
                             amount.stored().get().toPlainString(),
-                            shown(o)));
+                            shown(o),
+                            excess(amount.stored().get(), amount.value())));
                 }
             }
         }
@@ -192,10 +223,10 @@ public final class Cleaning {
         return groups;
     }
 
-    private static List<Finding> sum(CheckRule rule, List<Observation> numbers) {
+    private static List<Finding> sum(CheckRule rule, Map<String, Map<String, Observation>> together) {
         String total = rule.setting("total").orElse("");
         List<Finding> findings = new ArrayList<>();
-        for (Map<String, Observation> group : together(numbers).values()) {
+        for (Map<String, Observation> group : together.values()) {
             Observation whole = group.get(total);
             if (whole == null || !group.keySet().containsAll(rule.list("parts"))) {
                 continue;
@@ -227,7 +258,8 @@ public final class Cleaning {
                         "compare the row with the printed book; a neighbouring row may have been copied",
                         all,
                         inUnit(sum, whole).toPlainString(),
-                        shown(whole)));
+                        shown(whole),
+                        excess(sum, value(whole))));
             }
         }
         return findings;
@@ -245,11 +277,11 @@ public final class Cleaning {
         return base.divide(o.unit().factor(), DIGITS).stripTrailingZeros();
     }
 
-    private static List<Finding> product(CheckRule rule, List<Observation> numbers) {
+    private static List<Finding> product(CheckRule rule, Map<String, Map<String, Observation>> together) {
         List<Finding> findings = new ArrayList<>();
         String id = rule.setting("product").orElse("");
         BigDecimal tolerance = rule.number("relative").orElse(new BigDecimal("0.05"));
-        for (Map<String, Observation> group : together(numbers).values()) {
+        for (Map<String, Observation> group : together.values()) {
             Observation whole = group.get(id);
             if (whole == null || !group.keySet().containsAll(rule.list("factors"))) {
                 continue;
@@ -280,7 +312,8 @@ public final class Cleaning {
                         slip(ratio).orElse("the factors may be of another population or year"),
                         all,
                         inUnit(product, whole).round(new MathContext(6)).toPlainString(),
-                        shown(whole)));
+                        shown(whole),
+                        excess(ratio)));
             }
         }
         return findings;
@@ -375,26 +408,40 @@ public final class Cleaning {
         return series;
     }
 
+    /**
+     * Steps from one year to the next that are large by themselves, larger than the series' own steps (median and median
+     * absolute deviation of its other changes, in logarithms, as Rousseeuw and Croux 1993 scale them), in a figure that
+     * has digits enough and is not a splinter of the region's figure: partners and products of little trade come and go.
+     */
     private static List<Finding> jump(CheckRule rule, List<Observation> numbers) {
         BigDecimal factor = rule.number("factor").orElse(BigDecimal.valueOf(5));
+        double usual = rule.number("volatility").map(BigDecimal::doubleValue).orElse(4.0);
+        BigDecimal share = rule.number("share").orElse(BigDecimal.ZERO);
+        BigDecimal base = rule.number("base").orElse(BigDecimal.ZERO);
         List<Finding> findings = new ArrayList<>();
-        for (List<Observation> list : series(numbers, true).values()) {
+        Map<String, List<Observation>> series = series(numbers, true);
+        Map<String, BigDecimal> largest = new HashMap<>();
+        series.values().forEach(list -> list.forEach(o -> largest.merge(whole(o), value(o).abs(), BigDecimal::max)));
+        for (List<Observation> list : series.values()) {
             for (int i = 1; i < list.size(); i++) {
                 Observation before = list.get(i - 1);
                 Observation now = list.get(i);
-                int years =
-                        now.period().year().orElse(0) - before.period().year().orElse(0);
-                BigDecimal a = value(before).abs();
-                BigDecimal b = value(now).abs();
-                if (years != 1
-                        || a.signum() == 0
-                        || b.signum() == 0
-                        || !before.unit().dimension().equals(now.unit().dimension())) {
+                if (!comparable(before, now)) {
                     continue;
                 }
-                BigDecimal ratio = b.divide(a, DIGITS);
-                BigDecimal size = ratio.compareTo(BigDecimal.ONE) < 0 ? a.divide(b, DIGITS) : ratio;
-                if (size.compareTo(factor) > 0) {
+                BigDecimal a = value(before).abs();
+                BigDecimal b = value(now).abs();
+                BigDecimal low = a.min(b);
+                BigDecimal size = a.max(b).divide(low, DIGITS);
+                if (size.compareTo(factor) <= 0) {
+                    continue;
+                }
+                Observation high = a.compareTo(b) > 0 ? before : now;
+                BigDecimal whole = largest.getOrDefault(whole(high), BigDecimal.ONE);
+                boolean splinter = value(high).abs().compareTo(whole.multiply(share)) < 0;
+                boolean coarse = size.compareTo(UNIT_SLIP) < 0
+                        && low.compareTo(step(high == now ? before : now).multiply(base)) < 0;
+                if (!splinter && !coarse && Math.log(size.doubleValue()) > usual * spread(list, i)) {
                     findings.add(new Finding(
                             CheckCodes.JUMP,
                             rule.id(),
@@ -402,11 +449,61 @@ public final class Cleaning {
                             slip(size).orElse("a change of boundaries or of definition, or a misprint"),
                             List.of(now, before),
                             "within a factor of " + factor.toPlainString() + " of " + shown(before),
-                            shown(now)));
+                            shown(now),
+                            excess(size)));
                 }
             }
         }
         return findings;
+    }
+
+    private static boolean comparable(Observation before, Observation now) {
+        return now.period().year().orElse(0) - before.period().year().orElse(0) == 1
+                && value(before).signum() != 0
+                && value(now).signum() != 0
+                && before.unit().dimension().equals(now.unit().dimension());
+    }
+
+    /** The figure that a number is a part of, or the number itself: its document, indicator, place and year. */
+    private static String whole(Observation o) {
+        return o.locator().source() + "|" + o.indicator().id().orElse("~" + o.indicator().label()) + "|"
+                + o.region().id().orElse("~" + o.region().label()) + "|"
+                + o.measure().code() + "|" + o.unit().dimension() + "|" + o.period().code();
+    }
+
+    /**
+     * How far the changes of a series other than the one that leads to {@code left} stray from their median: a standard
+     * deviation, robust. Zero where fewer than {@link #LEAST_CHANGES} are known: nothing is usual then.
+     */
+    private static double spread(List<Observation> list, int left) {
+        List<Double> changes = new ArrayList<>();
+        for (int i = 1; i < list.size(); i++) {
+            if (i != left && comparable(list.get(i - 1), list.get(i))) {
+                changes.add(Math.log(value(list.get(i)).abs().doubleValue()
+                        / value(list.get(i - 1)).abs().doubleValue()));
+            }
+        }
+        if (changes.size() < LEAST_CHANGES) {
+            return 0;
+        }
+        double middle = median(changes);
+        return NORMAL_SCALE
+                * median(changes.stream().map(c -> Math.abs(c - middle)).toList());
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+
+    /** How far apart two numbers are, as the logarithm of their ratio, sign left out; 0 where that says nothing. */
+    private static double excess(BigDecimal ratio) {
+        return ratio.signum() <= 0 ? 0 : Math.abs(Math.log(ratio.doubleValue()));
+    }
+
+    private static double excess(BigDecimal one, BigDecimal other) {
+        return other.signum() == 0 ? 0 : excess(one.divide(other, DIGITS));
     }
 
     /** Whether a ratio looks like a slip of units: 10000 (万) or 100000000 (亿). */
@@ -481,7 +578,8 @@ public final class Cleaning {
                         "the study's rule chooses; the rivals stay visible",
                         List.of(low, high),
                         shown(high) + " in " + high.locator().source(),
-                        shown(low) + " in " + low.locator().source()));
+                        shown(low) + " in " + low.locator().source(),
+                        excess(value(high), value(low))));
             }
         }
         return findings;
@@ -507,15 +605,16 @@ public final class Cleaning {
                             .putIfAbsent(code, o));
         }
         List<Finding> findings = new ArrayList<>();
+        Map<String, Long> counts = new HashMap<>();
         for (Map.Entry<String, Map<String, Observation>> entry : parts.entrySet()) {
             Observation whole = wholes.get(entry.getKey());
             String parent = entry.getKey().substring(entry.getKey().lastIndexOf('|') + 1);
-            long children = book.lexicon().regions().stream()
+            long children = counts.computeIfAbsent(parent, p -> book.lexicon().regions().stream()
                     .filter(r -> r.level().equals(level)
-                            && r.parent().filter(parent::equals).isPresent()
+                            && r.parent().filter(p::equals).isPresent()
                             && r.to().isEmpty())
                     .filter(r -> !Set.of("CN-71", "CN-81", "CN-82").contains(r.code()))
-                    .count();
+                    .count());
             if (whole == null || entry.getValue().size() < children) {
                 continue;
             }
@@ -537,7 +636,8 @@ public final class Cleaning {
                         "statistics of the parts and of the whole often differ; look whether one part is far off",
                         all,
                         inUnit(sum, whole).toPlainString(),
-                        shown(whole)));
+                        shown(whole),
+                        excess(sum, value(whole))));
             }
         }
         return findings;
@@ -550,7 +650,7 @@ public final class Cleaning {
         List<Diagnostic> failed = new ArrayList<>();
         Cleaning cleaning = new Cleaning(book);
         for (List<List<String>> rows : rule.fires()) {
-            if (cleaning.run(rule, observations(rows, book)).isEmpty()) {
+            if (cleaning.found(rule, rows).isEmpty()) {
                 failed.add(Diagnostic.of(
                         RuleCodes.EXAMPLE_FAILED,
                         rule.place().toString(),
@@ -559,7 +659,7 @@ public final class Cleaning {
             }
         }
         for (List<List<String>> rows : rule.holds()) {
-            if (!cleaning.run(rule, observations(rows, book)).isEmpty()) {
+            if (!cleaning.found(rule, rows).isEmpty()) {
                 failed.add(Diagnostic.of(
                         RuleCodes.REFUSAL_FAILED,
                         rule.place().toString(),
@@ -568,6 +668,11 @@ public final class Cleaning {
             }
         }
         return failed;
+    }
+
+    private List<Finding> found(CheckRule rule, List<List<String>> rows) {
+        List<Observation> numbers = observations(rows, book);
+        return run(rule, numbers, together(numbers));
     }
 
     /** Rows of indicator, region, period, value, unit, and (where it matters) document and stored value. */
@@ -604,8 +709,6 @@ public final class Cleaning {
                     "",
                     ""));
         }
-        return observations.stream()
-                .sorted(Comparator.comparing(Cleaning::order))
-                .toList();
+        return inOrder(observations);
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param observations the numbers concerned, the first is the one in doubt
  * @param expected what the check would have liked to see
  * @param found what stands there
+ * @param excess how bad it is among findings of its rule: the logarithm of found over expected without its sign; 0 where
+ *     there is no such ratio
  */
 public record Finding(
         Diagnostic.Code code,
@@ -23,9 +25,22 @@ public record Finding(
         String hint,
         List<Observation> observations,
         String expected,
-        String found) {
+        String found,
+        double excess) {
     public Finding {
         observations = List.copyOf(observations);
+    }
+
+    /** A finding that is no worse than others of its kind. */
+    public Finding(
+            Diagnostic.Code code,
+            String rule,
+            String message,
+            String hint,
+            List<Observation> observations,
+            String expected,
+            String found) {
+        this(code, rule, message, hint, observations, expected, found, 0);
     }
 
     /** What kind of check it was: the middle of the rule's id, {@code sum} of {@code check.sum.gdp}. */
