@@ -378,7 +378,8 @@ final class RuleBuilder {
             for (String key : List.of("measure", "dimension", "level", "hint")) {
                 fields.text(key).ifPresent(value -> settings.put(key, value));
             }
-            for (String key : List.of("min", "max", "tolerance", "relative", "factor", "digits", "volatility", "share", "base")) {
+            for (String key :
+                    List.of("min", "max", "tolerance", "relative", "factor", "digits", "volatility", "share", "base")) {
                 fields.number(key).ifPresent(value -> settings.put(key, value.toPlainString()));
             }
             for (String key : List.of("indicator", "total", "product")) {

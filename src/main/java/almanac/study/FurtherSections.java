@@ -73,8 +73,8 @@ final class FurtherSections {
     /** Findings of one kind together, the most frequent kind last, each with its count and its worst first. */
     private void cleaning(List<Diagnostic> findings) {
         Map<String, List<Diagnostic>> kinds = new TreeMap<>();
-        findings.forEach(f -> kinds.computeIfAbsent(f.code().id(), k -> new ArrayList<>())
-                .add(f));
+        findings.forEach(f ->
+                kinds.computeIfAbsent(f.code().id(), k -> new ArrayList<>()).add(f));
         List<List<String>> rows = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         kinds.values().stream().sorted(Comparator.comparing(List::size)).forEach(kind -> {

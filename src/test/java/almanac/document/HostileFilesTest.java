@@ -262,7 +262,11 @@ class HostileFilesTest {
         Path page = folder.resolve("page.html");
         StringBuilder html = new StringBuilder("<html><body><p>表1 人口</p><table>");
         for (int i = 0; i < 4_000; i++) {
-            html.append("<tr><td>区").append(i).append("</td><td>").append(100_000 + i).append("</td></tr>");
+            html.append("<tr><td>区")
+                    .append(i)
+                    .append("</td><td>")
+                    .append(100_000 + i)
+                    .append("</td></tr>");
         }
         Files.writeString(page, html + "</table><p>全年增长5%。</p></body></html>");
         ReadLimits fewCells = new ReadLimits(Duration.ofMinutes(1), 10, 3_001, 100_000_000, 1L << 30);
@@ -277,10 +281,15 @@ class HostileFilesTest {
         for (int most = 60_000; most < 60_050; most++) {
             Document bytes = read(page, new ReadLimits(Duration.ofMinutes(1), 10, 1 << 20, most, 1L << 30));
             List<Cell> cells = bytes.grids().get(0).cells();
-            assertThat(cells).isNotEmpty().filteredOn(c -> c.column() == 1).allMatch(c -> c.text().length() == 6);
-            assertThat(bytes.diagnostics()).singleElement().satisfies(d -> assertThat(d.message())
-                    .contains("bytes, more than ")
-                    .endsWith("were left out"));
+            assertThat(cells)
+                    .isNotEmpty()
+                    .filteredOn(c -> c.column() == 1)
+                    .allMatch(c -> c.text().length() == 6);
+            assertThat(bytes.diagnostics())
+                    .singleElement()
+                    .satisfies(d -> assertThat(d.message())
+                            .contains("bytes, more than ")
+                            .endsWith("were left out"));
         }
     }
 

@@ -45,8 +45,7 @@ class WordsTest {
     @Test
     void saysCountsOfFindingsAndCompletenessInChinese() {
         assertThat(chinese.tell("a series jumps from one year to the next: 17")).isEqualTo("序列年际跳变：17 处");
-        assertThat(chinese.tell(
-                        "Of 365 findings of one kind the worst 20 are listed; almanac check lists all."))
+        assertThat(chinese.tell("Of 365 findings of one kind the worst 20 are listed; almanac check lists all."))
                 .startsWith("同类发现 365 处");
         assertThat(chinese.tell("A region of which less than 80.0 % is filled is left out."))
                 .isEqualTo("地区的有值比例低于 80.0% 者剔除。");

@@ -128,8 +128,7 @@ public final class HtmlReader implements FormatReader {
         Document page = Jsoup.parse(html);
         int mostCells = (int) Math.min(
                 Math.min(limits.maxCells(), MOST_CELLS), Runtime.getRuntime().maxMemory() / HEAP_PER_CELL);
-        Walk walk =
-                new Walk(new Flow(source.path(), limits, diagnostics, true), Deadline.in(limits.time()), mostCells);
+        Walk walk = new Walk(new Flow(source.path(), limits, diagnostics, true), Deadline.in(limits.time()), mostCells);
         walk.block(page.body(), 0);
         walk.endParagraph();
         if (walk.late) {
@@ -196,7 +195,10 @@ public final class HtmlReader implements FormatReader {
         for (int i = bytes.length - 1; i >= Math.max(0, bytes.length - CUT_BACK); i--) {
             if (bytes[i] == '<') {
                 tag = tag == bytes.length ? i : tag;
-                if (i + 3 < bytes.length && bytes[i + 1] == '/' && (bytes[i + 2] | 32) == 't' && (bytes[i + 3] | 32) == 'r') {
+                if (i + 3 < bytes.length
+                        && bytes[i + 1] == '/'
+                        && (bytes[i + 2] | 32) == 't'
+                        && (bytes[i + 3] | 32) == 'r') {
                     return i;
                 }
             }
@@ -321,7 +323,8 @@ public final class HtmlReader implements FormatReader {
                 for (Element cell : row.children()) {
                     width += span(cell, "colspan");
                     if (cell.childrenSize() > 0
-                            && cell.select("p").size() > 6 && cell.text().length() > 600) {
+                            && cell.select("p").size() > 6
+                            && cell.text().length() > 600) {
                         return false;
                     }
                 }

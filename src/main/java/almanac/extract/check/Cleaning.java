@@ -60,8 +60,8 @@ public final class Cleaning {
     /** What does not hold, rule by rule, in a stable order. */
     public List<Finding> check(List<Observation> observations) {
         List<Finding> findings = new ArrayList<>();
-        List<Observation> numbers = inOrder(
-                observations.stream().filter(o -> o.value().isPresent()).toList());
+        List<Observation> numbers =
+                inOrder(observations.stream().filter(o -> o.value().isPresent()).toList());
         Map<String, Map<String, Observation>> together = together(numbers);
         for (CheckRule rule : book.checks()) {
             findings.addAll(run(rule, numbers, together));
@@ -466,9 +466,11 @@ public final class Cleaning {
 
     /** The figure that a number is a part of, or the number itself: its document, indicator, place and year. */
     private static String whole(Observation o) {
-        return o.locator().source() + "|" + o.indicator().id().orElse("~" + o.indicator().label()) + "|"
+        return o.locator().source() + "|"
+                + o.indicator().id().orElse("~" + o.indicator().label()) + "|"
                 + o.region().id().orElse("~" + o.region().label()) + "|"
-                + o.measure().code() + "|" + o.unit().dimension() + "|" + o.period().code();
+                + o.measure().code() + "|" + o.unit().dimension() + "|"
+                + o.period().code();
     }
 
     /**
@@ -609,12 +611,14 @@ public final class Cleaning {
         for (Map.Entry<String, Map<String, Observation>> entry : parts.entrySet()) {
             Observation whole = wholes.get(entry.getKey());
             String parent = entry.getKey().substring(entry.getKey().lastIndexOf('|') + 1);
-            long children = counts.computeIfAbsent(parent, p -> book.lexicon().regions().stream()
-                    .filter(r -> r.level().equals(level)
-                            && r.parent().filter(p::equals).isPresent()
-                            && r.to().isEmpty())
-                    .filter(r -> !Set.of("CN-71", "CN-81", "CN-82").contains(r.code()))
-                    .count());
+            long children = counts.computeIfAbsent(
+                    parent,
+                    p -> book.lexicon().regions().stream()
+                            .filter(r -> r.level().equals(level)
+                                    && r.parent().filter(p::equals).isPresent()
+                                    && r.to().isEmpty())
+                            .filter(r -> !Set.of("CN-71", "CN-81", "CN-82").contains(r.code()))
+                            .count());
             if (whole == null || entry.getValue().size() < children) {
                 continue;
             }
