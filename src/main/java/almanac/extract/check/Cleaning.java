@@ -436,11 +436,12 @@ public final class Cleaning {
                 if (size.compareTo(factor) <= 0) {
                     continue;
                 }
-                Observation high = a.compareTo(b) > 0 ? before : now;
+                boolean fell = a.compareTo(b) > 0;
+                Observation high = fell ? before : now;
                 BigDecimal whole = largest.getOrDefault(whole(high), BigDecimal.ONE);
                 boolean splinter = value(high).abs().compareTo(whole.multiply(share)) < 0;
                 boolean coarse = size.compareTo(UNIT_SLIP) < 0
-                        && low.compareTo(step(high == now ? before : now).multiply(base)) < 0;
+                        && low.compareTo(step(fell ? now : before).multiply(base)) < 0;
                 if (!splinter && !coarse && Math.log(size.doubleValue()) > usual * spread(list, i)) {
                     findings.add(new Finding(
                             CheckCodes.JUMP,
