@@ -117,7 +117,8 @@ final class PanelCommand implements Callable<Integer> {
                 common.order(study, settings), why.get(0), Integer.parseInt(why.get(1)), why.get(2), console::report);
         if (explanation.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "the panel has no cell " + why.get(2) + " " + why.get(0) + " " + why.get(1)
+                    spec.commandLine(),
+                    "the panel has no cell " + why.get(2) + " " + why.get(0) + " " + why.get(1)
                             + ": write code, year and variable as almanac panel prints them");
         }
         console.out().print(explanation.get());
