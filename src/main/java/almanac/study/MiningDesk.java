@@ -88,34 +88,9 @@ public final class MiningDesk {
                     .toList();
         }
 
-        /** The table for a terminal, then the remarks. */
+        /** The table for a terminal of eighty columns, then the remarks. */
         public String text() {
-            List<List<String>> cells = new ArrayList<>();
-            cells.add(header);
-            for (List<Object> row : rows) {
-                cells.add(row.stream().map(Outcome::shown).toList());
-            }
-            int[] widths = new int[header.size()];
-            for (List<String> line : cells) {
-                for (int j = 0; j < widths.length; j++) {
-                    widths[j] = Math.max(widths[j], width(line.get(j)));
-                }
-            }
-            StringBuilder text = new StringBuilder();
-            for (List<String> line : cells) {
-                StringBuilder one = new StringBuilder();
-                for (int j = 0; j < widths.length; j++) {
-                    one.append(line.get(j)).append(" ".repeat(widths[j] - width(line.get(j)) + 2));
-                }
-                text.append(one.toString().stripTrailing()).append('\n');
-            }
-            remarks.forEach(remark -> text.append(remark).append('\n'));
-            return text.toString();
-        }
-
-        /** Columns that a text takes: Chinese characters take two. */
-        private static int width(String text) {
-            return text.codePoints().map(c -> c >= 0x1100 && c < 0xFFE0 ? 2 : 1).sum();
+            return NarrowTable.of(header, shownRows(), remarks);
         }
 
         private static String shown(Object value) {

@@ -93,6 +93,29 @@ class MiningDeskTest {
     }
 
     @Test
+    void everyTableFitsEightyColumns() throws IOException {
+        String file = panel().toString();
+        for (String[] call : new String[][] {
+            {"forecast", "--data", file},
+            {"segments", "--data", file, "--log"},
+            {"segments", "--data", file, "--tree", "share"},
+            {"outliers", "--data", file},
+            {"clusters", "--data", file, "--variables", "gdp"}
+        }) {
+            String[] whole = new String[call.length + 1];
+            whole[0] = "mine";
+            System.arraycopy(call, 0, whole, 1, call.length);
+            assertThat(run(whole)).isLessThan(2);
+            assertThat(out.toString().lines())
+                    .isNotEmpty()
+                    .allMatch(line -> line.codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum() <= 80);
+        }
+        run("mine", "forecast", "--data", file, "--variables", "gdp");
+        // the model and its back-test once above the periods it forecasts
+        assertThat(out.toString()).containsPattern("江苏, .*gdp.*naive_mase [0-9.]+\n  2020 ");
+    }
+
+    @Test
     void sameSeedSameBytes() throws IOException {
         String file = panel().toString();
         run("mine", "clusters", "--data", file, "--variables", "gdp", "--format", "json", "--seed", "7");
