@@ -162,7 +162,8 @@ public final class OutlierSearch {
                 double expected = positive ? Math.exp(fitted[t]) : fitted[t];
                 if (Math.abs(scores[t]) > threshold
                         && Math.abs(path[t] - expected) > LEAST_CHANGE * Math.abs(expected)) {
-                    add("trend", v, r, t, expected, scores[t]);
+                    // judged without trend and season: in raw numbers the next quarter is unlike this one anyhow
+                    add("trend", v, r, t, expected, scores[t], shape(rest, t));
                 }
             }
         }
@@ -251,6 +252,10 @@ public final class OutlierSearch {
     }
 
     private void add(String kind, int v, int r, int t, double expected, double score) {
+        add(kind, v, r, t, expected, score, shape(grid.path(v, r), t));
+    }
+
+    private void add(String kind, int v, int r, int t, double expected, double score, String shape) {
         double[] path = grid.path(v, r);
         findings.add(new Finding(
                 kind,
@@ -260,7 +265,7 @@ public final class OutlierSearch {
                 path[t],
                 expected,
                 score,
-                shape(path, t),
+                shape,
                 remark(path[t], expected)));
     }
 

@@ -340,4 +340,27 @@ class RegressionTest {
                 .doesNotContain("typo", "one")
                 .contains("x", "y");
     }
+
+    /** Savings and disposable income of the USA, 1970 to 1995 (D. Gujarati, Basic Econometrics, table 8.9; section 8.8). */
+    @Test
+    void chowTestOfSavingsAndIncomeAsGujaratiPrintsIt() {
+        double[] savings = {
+            61.0, 68.6, 63.6, 89.6, 97.6, 104.4, 96.4, 92.5, 112.6, 130.1, 161.8, 199.1, 205.5, 167.0, 235.7, 206.2,
+            196.5, 168.4, 189.1, 187.8, 208.7, 246.4, 272.6, 214.4, 189.4, 249.3
+        };
+        double[] income = {
+            727.1, 790.2, 855.3, 965.0, 1054.2, 1159.2, 1273.0, 1401.4, 1580.1, 1769.5, 1973.3, 2200.2, 2347.3, 2522.4,
+            2810.0, 3002.0, 3187.6, 3363.1, 3640.8, 3894.5, 4166.8, 4343.7, 4613.7, 4790.2, 5021.7, 5320.8
+        };
+        double[] year = new double[savings.length];
+        Arrays.setAll(year, t -> 1970 + t);
+        Frame frame = new Frame(
+                List.of(numbers("savings", savings), numbers("income", income), numbers("year", year)));
+        Fit fit = Regression.fit(
+                ModelSpec.of("savings ~ income").withTests("chow").with("break", "year:1982"), frame);
+        assertThat(fit.figures().get("rss")).isCloseTo(23248.30, within(0.005));
+        assertThat(fit.coefficient("income").orElseThrow().estimate()).isCloseTo(0.0376, within(1e-4));
+        assertThat(fit.tests().get("chow").statistic()).isCloseTo(10.69, within(0.005));
+        assertThat(fit.tests().get("chow").p().orElseThrow()).isCloseTo(0.00057, within(5e-6));
+    }
 }
