@@ -36,8 +36,7 @@ final class NarrowTable {
             lines(header, rows, columns, List.of(), List.of(), text);
             return;
         }
-        List<Integer> heading =
-                columns.stream().filter(j -> repeats(rows, j)).toList();
+        List<Integer> heading = columns.stream().filter(j -> repeats(rows, j)).toList();
         columns.removeAll(heading);
         List<Integer> below = new ArrayList<>();
         int indent = heading.isEmpty() ? 0 : GAP.length();

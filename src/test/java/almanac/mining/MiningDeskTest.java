@@ -108,7 +108,8 @@ class MiningDeskTest {
             assertThat(run(whole)).isLessThan(2);
             assertThat(out.toString().lines())
                     .isNotEmpty()
-                    .allMatch(line -> line.codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum() <= 80);
+                    .allMatch(line ->
+                            line.codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum() <= 80);
         }
         run("mine", "forecast", "--data", file, "--variables", "gdp");
         // the model and its back-test once above the periods it forecasts

@@ -102,8 +102,9 @@ class PublishedExamplesTest {
     @Test
     void breaksOfExactLevels() {
         double[] series = DoubleStream.concat(
-                        DoubleStream.concat(DoubleStream.generate(() -> 1).limit(10), DoubleStream.generate(() -> 5)
-                                .limit(12)),
+                        DoubleStream.concat(
+                                DoubleStream.generate(() -> 1).limit(10),
+                                DoubleStream.generate(() -> 5).limit(12)),
                         DoubleStream.generate(() -> 2).limit(11))
                 .toArray();
         StructuralBreaks breaks = StructuralBreaks.of(series, false, 1);

@@ -354,8 +354,7 @@ class RegressionTest {
         };
         double[] year = new double[savings.length];
         Arrays.setAll(year, t -> 1970 + t);
-        Frame frame = new Frame(
-                List.of(numbers("savings", savings), numbers("income", income), numbers("year", year)));
+        Frame frame = new Frame(List.of(numbers("savings", savings), numbers("income", income), numbers("year", year)));
         Fit fit = Regression.fit(
                 ModelSpec.of("savings ~ income").withTests("chow").with("break", "year:1982"), frame);
         assertThat(fit.figures().get("rss")).isCloseTo(23248.30, within(0.005));
