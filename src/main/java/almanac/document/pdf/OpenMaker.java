@@ -33,6 +33,8 @@ final class OpenMaker {
     private static final double CENTRED = 1.2;
     /** Centres within this, em, are one: of two stretches as well centred the wider one counts. */
     private static final double SAME_CENTRE = 0.3;
+    /** A head set over the middle of its columns by machine is off by no more than this, em. */
+    private static final double EXACT_CENTRE = 0.12;
     /** Heads of neighbouring columns on one line stand at least this far apart, em: more than a wide word space. */
     private static final double HEADS_APART = 1;
     /** The most lines that a head has. */
@@ -419,9 +421,7 @@ final class OpenMaker {
             all.addAll(headPieces(i));
         }
         stack(all);
-        for (Piece piece : all) {
-            widen(all, piece);
-        }
+        widen(all);
         List<Piece> pieces = new ArrayList<>();
         for (Piece piece : all) {
             Piece above = above(pieces, piece);
@@ -684,11 +684,27 @@ final class OpenMaker {
         return resolved;
     }
 
-    /** A head over several columns: as wide as the rule below it, else as the columns it is centred on. */
-    private void widen(List<Piece> all, Piece piece) {
+    /**
+     * Heads over several columns: each as wide as the rule below it, else as the columns it is centred on; heads that end
+     * on one line share the columns out among them.
+     */
+    private void widen(List<Piece> all) {
+        for (int line = 0; line < lines.size(); line++) {
+            List<Piece> open = new ArrayList<>();
+            for (Piece piece : all) {
+                if (piece.lastLine == line && !ruledWidth(all, piece) && !flush(all, piece)) {
+                    open.add(piece);
+                }
+            }
+            shareOut(all, open);
+        }
+    }
+
+    /** Whether rules say how wide the head is; it is then made so. */
+    private boolean ruledWidth(List<Piece> all, Piece piece) {
         Box box = piece.box();
         if (between(all, piece)) {
-            return;
+            return true;
         }
         int line = piece.lastLine;
         double low = piece.runs.get(piece.runs.size() - 1).box().centreY();
@@ -712,37 +728,98 @@ final class OpenMaker {
                 if (to >= from && from <= piece.from && to >= piece.to && free(all, piece, from, to)) {
                     piece.from = from;
                     piece.to = to;
-                    return;
+                    return true;
                 }
             }
         }
-        if (flush(all, piece)) {
+        return false;
+    }
+
+    /** Columns that a head may stand over, how far it is from their middle, and by how much that is too far, points. */
+    private record Stretch(int from, int to, double off, double cost) {}
+
+    /** Some heads of a line, from the left, each with its stretch: their cost, and where white of the last one ends. */
+    private record Share(double cost, int columns, double off, List<Stretch> stretches) {
+        boolean beats(@Nullable Share other) {
+            if (other == null || Math.abs(cost - other.cost) > 1e-9) {
+                return other == null || cost < other.cost;
+            }
+            return columns != other.columns ? columns > other.columns : off < other.off;
+        }
+    }
+
+    /** Gives the heads of one line the columns whose middles they are nearest to, all of them together. */
+    private void shareOut(List<Piece> all, List<Piece> heads) {
+        if (heads.isEmpty()) {
             return;
         }
-        // no rule: the widest stretch of free columns with heads below that the run is centred on
-        double centre = box.centreX();
-        int bestFrom = piece.from;
-        int bestTo = piece.to;
-        double bestOff = CENTRED * em;
-        for (int from = piece.from; from >= 1 && free(all, piece, from, piece.to); from--) {
-            for (int to = piece.to; to < columns.count() && free(all, piece, from, to); to++) {
-                double middle = (columns.left()[from] + columns.right()[to]) / 2;
-                double heads = middleOfHeads(all, line, from, to);
-                double off = Math.min(Math.abs(middle - centre), Math.abs(heads - centre));
-                boolean wider = to - from > bestTo - bestFrom;
-                boolean whole = from == 1 && to == columns.count() - 1;
-                double allowed = whole ? CENTRED * em : Math.max(bestOff, SAME_CENTRE * em);
-                if ((wider ? off <= allowed : off < bestOff - SAME_CENTRE * em)
-                        && to > from
-                        && headsBelow(all, line, from, to)) {
-                    bestFrom = from;
-                    bestTo = to;
-                    bestOff = off;
+        heads.sort(Comparator.comparingInt(p -> p.from));
+        @Nullable Share[] best = new Share[columns.count() + 1]; // by the first column that is free
+        best[0] = new Share(0, 0, 0, List.of());
+        for (int i = 0; i < heads.size(); i++) {
+            int limit = i + 1 < heads.size() ? heads.get(i + 1).from - 1 : columns.count() - 1;
+            @Nullable Share[] next = new Share[columns.count() + 1];
+            for (Stretch stretch : stretches(all, heads, heads.get(i), limit)) {
+                for (int start = 0; start <= stretch.from(); start++) {
+                    Share before = best[start];
+                    if (before == null) {
+                        continue;
+                    }
+                    List<Stretch> taken = new ArrayList<>(before.stretches());
+                    taken.add(stretch);
+                    Share share = new Share(
+                            before.cost() + stretch.cost(),
+                            before.columns() + stretch.to() - stretch.from(),
+                            before.off() + stretch.off(),
+                            taken);
+                    if (share.beats(next[stretch.to() + 1])) {
+                        next[stretch.to() + 1] = share;
+                    }
+                }
+            }
+            best = next;
+        }
+        Share chosen = null;
+        for (Share share : best) {
+            chosen = share != null && share.beats(chosen) ? share : chosen;
+        }
+        for (int i = 0; chosen != null && i < heads.size(); i++) {
+            heads.get(i).from = chosen.stretches().get(i).from();
+            heads.get(i).to = chosen.stretches().get(i).to();
+        }
+    }
+
+    /** What a head may stand over: its own columns, or more with heads of their own below that it is centred on. */
+    private List<Stretch> stretches(List<Piece> all, List<Piece> heads, Piece piece, int limit) {
+        double centre = piece.box().centreX();
+        int line = piece.lastLine;
+        List<Stretch> found = new ArrayList<>();
+        found.add(new Stretch(piece.from, piece.to, CENTRED * em, CENTRED * em));
+        List<Piece> others = new ArrayList<>(all);
+        others.removeAll(heads);
+        boolean exact = false;
+        double offAll = -1;
+        for (int from = piece.from; from >= 1 && free(others, piece, from, piece.to); from--) {
+            for (int to = piece.to; to <= limit && free(others, piece, from, to); to++) {
+                double off = Math.min(
+                        Math.abs((columns.left()[from] + columns.right()[to]) / 2 - centre),
+                        Math.abs(middleOfHeads(all, line, from, to) - centre));
+                if (to == from || off > CENTRED * em || !headsBelow(all, line, from, to)) {
+                    continue;
+                }
+                if (from == 1 && to == columns.count() - 1) {
+                    offAll = off;
+                } else {
+                    exact |= off <= EXACT_CENTRE * em;
+                    found.add(new Stretch(from, to, off, Math.max(0, off - SAME_CENTRE * em)));
                 }
             }
         }
-        piece.from = bestFrom;
-        piece.to = bestTo;
+        if (offAll >= 0) {
+            // over all columns a head may be set by eye, unless it is set exactly over some of them
+            found.add(new Stretch(1, columns.count() - 1, offAll, exact ? Math.max(0, offAll - SAME_CENTRE * em) : 0));
+        }
+        return found;
     }
 
     /** The first line of a head set flush with the line below it: no head over several columns. */
