@@ -259,7 +259,7 @@ final class OpenFinder {
         for (PrintedTable other : found) {
             limit = Math.max(limit, other.box().bottom());
         }
-        top = belowFrame(upToRule(top, core, limit), last, core);
+        top = belowFrame(upToRule(top, last, core, limit), last, core);
         if (top >= last) {
             return null;
         }
@@ -284,7 +284,7 @@ final class OpenFinder {
     }
 
     /** Lines above a group that belong to its head: down from a rule as wide as the table, else by their gaps. */
-    private int upToRule(int first, Box core, double limit) {
+    private int upToRule(int first, int last, Box core, double limit) {
         int top = first;
         double ruleTop = -1;
         List<Rule> above = new ArrayList<>(rules.horizontal());
@@ -321,14 +321,96 @@ final class OpenFinder {
                                         && box.left() > core.left() + 0.2 * core.width()
                                         && box.right() < core.right() + em
                                         && !Paragraphs.prose(runs.get(i).get(0))
-                                        && (Math.abs(box.centreX() - core.centreX()) > 2 * em || overOneHead(i)));
-                if (!head) {
+                                        && (Math.abs(box.centreX() - core.centreX()) > 2 * em || overOneHead(i)))
+                                || headsOfColumns(i, first, last);
+                if (!head && !sectionBelowHeads(i, first, last)) {
                     break;
                 }
             }
             top = i;
         }
         return top;
+    }
+
+    /** Where the labels of lines with columns end, and where their figures begin; null where no white is between. */
+    private double @Nullable [] besideStub(int first, int last) {
+        double stub = -Double.MAX_VALUE;
+        double data = Double.MAX_VALUE;
+        for (int i = first; i <= last; i++) {
+            List<Run> line = runs.get(i);
+            if (line.size() > 1) {
+                stub = Math.max(stub, line.get(0).right());
+                data = Math.min(data, line.get(1).left());
+            }
+        }
+        return stub < data ? new double[] {stub, data} : null;
+    }
+
+    /**
+     * Whether the words of a line, parted by less white than columns are, each stand over one column of figures, at most
+     * the first of them over the labels.
+     */
+    private boolean headsOfColumns(int line, int first, int last) {
+        double[] white = besideStub(first, last);
+        if (white == null) {
+            return false;
+        }
+        List<Run> parts = lines.get(line).runs(wordGap);
+        int columns = 0;
+        int most = 0;
+        for (int i = first; i <= last; i++) {
+            most = Math.max(most, runs.get(i).size());
+        }
+        for (int k = 0; k < parts.size(); k++) {
+            Run part = parts.get(k);
+            if (CellText.figure(part.text()) && !CellText.year(part.text()) || Paragraphs.prose(part)) {
+                return false;
+            }
+            if (part.right() < white[1] && k == 0 && part.left() < white[0]) {
+                continue;
+            }
+            if (part.left() < white[0] || !overFigures(part, first, last)) {
+                return false;
+            }
+            columns++;
+        }
+        return columns >= 1 && (parts.size() > 1 || most == 2);
+    }
+
+    private boolean overFigures(Run part, int first, int last) {
+        for (int i = first; i <= last; i++) {
+            List<Run> line = runs.get(i);
+            for (int k = 1; k < line.size(); k++) {
+                if (line.get(k).left() < part.right() && line.get(k).right() > part.left()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the line names a section of the rows, and the line above it heads the columns. */
+    private boolean sectionBelowHeads(int line, int first, int last) {
+        double[] white = besideStub(first, last);
+        Box box = lines.get(line).box();
+        return white != null
+                && line > 0
+                && runs.get(line).size() == 1
+                && box.right() < white[1]
+                && Math.abs(box.left() - labelsBegin(first, last)) < em
+                && box.top() - lines.get(line - 1).box().bottom() <= 1.3 * em
+                && !NOTE.matcher(lines.get(line).text()).matches()
+                && !CAPTION.matcher(lines.get(line - 1).text()).matches()
+                && !unitLine(line - 1)
+                && headsOfColumns(line - 1, first, last);
+    }
+
+    private double labelsBegin(int first, int last) {
+        double left = Double.MAX_VALUE;
+        for (int i = first; i <= last; i++) {
+            left = Math.min(left, lines.get(i).box().left());
+        }
+        return left;
     }
 
     /** Whether the line stands tight over one word of the line below: the first line of that one's head. */
