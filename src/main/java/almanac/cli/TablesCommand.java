@@ -107,12 +107,8 @@ final class TablesCommand implements Callable<Integer> {
             for (TableDesk.Tables tables : all) {
                 write(out.get().resolve(tables.document() + "." + format), text(tables, false));
             }
-        } else if (all.size() > 1 && format == Format.json) {
-            console.out().print(TableText.json(all));
         } else {
-            for (TableDesk.Tables tables : all) {
-                console.out().print(text(tables, all.size() > 1));
-            }
+            print(all);
         }
         if (explain.isPresent()) {
             Files.createDirectories(explain.get());
@@ -134,6 +130,23 @@ final class TablesCommand implements Callable<Integer> {
         return code(all);
     }
 
+    /** Files that could not be read at all are named among the messages, and nothing of them among the results. */
+    private void print(List<TableDesk.Tables> all) {
+        List<TableDesk.Tables> read =
+                all.stream().filter(t -> t.pages() > 0 || !failed(t)).toList();
+        if (all.size() > 1 && format == Format.json && !read.isEmpty()) {
+            console.out().print(TableText.json(read));
+            return;
+        }
+        for (TableDesk.Tables tables : read) {
+            console.out().print(text(tables, all.size() > 1));
+        }
+    }
+
+    private static boolean failed(TableDesk.Tables tables) {
+        return tables.diagnostics().stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+    }
+
     private String text(TableDesk.Tables tables, boolean documentColumn) {
         return switch (format) {
             case json -> TableText.json(tables);
@@ -151,8 +164,7 @@ final class TablesCommand implements Callable<Integer> {
         boolean some = false;
         boolean error = false;
         for (TableDesk.Tables tables : all) {
-            boolean failed =
-                    tables.diagnostics().stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
+            boolean failed = failed(tables);
             error |= failed;
             some |= !failed || !tables.grids().isEmpty();
         }

@@ -46,6 +46,24 @@ class MisuseTest {
     }
 
     @Test
+    void filesThatCannotBeReadPrintNoTables() throws IOException {
+        for (String format : new String[] {"json", "csv", "html", "md"}) {
+            assertThat(run("tables", folder.resolve("nofile.pdf").toString(), "--format", format))
+                    .isEqualTo(Almanac.INPUT);
+        }
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("nofile.pdf");
+        Path book = Files.writeString(folder.resolve("a.csv"), "region,2012\nA,1\n");
+        assertThat(run("tables", folder.resolve("nofile.pdf").toString(), book.toString()))
+                .isEqualTo(Almanac.FINDINGS);
+        assertThat(out.toString().strip())
+                .startsWith("[")
+                .endsWith("]")
+                .contains("region")
+                .doesNotContain("nofile");
+    }
+
+    @Test
     void eachCommandExplainsItselfWithAnExample() {
         CommandLine line = Almanac.commandLine(new Console(out, err, false));
         assertThat(line.getSubcommands())

@@ -6,13 +6,16 @@ import almanac.document.Content;
 import almanac.document.ReadLimits;
 import almanac.model.Diagnostic;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -141,7 +144,7 @@ class HostilePdfTest {
     void givesUpAMillionRulingsAndReadsTheOtherPages() throws IOException {
         try (PdfPrint print = new PdfPrint()) {
             StringBuilder stream = new StringBuilder();
-            for (int i = 0; i < 300_000; i++) {
+            for (int i = 0; i < 1_000_000; i++) {
                 stream.append(i % 590)
                         .append(' ')
                         .append(i % 840)
@@ -164,7 +167,7 @@ class HostilePdfTest {
         print.text(10, 10, "x"); // makes the font a resource
         print.pen().close();
         PDStream stream = new PDStream(print.document);
-        try (java.io.OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+        try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
             out.write(content.getBytes(StandardCharsets.ISO_8859_1));
         }
         print.current().setContents(stream);
@@ -248,15 +251,15 @@ class HostilePdfTest {
     }
 
     @Test
-    void boundsAStreamThatUnpacksWithoutEnd() throws IOException {
+    void boundsAStreamThatUnpacksToAGigabyte() throws IOException {
         try (PdfPrint print = new PdfPrint()) {
             print.text(10, 10, "x");
             print.pen().close();
             PDStream stream = new PDStream(print.document);
             byte[] blanks = new byte[1 << 20];
             Arrays.fill(blanks, (byte) ' ');
-            try (java.io.OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
-                for (int i = 0; i < 200; i++) {
+            try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+                for (int i = 0; i < 1024; i++) {
                     out.write(blanks);
                 }
             }
@@ -266,6 +269,68 @@ class HostilePdfTest {
             Content content = print.read(folder);
             assertThat(content.grids()).extracting(g -> g.page()).contains("2");
         }
+    }
+
+    /** A cross-reference stream points to a compressed stream of objects that unpacks to hundreds of megabytes. */
+    @Test
+    void boundsAnObjectStreamThatUnpacksWithoutEnd() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(latin("%PDF-1.5\n"));
+        int[] at = new int[8];
+        String text = "BT /F1 9 Tf 90 700 Td (Region) Tj 90 0 Td (12.5) Tj ET";
+        String[] plain = {
+            "",
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 7 0 R>>>>>>",
+            "<</Length " + text.length() + ">>stream\n" + text + "\nendstream"
+        };
+        for (int i = 1; i < plain.length; i++) {
+            at[i] = file.size();
+            file.write(latin(i + " 0 obj" + plain[i] + "endobj\n"));
+        }
+        // object 5 holds objects 6, a page, and 7, a font, with half a gigabyte of blanks between them
+        int blanks = 1 << 29;
+        String page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>";
+        String head = "6 0 7 " + (page.length() + blanks) + " ";
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+            out.write(latin(head + page));
+            byte[] white = new byte[1 << 20];
+            Arrays.fill(white, (byte) ' ');
+            for (int i = 0; i < blanks; i += white.length) {
+                out.write(white);
+            }
+            out.write(latin("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"));
+        }
+        at[5] = file.size();
+        file.write(latin("5 0 obj<</Type/ObjStm/N 2/First " + head.length() + "/Filter/FlateDecode/Length " + packed.size()
+                + ">>stream\n"));
+        packed.writeTo(file);
+        file.write(latin("\nendstream endobj\n"));
+        int start = file.size();
+        ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        for (int i = 0; i < 9; i++) {
+            boolean inside = i == 6 || i == 7;
+            int where = i == 8 ? start : inside ? 5 : i == 0 ? 0 : at[i];
+            entries.write(i == 0 ? 0 : inside ? 2 : 1);
+            entries.write(new byte[] {(byte) (where >> 24), (byte) (where >> 16), (byte) (where >> 8), (byte) where});
+            entries.write(i == 7 ? 1 : 0);
+        }
+        file.write(latin("8 0 obj<</Type/XRef/Size 9/W[1 4 1]/Root 1 0 R/Length " + entries.size() + ">>stream\n"));
+        entries.writeTo(file);
+        file.write(latin("\nendstream endobj\nstartxref\n" + start + "\n%%EOF"));
+        Path bomb = folder.resolve("objects.pdf");
+        Files.write(bomb, file.toByteArray());
+        Content content = PdfPrint.read(bomb, PdfOptions.DEFAULT);
+        assertThat(content.pageCount()).isEqualTo(2);
+        assertThat(content.pageText()).containsEntry("1", "Region 12.5");
+        assertThat(content.diagnostics())
+                .allSatisfy(d -> assertThat(d.message()).doesNotContain("Exception", "java.", "org.apache"));
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test
@@ -290,7 +355,7 @@ class HostilePdfTest {
         PDFormXObject form = new PDFormXObject(print.document);
         form.setBBox(new PDRectangle(100, 100));
         form.setResources(new PDResources());
-        try (java.io.OutputStream out = form.getContentStream().createOutputStream()) {
+        try (OutputStream out = form.getContentStream().createOutputStream()) {
             out.write(drawn.getBytes(StandardCharsets.ISO_8859_1));
         }
         return form;

@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontFactory;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.util.Matrix;
@@ -91,6 +93,47 @@ class PaperMattersTest {
             }
             assertThat(PdfPrint.shown(print.read(folder).grids().get(0)).replace(" ", ""))
                     .isEqualTo("地区|出口额|增长率\n" + BODY);
+        }
+    }
+
+    /** Heads in a font of vertical writing: one show operator, each glyph below the one before. */
+    @Test
+    void readsHeadsInVerticalWritingMode() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            PDType0Font face;
+            try (InputStream in = PaperMattersTest.class.getResourceAsStream("/fonts/sc-gb2312-400Regular.ttf")) {
+                face = PDType0Font.loadVertical(print.document, Objects.requireNonNull(in));
+            }
+            assertThat(face.isVertical()).isTrue();
+            body(print, 100);
+            text(print, chinese(print), 10, at(print, 90, 135), "地区");
+            text(print, face, 10, at(print, 247, 112), "出口额");
+            text(print, face, 10, at(print, 367, 112), "增长率");
+            assertThat(PdfPrint.shown(print.read(folder).grids().get(0)).replace(" ", ""))
+                    .isEqualTo("地区|出口额|增长率\n" + BODY);
+        }
+    }
+
+    /** A ligature is one glyph that stands for two or three letters: its cell has the letters. */
+    @Test
+    void readsLigaturesAsTheirLetters() throws IOException {
+        try (PdfPrint print = new PdfPrint()) {
+            COSDictionary font = new COSDictionary();
+            font.setItem(COSName.TYPE, COSName.FONT);
+            font.setItem(COSName.SUBTYPE, COSName.TYPE1);
+            font.setName(COSName.BASE_FONT, "Helvetica");
+            font.setItem(COSName.ENCODING, COSName.MAC_ROMAN_ENCODING);
+            PDFont face = PDFontFactory.createFont(font);
+            String[] rows = {"Pro\uFB01t", "\uFB02ats", "Of\uFB01ces"};
+            print.rule(80, 100, 400, 100).rule(80, 120, 400, 120).rule(80, 170, 400, 170);
+            print.text(90, 114, "Item").right(380, 114, "Value");
+            text(print, face, 10, at(print, 230, 114), "De\uFB01cit");
+            for (int i = 0; i < rows.length; i++) {
+                text(print, face, 10, at(print, 90, 134 + 14 * i), rows[i]);
+                print.right(260, 134 + 14 * i, "1" + i + "2.5").right(380, 134 + 14 * i, "7" + i + ".1");
+            }
+            assertThat(PdfPrint.shown(print.read(folder).grids().get(0)))
+                    .isEqualTo("Item|Deficit|Value\nProfit|102.5|70.1\nflats|112.5|71.1\nOffices|122.5|72.1\n");
         }
     }
 
