@@ -304,8 +304,8 @@ class HostilePdfTest {
             out.write(latin("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"));
         }
         at[5] = file.size();
-        file.write(latin("5 0 obj<</Type/ObjStm/N 2/First " + head.length() + "/Filter/FlateDecode/Length " + packed.size()
-                + ">>stream\n"));
+        file.write(latin("5 0 obj<</Type/ObjStm/N 2/First " + head.length() + "/Filter/FlateDecode/Length "
+                + packed.size() + ">>stream\n"));
         packed.writeTo(file);
         file.write(latin("\nendstream endobj\n"));
         int start = file.size();
