@@ -25,7 +25,7 @@ public final class Lineage {
     private static final int MOST_LINKS = 60;
 
     private static final String STYLE =
-            "<style>body{font:13px/1.45 system-ui,'Noto Sans SC',sans-serif;margin:1.5rem;max-width:72rem}"
+            "<style>body{font:13px/1.45 system-ui,'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;margin:1.5rem;max-width:72rem}"
                     + "section{border-top:1px solid #ddd;padding:.3rem 0}section:target,tr:target{background:#fff6d6}"
                     + "h2{font-size:15px;margin:1.2rem 0 .2rem}section h2{font-size:13px;margin:.1rem 0}p{margin:.1rem 0}.q{color:#5b6670}"
                     + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.1rem .5rem;text-align:right;border-top:1px solid #ddd}"

@@ -28,7 +28,7 @@ final class PlacePages {
     private static final int HEAD_ROWS = 6;
 
     private static final String STYLE =
-            "body{font:13px/1.45 system-ui,'Noto Sans SC',sans-serif;margin:1rem;color:#1b2025;background:#fff}"
+            "body{font:13px/1.45 system-ui,'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;margin:1rem;color:#1b2025;background:#fff}"
                     + ".page{position:relative;max-width:60rem;border:1px solid #c9ced3}.page img{display:block;width:100%}"
                     + ".box{position:absolute;border:1.5px solid #d0202099}.box:hover{background:#ffe06066}"
                     + ".box:target,.box:focus-visible{border:3px solid #d02020;background:#ffe060;mix-blend-mode:multiply;margin:-2px;outline:6px solid #ffe06066}"
