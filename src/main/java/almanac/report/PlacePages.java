@@ -116,7 +116,7 @@ final class PlacePages {
 
     private String words(Observation observation) {
         Panel.Key key = keys.get(observation.id());
-        return observation.reading().raw() + " " + observation.unitLabel()
+        return observation.printed()
                 + (key == null
                         ? ""
                         : ": " + key.variable() + ", " + report.regionName(key.region()) + " " + key.year());
