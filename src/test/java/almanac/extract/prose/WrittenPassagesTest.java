@@ -58,7 +58,11 @@ class WrittenPassagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"passages-first.txt, 0.99, 0.99", "passages-second.txt, 0.925, 0.97", "passages-third.txt, 0.975, 0.985", "passages-fourth.txt, 0.945, 0.97"
+    @CsvSource({
+        "passages-first.txt, 0.99, 0.99",
+        "passages-second.txt, 0.925, 0.97",
+        "passages-third.txt, 0.975, 0.985",
+        "passages-fourth.txt, 0.945, 0.97"
     })
     void readsWhatAPersonReads(String file, double recall, double precision) throws IOException {
         ProseExtractor extractor = new ProseExtractor(BOOK);
