@@ -22,7 +22,16 @@ public sealed interface Locator {
      * @param address {@code C8} in spreadsheets, else {@code r8c3} (counted from 1)
      */
     record CellAt(String source, String page, String table, int row, int column, String address, Optional<Box> box)
-            implements Locator {}
+            implements Locator {
+        /**
+         * The address as it is told to a person: {@code C8} in a spreadsheet, {@code t9 r8c3} elsewhere, since a page may
+         * carry several tables and rows are counted within each.
+         */
+        public String told() {
+            int number = table.lastIndexOf('t');
+            return address.startsWith("r") && number >= 0 ? table.substring(number) + " " + address : address;
+        }
+    }
 
     /** A span of prose: {@code from} inclusive, {@code to} exclusive, in the page's text. */
     record SpanAt(String source, String page, int from, int to, Optional<Box> box) implements Locator {}

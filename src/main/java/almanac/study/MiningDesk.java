@@ -182,7 +182,7 @@ public final class MiningDesk {
         }
         List<String> cells = new ArrayList<>();
         for (Observation source : panel.sources(new Panel.Key(variable, region, Integer.parseInt(period)))) {
-            String place = source.locator() instanceof Locator.CellAt cell ? " " + cell.address() : "";
+            String place = source.locator() instanceof Locator.CellAt cell ? " " + cell.told() : "";
             String page = source.locator().page();
             boolean number = page.chars().allMatch(Character::isDigit);
             cells.add("\"" + source.reading().raw().strip() + "\" "

@@ -304,7 +304,7 @@ public final class ShowDesk {
                     "rival",
                     value.strip() + (same ? " (the same)" : "") + ", " + where + " "
                             + rival.locator().page()
-                            + (rival.locator() instanceof Locator.CellAt cell ? " " + cell.address() : "")
+                            + (rival.locator() instanceof Locator.CellAt cell ? " " + cell.told() : "")
                             + ", edition "
                             + (rival.vintage().isEmpty() ? "unknown" : rival.vintage()) + ", #" + rival.id()));
         }

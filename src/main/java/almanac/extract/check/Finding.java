@@ -57,7 +57,7 @@ public record Finding(
                 message + " (" + rule + ")",
                 place.map(Locator::source).orElse("store"),
                 place.map(Locator::page),
-                place.flatMap(p -> p instanceof Locator.CellAt cell ? Optional.of(cell.address()) : Optional.empty()),
+                place.flatMap(p -> p instanceof Locator.CellAt cell ? Optional.of(cell.told()) : Optional.empty()),
                 hint);
     }
 }
