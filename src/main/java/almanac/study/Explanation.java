@@ -80,7 +80,7 @@ final class Explanation {
         Locator locator = observation.locator();
         return observation.printed() + " in " + locator.source() + " "
                 + (locator.page().chars().allMatch(Character::isDigit) ? "p." : "") + locator.page()
-                + (locator instanceof Locator.CellAt at ? " " + at.address() : "") + " (" + observation.id() + ", rule "
+                + (locator instanceof Locator.CellAt at ? " " + at.told() : "") + " (" + observation.id() + ", rule "
                 + observation.rule() + ")";
     }
 }

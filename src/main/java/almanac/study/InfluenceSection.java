@@ -98,7 +98,7 @@ final class InfluenceSection {
     private static String where(Observation o) {
         return o.locator().source() + " " + (o.locator().page().chars().allMatch(Character::isDigit) ? "p." : "")
                 + o.locator().page()
-                + (o.locator() instanceof Locator.CellAt at ? " " + at.address() : "");
+                + (o.locator() instanceof Locator.CellAt at ? " " + at.told() : "");
     }
 
     private static String signed(double value) {
