@@ -12,6 +12,7 @@ public final class Trouble {
     static final Code DAMAGED = new Code("ALM-1003", Severity.ERROR, "the file is damaged");
     static final Code ENCRYPTED = new Code("ALM-1004", Severity.ERROR, "the file is encrypted");
     static final Code LIMIT = new Code("ALM-1005", Severity.WARNING, "reading stopped at a limit");
+    static final Code NO_BYTES = new Code("ALM-1018", Severity.ERROR, "the file is empty");
     static final Code EMPTY = new Code("ALM-1006", Severity.WARNING, "the document holds neither table nor prose");
     static final Code ENCODING = new Code("ALM-1007", Severity.WARNING, "the encoding is a guess");
     static final Code REPAIRED = new Code("ALM-1008", Severity.NOTE, "wrongly decoded text was repaired");
@@ -63,7 +64,7 @@ public final class Trouble {
     }
 
     public static Diagnostic noBytes(String source) {
-        return Diagnostic.of(EMPTY, source, "the file is empty: it has no bytes", "get the file once more");
+        return Diagnostic.of(NO_BYTES, source, "the file is empty: it has no bytes", "get the file once more");
     }
 
     public static Diagnostic empty(String source) {

@@ -44,6 +44,7 @@ public final class ShowDesk {
 
     private static final int NAME_COLUMNS = 15;
     private static final String AS_READ = "the file is as it was read";
+    private static final String STILL_THERE = "see that the document is still there and the picture's folder may be written";
 
     private ShowDesk() {}
 
@@ -326,18 +327,22 @@ public final class ShowDesk {
                     return;
                 }
             }
-            throw noPicture(image, "prose without pages has no picture", Optional.empty());
+            throw noPicture(
+                    image,
+                    "prose without pages has no picture",
+                    "show the sentence instead: the same command without --image",
+                    Optional.empty());
         } catch (IOException trouble) {
-            throw noPicture(image, String.valueOf(trouble.getMessage()), Optional.of(trouble));
+            throw noPicture(image, String.valueOf(trouble.getMessage()), STILL_THERE, Optional.of(trouble));
         }
     }
 
-    private static EnvironmentTrouble noPicture(Path image, String why, Optional<IOException> cause) {
+    private static EnvironmentTrouble noPicture(Path image, String why, String hint, Optional<IOException> cause) {
         Diagnostic diagnostic = Diagnostic.of(
                 NO_PICTURE,
                 image.toString(),
                 "the picture cannot be drawn: " + why,
-                "see that the document is still there and the picture's folder may be written");
+                hint);
         return cause.isPresent() ? new EnvironmentTrouble(diagnostic, cause.get()) : new EnvironmentTrouble(diagnostic);
     }
 }

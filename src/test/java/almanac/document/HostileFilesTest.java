@@ -86,7 +86,7 @@ class HostileFilesTest {
         Path file = folder.resolve(name);
         assertThat(codes(read(file))).containsExactly("ALM-1001");
         Files.write(file, new byte[0]);
-        assertThat(codes(read(file))).containsExactly("ALM-1006");
+        assertThat(codes(read(file))).containsExactly("ALM-1018");
         byte[] noise = new byte[20_000];
         new Random(1).nextBytes(noise);
         Files.write(file, noise);
