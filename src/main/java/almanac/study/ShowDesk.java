@@ -44,7 +44,8 @@ public final class ShowDesk {
 
     private static final int NAME_COLUMNS = 15;
     private static final String AS_READ = "the file is as it was read";
-    private static final String STILL_THERE = "see that the document is still there and the picture's folder may be written";
+    private static final String STILL_THERE =
+            "see that the document is still there and the picture's folder may be written";
 
     private ShowDesk() {}
 
@@ -338,11 +339,8 @@ public final class ShowDesk {
     }
 
     private static EnvironmentTrouble noPicture(Path image, String why, String hint, Optional<IOException> cause) {
-        Diagnostic diagnostic = Diagnostic.of(
-                NO_PICTURE,
-                image.toString(),
-                "the picture cannot be drawn: " + why,
-                hint);
+        Diagnostic diagnostic =
+                Diagnostic.of(NO_PICTURE, image.toString(), "the picture cannot be drawn: " + why, hint);
         return cause.isPresent() ? new EnvironmentTrouble(diagnostic, cause.get()) : new EnvironmentTrouble(diagnostic);
     }
 }
