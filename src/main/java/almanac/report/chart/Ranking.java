@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Places ranked by a value, first year against last year: a dumbbell a place.
+ * Places ranked by a value, first year against last year: a dumbbell a place. Of many places the first and the last
+ * twenty are drawn, with the number of those between; the data carry all.
  *
  * @param description for who cannot see it
  * @param unit said in the caption
@@ -27,6 +28,8 @@ public record Ranking(
     private static final double LEFT = 150;
     private static final double WIDTH = 520;
     private static final double ROW = 22;
+    /** Drawn at each end of the list: a list of 184 countries is twice as tall as a screen and read by nobody. */
+    private static final int END = 20;
 
     public Ranking {
         rows = List.copyOf(rows);
@@ -50,7 +53,8 @@ public record Ranking(
         }
         double lowest = scale(low);
         double range = Math.max(scale(high) - lowest, 1e-12);
-        double height = sorted.size() * ROW + 56;
+        int between = sorted.size() > 2 * END + 1 ? sorted.size() - 2 * END : 0;
+        double height = (between == 0 ? sorted.size() : 2 * END + 1) * ROW + 56;
         Svg svg = new Svg(id, LEFT + WIDTH + 60, height, title, description);
         double[] ticks = logarithmic ? decades(low, high) : Svg.ticks(low, high, 7);
         for (double tick : ticks) {
@@ -65,7 +69,13 @@ public record Ranking(
         double second = one ? LEFT : LEFT + 70;
         svg.circle(second, 9, 4, Svg.COLOURS[0], "").text(second + 8, 13, "start", "font-size:10px", to);
         double y = 34;
-        for (Row row : sorted) {
+        for (int place = 0; place < sorted.size(); place++) {
+            if (between > 0 && place == END) {
+                svg.text(LEFT - 10, y + 4, "end", "fill:#555", "⋯ " + between + " ⋯");
+                y += ROW;
+                place += between;
+            }
+            Row row = sorted.get(place);
             svg.text(LEFT - 10, y + 4, "end", "", Svg.shortened(row.label(), 22));
             double before = LEFT + (scale(row.before()) - lowest) / range * WIDTH;
             double after = LEFT + (scale(row.after()) - lowest) / range * WIDTH;

@@ -1,11 +1,17 @@
 package almanac.report.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * One small line chart a place, all on one scale: the shape of each path, and its level against the others.
+ * One small line chart a place, all on one scale: the shape of each path, and its level against the others. Of many places
+ * those with the most numbers are drawn, and how many are not is said; the data carry all.
  *
  * @param id for references inside the page
  * @param description for who cannot see it
@@ -20,6 +26,9 @@ public record SmallMultiples(
     public record Series(String label, double[] values) {}
 
     private static final int COLUMNS = 4;
+    /** Nine rows of charts fill a printed page; more are not compared by eye. */
+    private static final int MOST = 36;
+
     private static final double WIDTH = 175;
     private static final double HEIGHT = 110;
     private static final double LEFT = 34;
@@ -42,11 +51,14 @@ public record SmallMultiples(
                 }
             }
         }
-        int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
-        Svg svg = new Svg(id, COLUMNS * WIDTH, rows * (HEIGHT + 14) + 4, title, description);
+        List<Series> drawn = drawn();
+        int left = panels.size() - drawn.size();
+        int rows = (drawn.size() + COLUMNS - 1) / COLUMNS;
+        double foot = rows * (HEIGHT + 14) + 4;
+        Svg svg = new Svg(id, COLUMNS * WIDTH, left == 0 ? foot : foot + 16, title, description);
         double[] ticks = Svg.ticks(low, high, 4);
         double range = high > low ? high - low : 1;
-        for (int i = 0; i < panels.size(); i++) {
+        for (int i = 0; i < drawn.size(); i++) {
             double x0 = i % COLUMNS * WIDTH + LEFT;
             double y0 = i / COLUMNS * (HEIGHT + 14) + TOP;
             double width = WIDTH - LEFT - 8;
@@ -56,7 +68,7 @@ public record SmallMultiples(
                     y0 - 5,
                     "start",
                     "font-weight:600",
-                    Svg.shortened(panels.get(i).label(), 20));
+                    Svg.shortened(drawn.get(i).label(), 20));
             for (double tick : ticks) {
                 double y = y0 + height - (tick - low) / range * height;
                 svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);
@@ -66,7 +78,7 @@ public record SmallMultiples(
             double[] ys = new double[years.size()];
             for (int t = 0; t < xs.length; t++) {
                 xs[t] = x0 + (years.size() < 2 ? 0 : width * t / (years.size() - 1));
-                ys[t] = y0 + height - (panels.get(i).values()[t] - low) / range * height;
+                ys[t] = y0 + height - (drawn.get(i).values()[t] - low) / range * height;
             }
             svg.path(xs, ys, Svg.COLOURS[0], 1.6);
             for (int t = 0; t < xs.length; t++) {
@@ -76,8 +88,8 @@ public record SmallMultiples(
                             ys[t],
                             1.8,
                             Svg.COLOURS[0],
-                            panels.get(i).label() + " " + years.get(t) + ": "
-                                    + Svg.figure(panels.get(i).values()[t]));
+                            drawn.get(i).label() + " " + years.get(t) + ": "
+                                    + Svg.figure(drawn.get(i).values()[t]));
                 }
             }
             svg.text(x0, y0 + height + 12, "start", "font-size:9px;fill:#666", Integer.toString(years.get(0)));
@@ -88,7 +100,27 @@ public record SmallMultiples(
                     "font-size:9px;fill:#666",
                     Integer.toString(years.get(years.size() - 1)));
         }
+        if (left > 0) {
+            svg.text(LEFT, foot + 8, "start", "fill:#555", "⋯ +" + left);
+        }
         return svg.end();
+    }
+
+    private List<Series> drawn() {
+        if (panels.size() <= MOST) {
+            return panels;
+        }
+        List<Series> fullest = new ArrayList<>(panels);
+        fullest.sort(Comparator.comparingLong(SmallMultiples::numbers).reversed());
+        Set<Series> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(fullest.subList(0, MOST));
+        return panels.stream().filter(kept::contains).toList();
+    }
+
+    private static long numbers(Series series) {
+        return Arrays.stream(series.values())
+                .filter(value -> !Double.isNaN(value))
+                .count();
     }
 
     @Override
