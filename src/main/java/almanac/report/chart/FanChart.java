@@ -1,5 +1,7 @@
 package almanac.report.chart;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,25 @@ public record FanChart(String id, String title, String description, String unit,
         }
     }
 
-    /** A forecast. */
-    public record Step(double mean, double low80, double high80, double low95, double high95) {}
+    /**
+     * A forecast, kept to ten digits: what follows is where the search for the model's parameters stopped, and differs
+     * between Java versions, whose logarithms differ in the last bit.
+     */
+    public record Step(double mean, double low80, double high80, double low95, double high95) {
+        public Step {
+            mean = tenDigits(mean);
+            low80 = tenDigits(low80);
+            high80 = tenDigits(high80);
+            low95 = tenDigits(low95);
+            high95 = tenDigits(high95);
+        }
+
+        private static double tenDigits(double value) {
+            return Double.isFinite(value)
+                    ? BigDecimal.valueOf(value).round(new MathContext(10)).doubleValue()
+                    : value;
+        }
+    }
 
     private static final int COLUMNS = 4;
     private static final double WIDTH = 175;
