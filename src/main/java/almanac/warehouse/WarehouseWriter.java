@@ -97,6 +97,33 @@ public final class WarehouseWriter implements AutoCloseable {
         return generation;
     }
 
+    /** What is done to the warehouse in one transaction. */
+    @FunctionalInterface
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Does all of it or nothing. The transaction is begun in so many words: the driver begins one with the first
+     * statement only, and rows that an appender takes before it are committed table by table.
+     */
+    private void transaction(Work work) {
+        boolean committed = false;
+        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
+            Database.run(connection, "BEGIN TRANSACTION");
+            work.on(connection);
+            Database.run(connection, "COMMIT");
+            committed = true;
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        } finally {
+            if (!committed) {
+                // they may name members that the warehouse never got
+                keys = null;
+            }
+        }
+    }
+
     private void migrate() {
         if (!folder.exists()) {
             folder.mark(new StoreFolder.Mark(false, 0));
@@ -104,10 +131,9 @@ public final class WarehouseWriter implements AutoCloseable {
         try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
             int version = Migrations.checked(folder, connection);
             if (version < Migrations.VERSION) {
-                connection.setAutoCommit(false);
+                Database.run(connection, "BEGIN TRANSACTION");
                 Migrations.bringTo(connection, Migrations.VERSION);
-                connection.commit();
-                connection.setAutoCommit(true);
+                Database.run(connection, "COMMIT");
             }
             generation =
                     Long.parseLong(Database.single(connection, "SELECT value FROM meta WHERE name = 'generation'"));
@@ -119,12 +145,11 @@ public final class WarehouseWriter implements AutoCloseable {
     /** Keeps the lexicon beside the facts, for names and roll-ups in SQL. Does nothing when it has not changed. */
     public void lexicon(List<Region> regions, List<Indicator> indicators) {
         String digest = digest(List.of(regions.toString(), indicators.toString()));
-        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
+        transaction(connection -> {
             if (Database.single(connection, "SELECT value FROM meta WHERE name = 'lexicon'")
                     .equals(digest)) {
                 return;
             }
-            connection.setAutoCommit(false);
             Database.run(connection, "DELETE FROM lexicon_region");
             Database.run(connection, "DELETE FROM lexicon_indicator");
             try (DuckDBAppender rows = appender(connection, "lexicon_region")) {
@@ -151,10 +176,7 @@ public final class WarehouseWriter implements AutoCloseable {
                 }
             }
             Database.run(connection, "UPDATE meta SET value = '" + digest + "' WHERE name = 'lexicon'");
-            connection.commit();
-        } catch (SQLException trouble) {
-            throw Database.explained(folder, trouble);
-        }
+        });
     }
 
     /**
@@ -167,21 +189,16 @@ public final class WarehouseWriter implements AutoCloseable {
     public long commit(List<DocumentRecord> documents, Collection<String> removed) {
         folder.mark(new StoreFolder.Mark(false, generation));
         long next = generation + 1;
-        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
-            connection.setAutoCommit(false);
+        transaction(connection -> {
             Keys known = keys == null ? Keys.read(connection) : keys;
-            keys = null;
+            keys = known;
             Set<String> gone = new LinkedHashSet<>(removed);
             documents.forEach(document -> gone.add(document.source().id()));
             delete(connection, known, gone);
             append(connection, known, documents, next);
             known.flush(connection);
             Database.run(connection, "UPDATE meta SET value = '" + next + "' WHERE name = 'generation'");
-            connection.commit();
-            keys = known;
-        } catch (SQLException trouble) {
-            throw Database.explained(folder, trouble);
-        }
+        });
         generation = next;
         return next;
     }
@@ -191,8 +208,7 @@ public final class WarehouseWriter implements AutoCloseable {
         if (unchanged.isEmpty()) {
             return;
         }
-        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
-            connection.setAutoCommit(false);
+        transaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE dim_source SET input = ?, rules = ?, root = ?, sha256 = ? WHERE id = ?")) {
                 for (DocumentRecord document : unchanged) {
@@ -214,10 +230,7 @@ public final class WarehouseWriter implements AutoCloseable {
                     }
                 }
             }
-            connection.commit();
-        } catch (SQLException trouble) {
-            throw Database.explained(folder, trouble);
-        }
+        });
     }
 
     /** Marks documents as up to date with these rules without having been read: the rules answer them as before. */
@@ -225,8 +238,7 @@ public final class WarehouseWriter implements AutoCloseable {
         if (ids.isEmpty()) {
             return;
         }
-        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
-            connection.setAutoCommit(false);
+        transaction(connection -> {
             try (PreparedStatement update =
                     connection.prepareStatement("UPDATE dim_source SET rules = ? WHERE id = ?")) {
                 for (String id : ids) {
@@ -235,16 +247,12 @@ public final class WarehouseWriter implements AutoCloseable {
                     update.execute();
                 }
             }
-            connection.commit();
-        } catch (SQLException trouble) {
-            throw Database.explained(folder, trouble);
-        }
+        });
     }
 
     /** Keeps what each rule says, as fingerprints by id: the next run names those that have changed. */
     public void rulePrints(SortedMap<String, String> prints) {
-        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
-            connection.setAutoCommit(false);
+        transaction(connection -> {
             Database.run(connection, "DELETE FROM rule_print");
             try (DuckDBAppender rows = appender(connection, "rule_print")) {
                 for (Map.Entry<String, String> print : prints.entrySet()) {
@@ -253,10 +261,7 @@ public final class WarehouseWriter implements AutoCloseable {
                     rows.endRow();
                 }
             }
-            connection.commit();
-        } catch (SQLException trouble) {
-            throw Database.explained(folder, trouble);
-        }
+        });
     }
 
     /**
@@ -265,8 +270,7 @@ public final class WarehouseWriter implements AutoCloseable {
      * @param stamp of the numbers and checks it was made from, {@link Warehouse#findingStamp}
      */
     public void findings(List<FindingRecord> findings, String stamp) {
-        try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
-            connection.setAutoCommit(false);
+        transaction(connection -> {
             Database.run(connection, "DELETE FROM finding");
             Database.run(connection, "DELETE FROM finding_observation");
             try (DuckDBAppender rows = appender(connection, "finding");
@@ -302,10 +306,7 @@ public final class WarehouseWriter implements AutoCloseable {
                 update.setString(1, stamp);
                 update.executeUpdate();
             }
-            connection.commit();
-        } catch (SQLException trouble) {
-            throw Database.explained(folder, trouble);
-        }
+        });
     }
 
     private static void asked(DuckDBAppender rows, int source, DocumentRecord.Asked asked) throws SQLException {
