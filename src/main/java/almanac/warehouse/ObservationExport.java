@@ -224,6 +224,9 @@ public final class ObservationExport {
         if (source.simulated()) {
             return "E";
         }
+        if (o.flag().contains("forecast")) {
+            return "F";
+        }
         return o.flag().contains("preliminary") ? "P" : "A";
     }
 

@@ -18,6 +18,10 @@ final class Coordination {
     private static final Pattern GRADES =
             Pattern.compile("([一二三四五](?:[、和及][一二三四五])+)([线级类等](?![、和及]).*)", Pattern.DOTALL);
 
+    /** 城乡居民收入: two names in one word. */
+    private static final Pattern BOTH =
+            Pattern.compile("(?<front>(?:全[省市县区国州])?)(?<pair>城乡|男女)(?<between>(?:.*[、和与及].*)?)(?<rest>.+?)");
+
     private static final Pattern LED = Pattern.compile("(?<lead>.+ (?:to|with|from|in|of|for)(?: the)?) (?!the )\\S.*");
 
     private Coordination() {}
@@ -45,6 +49,16 @@ final class Coordination {
             if (names.size() == count) {
                 return names;
             }
+        }
+        Matcher both = BOTH.matcher(words);
+        if (chinese && count == 2 && both.matches() && both.group("between").isEmpty()) {
+            List<String> names = switch (both.group("pair")) {
+                case "城乡" -> List.of("城镇", "农村");
+                default -> List.of("男性", "女性");
+            };
+            return names.stream()
+                    .map(name -> both.group("front") + name + both.group("rest"))
+                    .toList();
         }
         if (chinese && words.startsWith("三次产业") && count == 3) {
             String rest = words.substring("三次产业".length());

@@ -56,6 +56,10 @@ final class ProseReading {
     /** 三类经费, 两者, 四项收入: what was named before, all together. */
     private static final Pattern ALL_OF_THEM = Pattern.compile("[两二三四五六七八](?:大类|类|项|者|种|部分|大部分).{0,6}");
 
+    /** 前三大贸易伙伴为东盟、欧盟和美国，: a kind of things and the list of them, a clause before their figures. */
+    private static final Pattern NAMES_BEFORE = Pattern.compile(
+            "(?<=^|[，,；;。：:])(?<kind>[^，,；;。：:\\d]{2,24}?)(?:分别为|分别是|依次为|依次是|包括|为|是|有)(?<names>[^，,；;。：:\\d]+)[，,]");
+
     private final Lexicon lexicon;
     private final ProseRules rules;
     private final ProseScanner scanner;
@@ -146,6 +150,12 @@ final class ProseReading {
         private final BitSet breakdowns = new BitSet();
         private final BitSet trapped = new BitSet();
         private final BitSet inStatistic = new BitSet();
+        /** Tokens that speak of what somebody expects. */
+        private final BitSet foreseen = new BitSet();
+        /** Times that a figure is compared with. */
+        private final BitSet compared = new BitSet();
+        /** Times that hold for their sentence alone. */
+        private final BitSet passing = new BitSet();
         private Optional<When> when;
         private boolean yearSaid;
         private Optional<String> partner = Optional.empty();
@@ -207,7 +217,11 @@ final class ProseReading {
                     .or(() -> found.group("values"))
                     .map(Span::from)
                     .orElse(found.from());
-            return trapped.get(at);
+            // 优于目标1.2个百分点: against a target, no target
+            boolean against = found.group("than")
+                    .filter(span -> trapped.get(span.to() - 1))
+                    .isPresent();
+            return trapped.get(at) && !against;
         }
 
         private void surroundings(ProsePattern.Line maps) {
@@ -221,6 +235,13 @@ final class ProseReading {
             for (Found found : rules.find("trap", language, maps)) {
                 Span span = found.group("trap").orElse(new Span(found.from(), found.to()));
                 trapped.set(span.from(), span.to());
+            }
+            for (Found found : rules.find("forecast", language, maps)) {
+                foreseen.set(found.from(), found.to());
+            }
+            for (Found found : rules.find("backward", language, maps)) {
+                boolean sentence = found.rule().emits().getOrDefault("holds", "").equals("sentence");
+                found.group("time").ifPresent(span -> (sentence ? passing : compared).set(span.from(), span.to()));
             }
             for (Found found : rules.find("aside", language, maps)) {
                 Span span = found.group("aside").orElse(new Span(found.from(), found.to()));
@@ -346,6 +367,10 @@ final class ProseReading {
 
         private void time(int i) {
             ProseToken token = tokens.get(i);
+            if (compared.get(i)) {
+                removed.set(token.from(), token.to());
+                return;
+            }
             Optional<When> found =
                     scanner.periods().at(folded(), token.from(), chinese).map(Periods.Found::when);
             boolean yearStands = yearSaid && when.flatMap(When::year).isPresent();
@@ -354,9 +379,9 @@ final class ProseReading {
             } else if (found.isPresent()) {
                 when = found;
                 yearSaid |= found.get().year().isPresent();
-                boolean compared = i > 0 && "由从比较".contains(tokens.get(i - 1).word());
+                boolean than = i > 0 && "由从比较".contains(tokens.get(i - 1).word());
                 boolean first = observations.isEmpty() || !inStatistic.get(0) && i <= 3 || leads(i);
-                if (first && !compared && found.get().shift() == 0) {
+                if (first && !than && !passing.get(i) && found.get().shift() == 0) {
                     paragraphWhen = found;
                 }
                 removed.set(token.from(), token.to());
@@ -579,6 +604,9 @@ final class ProseReading {
                 result = punctuationOff(result.substring(comma + 1));
             }
             result = trimmed(result);
+            if (result.matches("(?is)(?:around|across|throughout|worldwide|globally)\\b.*")) {
+                return ""; // 1.5 billion were recorded around the world, 60 million more than ...
+            }
             int which = result.lastIndexOf(", ");
             if (which > 0) {
                 String tail = trimmed(result.substring(which + 1));
@@ -787,7 +815,7 @@ final class ProseReading {
                 if (token.is(Kind.NUM)) {
                     BigDecimal value = token.values().get(0);
                     boolean down = direction.isPresent() && !direction.get();
-                    figures.add(new Figure(down ? value.negate() : value, Optional.empty(), i));
+                    figures.add(new Figure(down ? value.abs().negate() : value, Optional.empty(), i));
                 } else if ((token.is(Kind.UNIT) || token.is(Kind.PCT) || token.is(Kind.PP)) && !figures.isEmpty()) {
                     Figure open = figures.get(figures.size() - 1);
                     if (open.unit().isEmpty()) {
@@ -882,7 +910,10 @@ final class ProseReading {
             Span span = found.group("value").orElse(new Span(found.from(), found.to()));
             Span name = found.group("counted").orElse(new Span(found.to(), found.to()));
             String before = subjectText(cursor, found.from());
-            String what = trimmed(printed(name.from(), name.to()));
+            String state = found.group("state")
+                    .map(s -> " " + printed(s.from(), s.to()))
+                    .orElse("");
+            String what = trimmed(printed(name.from(), name.to())) + state;
             boolean uncounted = rules.words("uncounted", language).stream().anyMatch(what::startsWith);
             List<Figure> figures = figures(span.from(), name.from(), span.from());
             boolean share = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent();
@@ -997,8 +1028,12 @@ final class ProseReading {
                             && saidPerCent != null
                             && saidPerCent.measure() == Measure.GROWTH
                             && !tokens.get(found.from()).word().equalsIgnoreCase("from");
+            // at the end of 2034, up from 62.4 percent a year earlier
+            Optional<When> shifted = past.filter(w -> w.year().isEmpty() && w.shift() != 0)
+                    .flatMap(w -> when.flatMap(When::year)
+                            .map(year -> new When(Optional.of(year + w.shift()), 0, w.part(), w.toYear())));
             at(
-                    corresponding.or(() -> past),
+                    corresponding.or(() -> shifted).or(() -> past),
                     () -> emit(last.get(0), moved ? Measure.GROWTH : Measure.LEVEL, figures.get(0), found));
         }
 
@@ -1044,6 +1079,7 @@ final class ProseReading {
             for (int i = cursor; i < found.from() && carried; i++) {
                 ProseToken token = tokens.get(i);
                 boolean nothing = token.is(Kind.TIME)
+                        || removed.get(token.from())
                         || token.word().equals(",")
                         || token.word().matches("(?i)in|the|over|on|of|a|an|annual|rate|at|month|year|previous");
                 carried &= nothing;
@@ -1108,7 +1144,9 @@ final class ProseReading {
         private void plain(Found found, int cursor, Measure asked) {
             boolean list = found.group("values").isPresent();
             Span span = found.group("values").or(() -> found.group("value")).orElse(new Span(found.from(), found.to()));
-            List<Figure> figures = figures(span.from(), found.to(), found.from());
+            boolean state = asked == Measure.LEVEL || asked == Measure.INDEX;
+            // the rate fell to 5.1 percent: the verb tells no sign of what is reached
+            List<Figure> figures = figures(span.from(), found.to(), state ? span.from() : found.from());
             if (figures.isEmpty()) {
                 return;
             }
@@ -1122,7 +1160,7 @@ final class ProseReading {
             int count = list ? figures.size() : 1;
             Measure measure = asked;
             int begin = found.group("anchor").map(Span::to).orElse(found.from());
-            String words = found.from() >= cursor ? subjectText(cursor, begin) : "";
+            String words = named(found).orElseGet(() -> found.from() >= cursor ? subjectText(cursor, begin) : "");
             boolean arrives = begin < span.from() && printed(begin, span.from()).matches(".*[到至折合]");
             if (measure == Measure.LEVEL || measure == Measure.INDEX) {
                 measure = byTail(words, measure, figures.get(0));
@@ -1298,12 +1336,19 @@ final class ProseReading {
                 return words;
             }
             String tail = tail(words);
-            return tail.isEmpty() ? words : trimmed(words.substring(0, words.length() - tail.length()));
+            String rest = trimmed(words.substring(0, words.length() - tail.length()));
+            boolean itself = !chinese && rest.isEmpty() && words.equalsIgnoreCase("growth");
+            return tail.isEmpty() || itself ? words : rest;
         }
 
         private Optional<List<Subject>> subjectsFor(
                 Found found, int cursor, int count, Measure measure, Optional<Unit> unit) {
-            return subjectsFor(subjectText(cursor, found.from()), count, measure, unit);
+            return subjectsFor(named(found).orElseGet(() -> subjectText(cursor, found.from())), count, measure, unit);
+        }
+
+        /** An increase in the goods deficit of $3 billion: the pattern itself holds the subject. */
+        private Optional<String> named(Found found) {
+            return found.group("name").map(span -> trimmed(printed(span.from(), span.to())));
         }
 
         /** As many subjects as there are figures; empty where they do not fit together. */
@@ -1335,7 +1380,7 @@ final class ProseReading {
             }
             List<String> names = Coordination.split(words, count, chinese, rules.words("head", language));
             if (names.isEmpty()) {
-                return partners(words, count, measure, unit);
+                return partners(words, count, measure, unit).or(() -> namedBefore(words, count, measure, unit));
             }
             List<Optional<Named>> places = places(names);
             if (!places.isEmpty()) {
@@ -1365,6 +1410,44 @@ final class ProseReading {
             }
             partner = all;
             return subjects.size() == count ? Optional.of(subjects) : Optional.empty();
+        }
+
+        /** 前三大贸易伙伴为东盟、欧盟和美国，进出口额分别为…: the clause before tells the names. */
+        private Optional<List<Subject>> namedBefore(String words, int count, Measure measure, Optional<Unit> unit) {
+            Matcher clause = NAMES_BEFORE.matcher(text.substring(0, Math.max(0, text.lastIndexOf(words))));
+            String names = "";
+            String kind = "";
+            while (clause.find()) {
+                kind = clause.group("kind");
+                names = clause.group("names");
+            }
+            List<String> each = Coordination.split(names, count, chinese, List.of());
+            if (!chinese || each.isEmpty() || last.size() == count && names.length() > 60) {
+                return Optional.empty();
+            }
+            Optional<String> all = partner;
+            boolean partners = kind.matches(".*(?:伙伴|市场|来源地|对象|目的地)");
+            List<Subject> subjects = new ArrayList<>();
+            for (String name : each) {
+                partner = partners ? Optional.of(trimmed(Folding.label(name))) : all;
+                Optional<Subject> subject = subject(words, measure, unit);
+                Optional<Named> place = places(List.of(name)).stream()
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .filter(p -> !partners);
+                subject.map(s -> place.map(s::in).orElse(s))
+                        .map(s -> partners || place.isPresent() ? s : narrowed(s, trimmed(name)))
+                        .ifPresent(subjects::add);
+            }
+            partner = all;
+            return subjects.size() == count ? Optional.of(subjects) : Optional.empty();
+        }
+
+        private static Subject narrowed(Subject whole, String part) {
+            SortedMap<String, String> qualifiers = new TreeMap<>(whole.qualifiers());
+            qualifiers.put("part", part);
+            Named label = Named.unknown(whole.indicator().label() + " / " + part);
+            return new Subject(whole.text(), label, Optional.of(part), whole.region(), qualifiers);
         }
 
         /** The places that lead every name of a list (东部、中部、西部地区…, 西班牙、新加坡、德国…), empty where one does not. */
@@ -1410,6 +1493,8 @@ final class ProseReading {
             }
             Optional<List<Subject>> wholes = words.isEmpty() && last.isEmpty()
                     ? Optional.empty()
+                    : words.isEmpty() && placeShare(found)
+                    ? Optional.of(List.of(make(region.label(), Named.unknown(region.label()), Optional.empty(), Optional.empty())))
                     : subjectsFor(words, count, Measure.SHARE, Optional.empty());
             if (wholes.isEmpty()) {
                 return;
@@ -1424,6 +1509,16 @@ final class ProseReading {
             }
             remember(wholes.get());
             lastShares = shares;
+        }
+
+        /** Germany accounted for 27.3% of EU exports: the place is the part, and the whole is named behind. */
+        private boolean placeShare(Found found) {
+            String of = found.group("of").map(s -> printed(s.from(), s.to())).orElse("").toLowerCase(Locale.ROOT);
+            return !chinese
+                    && placeChanged
+                    && found.group("values").isEmpty()
+                    && rules.words("head", language).stream()
+                            .anyMatch(head -> containsWord(of, head.toLowerCase(Locale.ROOT)));
         }
 
         private Named shareLabel(Found found, Subject subject) {
@@ -1704,7 +1799,7 @@ final class ProseReading {
                     unit.orElse(Unit.UNKNOWN),
                     locator,
                     found.rule().id(),
-                    flag,
+                    foreseen.get(figure.token()) ? "forecast" : flag,
                     frame.vintage(),
                     snippet()));
         }
