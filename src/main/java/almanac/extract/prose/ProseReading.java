@@ -156,6 +156,7 @@ final class ProseReading {
         private final BitSet compared = new BitSet();
         /** Times that hold for their sentence alone. */
         private final BitSet passing = new BitSet();
+
         private Optional<When> when;
         private boolean yearSaid;
         private Optional<String> partner = Optional.empty();
@@ -240,7 +241,8 @@ final class ProseReading {
                 foreseen.set(found.from(), found.to());
             }
             for (Found found : rules.find("backward", language, maps)) {
-                boolean sentence = found.rule().emits().getOrDefault("holds", "").equals("sentence");
+                boolean sentence =
+                        found.rule().emits().getOrDefault("holds", "").equals("sentence");
                 found.group("time").ifPresent(span -> (sentence ? passing : compared).set(span.from(), span.to()));
             }
             for (Found found : rules.find("aside", language, maps)) {
@@ -1494,8 +1496,9 @@ final class ProseReading {
             Optional<List<Subject>> wholes = words.isEmpty() && last.isEmpty()
                     ? Optional.empty()
                     : words.isEmpty() && placeShare(found)
-                    ? Optional.of(List.of(make(region.label(), Named.unknown(region.label()), Optional.empty(), Optional.empty())))
-                    : subjectsFor(words, count, Measure.SHARE, Optional.empty());
+                            ? Optional.of(List.of(make(
+                                    region.label(), Named.unknown(region.label()), Optional.empty(), Optional.empty())))
+                            : subjectsFor(words, count, Measure.SHARE, Optional.empty());
             if (wholes.isEmpty()) {
                 return;
             }
@@ -1513,7 +1516,10 @@ final class ProseReading {
 
         /** Germany accounted for 27.3% of EU exports: the place is the part, and the whole is named behind. */
         private boolean placeShare(Found found) {
-            String of = found.group("of").map(s -> printed(s.from(), s.to())).orElse("").toLowerCase(Locale.ROOT);
+            String of = found.group("of")
+                    .map(s -> printed(s.from(), s.to()))
+                    .orElse("")
+                    .toLowerCase(Locale.ROOT);
             return !chinese
                     && placeChanged
                     && found.group("values").isEmpty()
