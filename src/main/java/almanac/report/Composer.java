@@ -250,7 +250,7 @@ final class Composer {
                                 Cell.number(r.printed()),
                                 Cell.number(value(r)),
                                 Cell.number(r.range()
-                                        .map(i -> significant(i.low()) + " … " + significant(i.high()))
+                                        .map(i -> words.say("range", significant(i.low()), significant(i.high())))
                                         .orElse("")),
                                 Cell.of(words.say("verdict." + r.kind().word())).as(look(r.kind()))))
                         .toList(),
@@ -580,8 +580,9 @@ final class Composer {
             boolean[] prose = new boolean[regions.length];
             for (int j = 0; j < regions.length; j++) {
                 int at = j;
-                boolean number =
-                        section.rows().stream().allMatch(row -> row.get(at).isEmpty() || number(row.get(at)));
+                boolean number = section.rows().stream()
+                        .map(row -> row.get(at))
+                        .allMatch(text -> text.isEmpty() || text.equals("–") || number(text));
                 regions[j] = Set.of("region", "name").contains(section.header().get(j));
                 prose[j] = !number;
                 columns.add(new Column(words.tell(section.header().get(j)), number));
@@ -592,7 +593,8 @@ final class Composer {
                 List<Cell> cells = new ArrayList<>();
                 for (int j = 0; j < regions.length; j++) {
                     String text = row.get(j);
-                    Cell cell = number(text)
+                    // a year among names stands where the names stand
+                    Cell cell = !prose[j]
                             ? Cell.number(text)
                             : Cell.of(regions[j] ? region(text) : prose[j] ? told(text) : text);
                     cells.add(cell.to(section.link(r, j)));
@@ -745,6 +747,9 @@ final class Composer {
     static String significant(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return Double.toString(value);
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e4) {
+            return Long.toString((long) value);
         }
         java.math.BigDecimal rounded = java.math.BigDecimal.valueOf(value).round(new java.math.MathContext(4));
         return Math.abs(value) < 1e-6 || Math.abs(value) >= 1e9

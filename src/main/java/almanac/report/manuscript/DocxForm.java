@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.poi.common.usermodel.PictureType;
@@ -104,7 +105,7 @@ public final class DocxForm {
             DocxForm form = new DocxForm(document, pictures);
             form.page();
             form.styles(manuscript.language());
-            form.write(manuscript);
+            form.write(manuscript.forPaper());
             document.getProperties().getCoreProperties().setCreator("Almanac");
             document.getProperties().getCoreProperties().setTitle(clean(manuscript.title()));
             String date = manuscript.date() + "T00:00:00Z";
@@ -293,10 +294,10 @@ public final class DocxForm {
         List<List<Cell>> rows = grid.printed();
         XWPFTable table = document.createTable(rows.size() + 1, grid.columns().size());
         table.removeBorders();
-        table.setWidth(Integer.toString(LINE));
         CTTblLayoutType layout = table.getCTTbl().getTblPr().addNewTblLayout();
         layout.setType(STTblLayoutType.FIXED);
         double[] widths = grid.widths();
+        table.setWidth(Long.toString(Math.round(LINE * Arrays.stream(widths).sum())));
         if (table.getCTTbl().getTblGrid() == null) {
             table.getCTTbl().addNewTblGrid();
         }

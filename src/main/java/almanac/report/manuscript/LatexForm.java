@@ -29,7 +29,7 @@ public final class LatexForm {
     /** The text of {@code report.tex}. */
     public static String of(Manuscript manuscript) {
         LatexForm form = new LatexForm();
-        form.write(manuscript);
+        form.write(manuscript.forPaper());
         return form.out.toString();
     }
 

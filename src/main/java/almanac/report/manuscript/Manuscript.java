@@ -3,6 +3,8 @@ package almanac.report.manuscript;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A report before it has a form.
@@ -27,6 +29,24 @@ public record Manuscript(
         Furniture furniture) {
     public Manuscript {
         sections = List.copyOf(sections);
+    }
+
+    /**
+     * The same for paper: what no page can hold is split, and a number that is read, not computed with, has a true minus
+     * sign.
+     */
+    public Manuscript forPaper() {
+        List<Section> paper = sections.stream()
+                .map(section -> new Section(
+                        section.id(),
+                        section.title(),
+                        section.blocks().stream()
+                                .flatMap(block -> block instanceof Grid grid
+                                        ? ColumnWidths.parts(grid.withMinusSigns()).stream()
+                                        : Stream.of(block))
+                                .toList()))
+                .toList();
+        return new Manuscript(language, title, subtitle, kicker, banner, date, paper, furniture);
     }
 
     /**
@@ -115,16 +135,43 @@ public record Manuscript(
             return rows.size() > WHOLE;
         }
 
-        /** Shares of the page's width, one a column. */
+        /** Shares of the page's width, one a column; a small table takes less than the page in all. */
         public double[] widths() {
             return ColumnWidths.of(this);
         }
 
-        /** The same in per cent, for style sheets. */
+        /** The columns' shares of the table in per cent, for style sheets. */
         public List<String> percents() {
-            return Arrays.stream(widths())
-                    .mapToObj(w -> String.format(Locale.ROOT, "%.2f%%", 100 * w))
+            double[] widths = widths();
+            double sum = Arrays.stream(widths).sum();
+            return Arrays.stream(widths)
+                    .mapToObj(w -> String.format(Locale.ROOT, "%.2f%%", 100 * w / sum))
                     .toList();
+        }
+
+        /** The table's share of the page's width in per cent, for style sheets. */
+        public String percent() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.2f%%",
+                    Math.min(100, 100 * Arrays.stream(widths()).sum()));
+        }
+
+        /** Lines that caption, head and the first rows take: less room at the foot of a page leaves a head alone. */
+        public int linesOfHead() {
+            return ColumnWidths.linesOfHead(this, 3);
+        }
+
+        Grid withMinusSigns() {
+            return new Grid(
+                    caption,
+                    columns,
+                    rows.stream()
+                            .map(row -> row.stream().map(Cell::withMinusSigns).toList())
+                            .toList(),
+                    fold,
+                    open,
+                    cut);
         }
 
         /** Whether it needs smaller print on paper. */
@@ -147,12 +194,23 @@ public record Manuscript(
      * @param link where the text leads, may be empty
      */
     public record Cell(String text, boolean number, String soft, String below, Look look, String link) {
+        /** A hyphen that stands for a minus sign. */
+        private static final Pattern HYPHEN = Pattern.compile("(?<![\\p{L}\\d.)])-(?=\\.?\\d)");
+
         public static Cell of(String text) {
             return new Cell(text, false, "", "", Look.PLAIN, "");
         }
 
         public static Cell number(String text) {
             return new Cell(text, true, "", "", Look.PLAIN, "");
+        }
+
+        Cell withMinusSigns() {
+            return number ? new Cell(minus(text), true, soft, minus(below), look, link) : this;
+        }
+
+        private static String minus(String text) {
+            return HYPHEN.matcher(text).replaceAll("\u2212");
         }
 
         public Cell softly(String more) {
