@@ -151,7 +151,8 @@ final class ColumnWidths {
             head = Math.max(head, lines(BOLD * em(grid.columns().get(j).name()), widths[j] * line - padding));
         }
         lines += head;
-        for (List<Cell> row : grid.printed().subList(0, Math.min(rows, grid.printed().size()))) {
+        for (List<Cell> row :
+                grid.printed().subList(0, Math.min(rows, grid.printed().size()))) {
             int most = 1;
             for (int j = 0; j < widths.length; j++) {
                 Cell cell = row.get(j);

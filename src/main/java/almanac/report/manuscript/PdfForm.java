@@ -45,7 +45,10 @@ public final class PdfForm {
     /** The document. */
     public static byte[] of(Manuscript manuscript) {
         String html = HtmlForm.evaluate(
-                "paper.peb", manuscript.forPaper(), PdfForm::described, Map.of("paper", true, "running", running(manuscript)));
+                "paper.peb",
+                manuscript.forPaper(),
+                PdfForm::described,
+                Map.of("paper", true, "running", running(manuscript)));
         return press(html, manuscript.title().hashCode() * 31L + html.hashCode(), manuscript.date());
     }
 

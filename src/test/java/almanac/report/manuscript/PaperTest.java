@@ -50,8 +50,8 @@ class PaperTest {
         }
         List<Column> columns =
                 List.of(new Column("HEADWORD", false), new Column("year", true), new Column("reason", false));
-        List<Cell> row =
-                List.of(Cell.of("region"), Cell.number("-2019"), Cell.of("stands in no document that was read ".repeat(9)));
+        List<Cell> row = List.of(
+                Cell.of("region"), Cell.number("-2019"), Cell.of("stands in no document that was read ".repeat(9)));
         Manuscript paper = new Manuscript(
                 "en",
                 "title",
@@ -96,7 +96,8 @@ class PaperTest {
                 })
                 .toList();
         Grid wide = new Grid("Table 1", columns, rows, "", true, "cut");
-        List<Block> parts = manuscript(List.of(wide)).forPaper().sections().get(0).blocks();
+        List<Block> parts =
+                manuscript(List.of(wide)).forPaper().sections().get(0).blocks();
         assertThat(parts).hasSizeGreaterThan(2);
         List<String> seen = new ArrayList<>();
         for (Block block : parts) {
@@ -126,9 +127,12 @@ class PaperTest {
     @Test
     void wordsOfHeadsAndChineseNamesKeepTheirLine() {
         List<Column> columns = List.of(
-                new Column("地区", false), new Column("observations", true), new Column("coefficient", false), new Column("why", false));
-        List<Cell> row =
-                List.of(Cell.of("内蒙古"), Cell.number("1"), Cell.of("x"), Cell.of("a long reason with many words ".repeat(20)));
+                new Column("地区", false),
+                new Column("observations", true),
+                new Column("coefficient", false),
+                new Column("why", false));
+        List<Cell> row = List.of(
+                Cell.of("内蒙古"), Cell.number("1"), Cell.of("x"), Cell.of("a long reason with many words ".repeat(20)));
         Grid grid = table(5, columns, row);
         double[] widths = grid.widths();
         // 60 em are a page wide
