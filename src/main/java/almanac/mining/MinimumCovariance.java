@@ -19,8 +19,11 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  *
  * @param distances of each row from the robust centre
  * @param cutoff the root of the 97.5 % point of chi-squared with p degrees of freedom
+ * @param oddest of each row the column that its distance hangs on: without it the squared distance is smallest
+ * @param suggested of each row what its other columns suggest for this one, in the column's unit (the conditional mean of
+ *     the robust normal distribution)
  */
-public record MinimumCovariance(double[] distances, double cutoff) {
+public record MinimumCovariance(double[] distances, double cutoff, int[] oddest, double[] suggested) {
     private static final int STARTS = 500;
     private static final int KEPT = 10;
     private static final double TAIL = 0.975;
@@ -62,7 +65,30 @@ public record MinimumCovariance(double[] distances, double cutoff) {
         Shape again = shape(rows, good);
         Shape weighted =
                 new Shape(again.centre, again.covariance.scalarMultiply(consistency(TAIL, p)), again.determinant);
-        return new MinimumCovariance(distances(rows, weighted), cutoff);
+        int[] oddest = new int[n];
+        double[] suggested = new double[n];
+        double[][] weights = inverse(weighted).getData();
+        double[] spreads = IntStream.range(0, p)
+                .mapToDouble(j -> Robust.scale(
+                        Arrays.stream(data).mapToDouble(row -> row[j]).toArray()))
+                .toArray();
+        for (int i = 0; i < n; i++) {
+            double largest = -1;
+            for (int a = 0; a < p; a++) {
+                double pull = 0;
+                for (int b = 0; b < p; b++) {
+                    pull += weights[a][b] * (rows[i][b] - weighted.centre[b]);
+                }
+                // d^2 without column a is d^2 - pull^2 / w_aa, and the others expect x_a - pull / w_aa
+                double less = pull * pull / weights[a][a];
+                if (less > largest) {
+                    largest = less;
+                    oddest[i] = a;
+                    suggested[i] = data[i][a] - pull / weights[a][a] * spreads[a];
+                }
+            }
+        }
+        return new MinimumCovariance(distances(rows, weighted), cutoff, oddest, suggested);
     }
 
     /** Every column by its own robust spread, so that units do not decide what is singular. */
@@ -137,14 +163,17 @@ public record MinimumCovariance(double[] distances, double cutoff) {
         return new Shape(centre, matrix, new LUDecomposition(matrix).getDeterminant());
     }
 
-    private static double[] distances(double[][] rows, Shape shape) {
-        int p = shape.centre.length;
+    private static RealMatrix inverse(Shape shape) {
         LUDecomposition solver = new LUDecomposition(shape.covariance);
         // a singular start (equal rows) still needs an order of distances: its pseudo-inverse gives one
-        RealMatrix inverse = solver.getSolver().isNonSingular()
+        return solver.getSolver().isNonSingular()
                 ? solver.getSolver().getInverse()
                 : new SingularValueDecomposition(shape.covariance).getSolver().getInverse();
-        double[][] weights = inverse.getData();
+    }
+
+    private static double[] distances(double[][] rows, Shape shape) {
+        int p = shape.centre.length;
+        double[][] weights = inverse(shape).getData();
         double[] distances = new double[rows.length];
         double[] d = new double[p];
         for (int i = 0; i < rows.length; i++) {

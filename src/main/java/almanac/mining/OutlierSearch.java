@@ -37,9 +37,8 @@ public final class OutlierSearch {
      * A finding.
      *
      * @param kind {@code robust-z}, {@code trend}, {@code jump}, {@code joint}
-     * @param variable empty for {@code joint}
-     * @param value {@code NaN} for {@code joint}
-     * @param expected what would have fitted, {@code NaN} for {@code joint}
+     * @param variable for {@code joint} the one that the others suit least
+     * @param expected what would have fitted; for {@code joint} what the other variables of the row suggest
      * @param score robust standard deviations; for {@code joint} the distance
      * @param shape {@code spike}, {@code shift}, {@code end} (no later number to tell) or empty
      * @param remark a hint at a slip, or empty
@@ -67,7 +66,7 @@ public final class OutlierSearch {
     /**
      * All findings, strongest first within each kind.
      *
-     * @param kinds which searches
+     * @param kinds which searches, in the order in which their findings are wanted
      */
     public static List<Finding> of(PanelGrid grid, List<String> kinds, double threshold, long seed) {
         OutlierSearch search = new OutlierSearch(grid, threshold);
@@ -85,7 +84,7 @@ public final class OutlierSearch {
         if (kinds.contains("joint") && grid.variables().size() > 1) {
             search.joint(seed);
         }
-        search.findings.sort(Comparator.comparing(Finding::kind)
+        search.findings.sort(Comparator.comparing((Finding finding) -> kinds.indexOf(finding.kind()))
                 .thenComparing(finding -> -Math.abs(finding.score()))
                 .thenComparing(Finding::variable)
                 .thenComparing(Finding::region)
@@ -237,13 +236,17 @@ public final class OutlierSearch {
         MinimumCovariance mcd = MinimumCovariance.of(rows.toArray(new double[0][]), seed);
         for (int i = 0; i < places.size(); i++) {
             if (mcd.distances()[i] > mcd.cutoff()) {
+                int v = mcd.oddest()[i];
+                double suggested = mcd.suggested()[i];
+                int r = places.get(i)[0];
+                int t = places.get(i)[1];
                 findings.add(new Finding(
                         "joint",
-                        grid.regions().get(places.get(i)[0]),
-                        grid.periods().get(places.get(i)[1]),
-                        "",
-                        Double.NaN,
-                        Double.NaN,
+                        grid.regions().get(r),
+                        grid.periods().get(t),
+                        grid.variables().get(v),
+                        grid.values()[v][r][t],
+                        log[v] ? Math.exp(suggested) : suggested,
                         mcd.distances()[i],
                         "",
                         ""));

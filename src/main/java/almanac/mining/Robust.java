@@ -34,20 +34,25 @@ public final class Robust {
      */
     public static double[] scores(double[] values) {
         double centre = median(values);
-        double scale = deviation(values);
-        if (scale == 0) {
-            double[] there = present(values);
-            // 1.2533 makes the mean absolute deviation a standard deviation for normal data
-            scale = 1.2533141373155001
-                    * Arrays.stream(there)
-                            .map(v -> Math.abs(v - centre))
-                            .average()
-                            .orElse(0);
-        }
-        double divisor = scale;
+        double divisor = scale(values);
         return Arrays.stream(values)
                 .map(v -> Double.isNaN(v) ? v : divisor == 0 ? 0 : (v - centre) / divisor)
                 .toArray();
+    }
+
+    /** What {@link #scores} divides by; 0 where all values are equal. */
+    static double scale(double[] values) {
+        double scale = deviation(values);
+        if (scale != 0) {
+            return scale;
+        }
+        double centre = median(values);
+        // 1.2533 makes the mean absolute deviation a standard deviation for normal data
+        return 1.2533141373155001
+                * Arrays.stream(present(values))
+                        .map(v -> Math.abs(v - centre))
+                        .average()
+                        .orElse(0);
     }
 
     /** The line through the medians: slope is the median of all pairwise slopes (Theil 1950, Sen 1968). */

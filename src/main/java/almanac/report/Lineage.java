@@ -11,8 +11,14 @@ import almanac.model.Panel;
 import almanac.model.Reading;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -68,8 +74,37 @@ public final class Lineage {
     }
 
     /** Where a model's figure is explained, from the bundle's root; an empty term means a figure of the whole model. */
-    static String modelHref(int number, String term) {
+    public static String modelHref(int number, String term) {
         return "lineage.html#model-" + number + (term.isEmpty() ? "" : "-" + safe(term));
+    }
+
+    /** Where the whole path of a region is listed, from the bundle's root. */
+    public static String seriesHref(String variable, String region) {
+        return "lineage/" + file(variable) + "#series-" + safe(region);
+    }
+
+    /** Where the paths of a region in all variables are named, from the bundle's root. */
+    public static String regionHref(String region) {
+        return "lineage.html#region-" + safe(region);
+    }
+
+    /** Where a row of the samples stands with all its figures, from the bundle's root. */
+    public static String rowHref(String region, int year) {
+        return "lineage.html#" + rowAnchor(region, year);
+    }
+
+    private static String rowAnchor(String region, int year) {
+        return "row-" + safe(region) + "." + year;
+    }
+
+    /** Where the rows of a {@link SampleRows} are listed, from the bundle's root. */
+    public static String sampleHref(String id) {
+        return "lineage.html#sample-" + id;
+    }
+
+    /** The use that a model makes of its sample. */
+    public static String sampleOf(String model) {
+        return "model " + model;
     }
 
     /** The anchor of a panel cell: letters, digits, dots and dashes only. */
@@ -118,10 +153,9 @@ public final class Lineage {
         for (int m = 0; m < report.fits().size(); m++) {
             model(m);
         }
-        out.append(
-                        "<h2 id=\"sample\">The rows</h2><p>Correlations and descriptive statistics are computed from all of them")
-                .append(report.fits().isEmpty() ? "." : ", models from those named above.")
-                .append("</p>\n<table><thead><tr><th class=\"l\">region</th><th>year</th>");
+        Set<SampleRows.Row> rows = rows();
+        out.append("<h2 id=\"sample\">The rows</h2><p>Every row that a figure of the report is computed from; below the")
+                .append(" table stands which figures use which rows.</p>\n<table><thead><tr><th class=\"l\">region</th><th>year</th>");
         report.variables()
                 .forEach(name -> out.append("<th id=\"v-")
                         .append(safe(name))
@@ -129,21 +163,120 @@ public final class Lineage {
                         .append(escape(name))
                         .append("</th>"));
         out.append("</tr></thead><tbody>\n");
+        rows.forEach(row -> row(row.region(), row.year()));
+        out.append("</tbody></table>\n<h2>Which figures use which rows</h2>\n");
+        Map<String, List<Integer>> years = new LinkedHashMap<>();
+        rows.forEach(row -> years.computeIfAbsent(row.region(), r -> new ArrayList<>())
+                .add(row.year()));
+        report.samples().forEach(sample -> sample(sample, rows.size(), years));
+        series();
+        return out.append("</body></html>\n").toString();
+    }
+
+    /** The rows of all samples and what else is complete, in the panel's order. */
+    private Set<SampleRows.Row> rows() {
+        Set<SampleRows.Row> used = new HashSet<>();
+        report.samples().forEach(sample -> used.addAll(sample.rows()));
+        Set<SampleRows.Row> rows = new LinkedHashSet<>();
         for (String region : report.panel().regions()) {
             for (int year : report.panel().years()) {
-                boolean complete = report.variables().stream()
-                        .allMatch(
-                                name -> report.panel().value(name, region, year).isPresent());
-                if (complete) {
-                    row(region, year);
+                SampleRows.Row row = new SampleRows.Row(region, year);
+                if (used.contains(row)
+                        || report.variables().stream()
+                                .allMatch(name ->
+                                        report.panel().value(name, region, year).isPresent())) {
+                    rows.add(row);
                 }
             }
         }
-        return out.append("</tbody></table>\n</body></html>\n").toString();
+        return rows;
+    }
+
+    /** A sample by the rows it has, or by those it lacks, whichever are fewer; whole regions are named once. */
+    private void sample(SampleRows sample, int all, Map<String, List<Integer>> years) {
+        out.append("<section id=\"sample-")
+                .append(sample.id())
+                .append("\"><h2>")
+                .append(sample.rows().size())
+                .append(sample.rows().size() == 1 ? " row" : " rows")
+                .append("</h2>\n");
+        sample.uses()
+                .forEach(use -> out.append("<p>")
+                        .append(escape(report.named(use, "en")))
+                        .append("</p>\n"));
+        Map<String, Set<Integer>> inside = new HashMap<>();
+        sample.rows().forEach(row -> inside.computeIfAbsent(row.region(), r -> new HashSet<>())
+                .add(row.year()));
+        boolean lacking = 2 * sample.rows().size() > all;
+        out.append("<p class=\"q\">")
+                .append(
+                        sample.rows().size() == all
+                                ? "<a href=\"#sample\">all rows of the table</a>"
+                                : lacking
+                                        ? "<a href=\"#sample\">all rows of the table</a> <span>without</span>"
+                                        : "<span>these rows of the table</span>");
+        String joint = " ";
+        for (Map.Entry<String, List<Integer>> region : years.entrySet()) {
+            List<Integer> listed = region.getValue().stream()
+                    .filter(year -> lacking
+                            != inside.getOrDefault(region.getKey(), Set.of()).contains(year))
+                    .toList();
+            if (listed.isEmpty()) {
+                continue;
+            }
+            out.append(joint).append("<a href=\"#");
+            boolean whole = listed.size() == region.getValue().size() && listed.size() > 1;
+            out.append(
+                            whole
+                                    ? "region-" + safe(region.getKey())
+                                    : rowAnchor(region.getKey(), listed.get(0)))
+                    .append("\">")
+                    .append(escape(report.regionName(region.getKey())))
+                    .append(whole ? "" : " " + listed.get(0))
+                    .append("</a>");
+            for (int year : whole ? List.<Integer>of() : listed.subList(1, listed.size())) {
+                out.append(" <a href=\"#")
+                        .append(rowAnchor(region.getKey(), year))
+                        .append("\">")
+                        .append(year)
+                        .append("</a>");
+            }
+            joint = "; ";
+        }
+        out.append("</p></section>\n");
+    }
+
+    /** For each region the paths of its variables: groups, breaks and forecasts are computed from paths, not from rows. */
+    private void series() {
+        out.append("<h2 id=\"series\">The paths by region</h2><p>Groups, breaks and forecasts are computed from them.</p>\n")
+                .append("<table><thead><tr><th class=\"l\">region</th>");
+        report.variables().forEach(name -> out.append("<th>").append(escape(name)).append("</th>"));
+        out.append("</tr></thead><tbody>\n");
+        for (String region : report.panel().regions()) {
+            out.append("<tr id=\"region-")
+                    .append(safe(region))
+                    .append("\"><td class=\"l\">")
+                    .append(escape(report.regionName(region)))
+                    .append("</td>");
+            for (String name : report.variables()) {
+                long numbers = report.panel().years().stream()
+                        .filter(year -> report.panel().value(name, region, year).isPresent())
+                        .count();
+                out.append("<td><a href=\"")
+                        .append(seriesHref(name, region))
+                        .append("\">")
+                        .append(numbers)
+                        .append("</a></td>");
+            }
+            out.append("</tr>\n");
+        }
+        out.append("</tbody></table>\n");
     }
 
     private void row(String region, int year) {
-        out.append("<tr><td class=\"l\">")
+        out.append("<tr id=\"")
+                .append(rowAnchor(region, year))
+                .append("\"><td class=\"l\">")
                 .append(escape(report.regionName(region)))
                 .append("</td><td>")
                 .append(year)
@@ -176,7 +309,13 @@ public final class Lineage {
             out.append(escape(fit.estimator()))
                     .append(", ")
                     .append(fit.n())
-                    .append(" of <a href=\"#sample\">the rows below</a>");
+                    .append(" of <a href=\"#")
+                    .append(report.samples().stream()
+                            .filter(sample -> sample.uses().contains(sampleOf(name)))
+                            .findFirst()
+                            .map(sample -> "sample-" + sample.id())
+                            .orElse("sample"))
+                    .append("\">the rows below</a>");
         } else {
             out.append("not estimated: ")
                     .append(escape(fit.diagnostics().stream()
@@ -229,8 +368,45 @@ public final class Lineage {
                                 .map(v -> ", " + escape(v.definition()))
                                 .orElse("")
                         + ". <a href=\"../lineage.html\">All figures</a> <a href=\"../report.html\">Back to the report</a>");
-        keys.forEach(key -> block(key, report.panel().cells().getOrDefault(key, NOTHING)));
+        String region = "";
+        for (Panel.Key key : keys) {
+            if (report.variables().contains(key.variable()) && !key.region().equals(region)) {
+                region = key.region();
+                path(key.variable(), region);
+            }
+            block(key, report.panel().cells().getOrDefault(key, NOTHING));
+        }
         return out.append("</body></html>\n").toString();
+    }
+
+    /** A region's path as a whole, each number leading to its cell. */
+    private void path(String variable, String region) {
+        out.append("<section id=\"series-")
+                .append(safe(region))
+                .append("\"><h2>")
+                .append(escape(report.regionName(region)))
+                .append("</h2><p>");
+        for (int year : report.panel().years()) {
+            Panel.Key key = new Panel.Key(variable, region, year);
+            out.append(year)
+                    .append(" <a href=\"#")
+                    .append(anchor(key))
+                    .append("\">")
+                    .append(report.panel()
+                            .value(variable, region, year)
+                            .map(Lineage::shortly)
+                            .orElse("–"))
+                    .append("</a> ");
+        }
+        out.append("</p></section>\n");
+    }
+
+    /** Six digits: enough to know a number by. */
+    private static String shortly(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new java.math.MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static final Panel.Cell NOTHING = new Panel.Cell(

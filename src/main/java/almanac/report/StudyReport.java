@@ -42,6 +42,7 @@ import java.util.TreeMap;
  * @param replicated one verdict a published figure
  * @param audit of the published tables
  * @param sections robustness, mining, forecasts
+ * @param samples the rows that the figures of tables and sections are computed from
  * @param influence for each coefficient the printed cells that move it most
  * @param pages where the observations are printed, by document and place
  * @param diagnostics of the panel and the models
@@ -68,6 +69,7 @@ public record StudyReport(
         List<Replicated> replicated,
         Optional<Audit> audit,
         List<ReportSection> sections,
+        List<SampleRows> samples,
         List<CellInfluence> influence,
         List<PrintedPage> pages,
         List<Diagnostic> diagnostics,
@@ -86,6 +88,7 @@ public record StudyReport(
         fits = List.copyOf(fits);
         replicated = List.copyOf(replicated);
         sections = List.copyOf(sections);
+        samples = List.copyOf(samples);
         influence = List.copyOf(influence);
         pages = List.copyOf(pages);
         diagnostics = List.copyOf(diagnostics);

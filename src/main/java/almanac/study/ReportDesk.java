@@ -13,6 +13,7 @@ import almanac.model.PrintedPage;
 import almanac.model.Region;
 import almanac.model.Replicated;
 import almanac.model.Source;
+import almanac.report.PageNames;
 import almanac.report.ReplicationBundle;
 import almanac.report.ReportSection;
 import almanac.report.StudyReport;
@@ -351,7 +352,9 @@ public final class ReportDesk {
                 computed.documents(),
                 computed.grids(),
                 computed.study().outputs().pictures());
-        List<ReportSection> sections = new ArrayList<>(FurtherSections.of(run, computed.findings()));
+        SampleList samples = SampleList.of(run);
+        List<ReportSection> sections =
+                new ArrayList<>(FurtherSections.of(run, computed.findings(), samples, PageNames.of(pages)));
         InfluenceSection.of(run, influence, regions, pages).ifPresent(sections::add);
         return new StudyReport(
                 computed.study().id(),
@@ -378,6 +381,7 @@ public final class ReportDesk {
                 run.replicated(),
                 audit,
                 sections,
+                samples.all(),
                 influence,
                 pages,
                 run.diagnostics(),

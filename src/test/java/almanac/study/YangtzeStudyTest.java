@@ -145,6 +145,31 @@ class YangtzeStudyTest {
     }
 
     @Test
+    void everyNumberOfTheFurtherSectionsLeadsToItsPanelCells() throws IOException {
+        Path bundle = folder.resolve("links");
+        ReplicationBundle.write(report, observations, ReplicationBundle.Edition.USUAL, bundle);
+        Links links = new Links(bundle);
+        for (String section :
+                List.of("robustness", "residuals", "specifications", "outliers", "clusters", "breaks", "forecast")) {
+            Links.Walk walk = links.of(section);
+            assertThat(walk.numbers()).as(section).isGreaterThan(25);
+            assertThat(walk.loose()).isEmpty();
+            // ranks apart, each number is itself a link
+            assertThat(walk.linked())
+                    .as(section)
+                    .isGreaterThanOrEqualTo(walk.numbers() - (section.equals("specifications") ? 80 : 0));
+        }
+        // and from there on
+        assertThat(links.broken("lineage.html")).isEmpty();
+        assertThat(links.broken("lineage/lnExtec.html")).isEmpty();
+        assertThat(report.samples().stream()
+                        .filter(sample -> sample.uses().contains("robustness: without CN-31"))
+                        .flatMap(sample -> sample.rows().stream()))
+                .hasSize(148)
+                .noneMatch(row -> row.region().equals("CN-31"));
+    }
+
+    @Test
     void noticesAChangedFigureAnAlteredFileAndAStranger() throws IOException {
         Path bundle = folder.resolve("c");
         ReplicationBundle.write(report, observations, ReplicationBundle.Edition.USUAL, bundle);
