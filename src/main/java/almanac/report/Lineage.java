@@ -154,8 +154,10 @@ public final class Lineage {
             model(m);
         }
         Set<SampleRows.Row> rows = rows();
-        out.append("<h2 id=\"sample\">The rows</h2><p>Every row that a figure of the report is computed from; below the")
-                .append(" table stands which figures use which rows.</p>\n<table><thead><tr><th class=\"l\">region</th><th>year</th>");
+        out.append(
+                        "<h2 id=\"sample\">The rows</h2><p>Every row that a figure of the report is computed from; below the")
+                .append(
+                        " table stands which figures use which rows.</p>\n<table><thead><tr><th class=\"l\">region</th><th>year</th>");
         report.variables()
                 .forEach(name -> out.append("<th id=\"v-")
                         .append(safe(name))
@@ -166,8 +168,8 @@ public final class Lineage {
         rows.forEach(row -> row(row.region(), row.year()));
         out.append("</tbody></table>\n<h2>Which figures use which rows</h2>\n");
         Map<String, List<Integer>> years = new LinkedHashMap<>();
-        rows.forEach(row -> years.computeIfAbsent(row.region(), r -> new ArrayList<>())
-                .add(row.year()));
+        rows.forEach(row ->
+                years.computeIfAbsent(row.region(), r -> new ArrayList<>()).add(row.year()));
         report.samples().forEach(sample -> sample(sample, rows.size(), years));
         series();
         return out.append("</body></html>\n").toString();
@@ -205,8 +207,9 @@ public final class Lineage {
                         .append(escape(report.named(use, "en")))
                         .append("</p>\n"));
         Map<String, Set<Integer>> inside = new HashMap<>();
-        sample.rows().forEach(row -> inside.computeIfAbsent(row.region(), r -> new HashSet<>())
-                .add(row.year()));
+        sample.rows()
+                .forEach(row -> inside.computeIfAbsent(row.region(), r -> new HashSet<>())
+                        .add(row.year()));
         boolean lacking = 2 * sample.rows().size() > all;
         out.append("<p class=\"q\">")
                 .append(
@@ -226,10 +229,7 @@ public final class Lineage {
             }
             out.append(joint).append("<a href=\"#");
             boolean whole = listed.size() == region.getValue().size() && listed.size() > 1;
-            out.append(
-                            whole
-                                    ? "region-" + safe(region.getKey())
-                                    : rowAnchor(region.getKey(), listed.get(0)))
+            out.append(whole ? "region-" + safe(region.getKey()) : rowAnchor(region.getKey(), listed.get(0)))
                     .append("\">")
                     .append(escape(report.regionName(region.getKey())))
                     .append(whole ? "" : " " + listed.get(0))
@@ -248,9 +248,11 @@ public final class Lineage {
 
     /** For each region the paths of its variables: groups, breaks and forecasts are computed from paths, not from rows. */
     private void series() {
-        out.append("<h2 id=\"series\">The paths by region</h2><p>Groups, breaks and forecasts are computed from them.</p>\n")
+        out.append(
+                        "<h2 id=\"series\">The paths by region</h2><p>Groups, breaks and forecasts are computed from them.</p>\n")
                 .append("<table><thead><tr><th class=\"l\">region</th>");
-        report.variables().forEach(name -> out.append("<th>").append(escape(name)).append("</th>"));
+        report.variables()
+                .forEach(name -> out.append("<th>").append(escape(name)).append("</th>"));
         out.append("</tr></thead><tbody>\n");
         for (String region : report.panel().regions()) {
             out.append("<tr id=\"region-")

@@ -125,7 +125,8 @@ final class MiningSections {
         String path = Lineage.seriesHref(key.variable(), region);
         // one printed cell is led to; several by the panel cell that names them all
         List<Observation> sources = run.panel().sources(key);
-        String printed = sources.size() == 1 ? places.getOrDefault(sources.get(0).id(), cell) : cell;
+        String printed =
+                sources.size() == 1 ? places.getOrDefault(sources.get(0).id(), cell) : cell;
         return List.of("", path, cell, path, cell, path, path, "", "", printed);
     }
 

@@ -103,12 +103,10 @@ final class RobustnessSections {
                         + " and each year.",
                 List.of("variant", "estimate", "standard error", "t", "p", "rows"),
                 List.of(),
-                List.of((report, words) ->
-                        SectionCharts.specifications(focus, model.name(), shown, report, words))));
+                List.of((report, words) -> SectionCharts.specifications(focus, model.name(), shown, report, words))));
     }
 
-    private void row(
-            LinkedRows rows, List<SpecificationCurve.Variant> curve, String name, ModelSpec spec, Frame data) {
+    private void row(LinkedRows rows, List<SpecificationCurve.Variant> curve, String name, ModelSpec spec, Frame data) {
         Fit fit = Regression.fit(spec, data);
         Optional<Coefficient> found = fit.coefficient(focus);
         if (found.isEmpty()) {

@@ -41,7 +41,9 @@ final class Links {
         for (Element row : part.select("tbody tr")) {
             boolean leads = row.select("a[href]").stream().anyMatch(this::resolves);
             for (Element cell : row.select("td, th")) {
-                if (NUMBER.matcher(cell.ownText().strip() + cell.select("a").text().strip()).matches()) {
+                if (NUMBER.matcher(
+                                cell.ownText().strip() + cell.select("a").text().strip())
+                        .matches()) {
                     numbers++;
                     linked += cell.select("a[href]").stream().anyMatch(this::resolves) ? 1 : 0;
                     if (!leads) {
