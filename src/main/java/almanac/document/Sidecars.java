@@ -1,6 +1,7 @@
 package almanac.document;
 
 import almanac.model.Declared;
+import almanac.model.Declared.LabelDeclared;
 import almanac.model.Declared.TableDeclared;
 import almanac.model.Diagnostic;
 import java.io.IOException;
@@ -34,7 +35,11 @@ final class Sidecars {
             "unit",
             "period",
             "missing",
-            "tables");
+            "tables",
+            "labels");
+
+    /** Keys whose nearer value replaces the farther one without a word. */
+    private static final Set<String> COLLECTIONS = Set.of("missing", "tables", "labels");
 
     private static final long LARGEST = 1 << 20;
 
@@ -65,8 +70,7 @@ final class Sidecars {
                 Map<String, Object> declared = load(candidate, root, diagnostics);
                 declared.forEach((key, value) -> {
                     Object nearer = merged.putIfAbsent(key, value);
-                    boolean contradicts =
-                            nearer != null && !nearer.equals(value) && !key.equals("tables") && !key.equals("missing");
+                    boolean contradicts = nearer != null && !nearer.equals(value) && !COLLECTIONS.contains(key);
                     if (contradicts && candidates.indexOf(candidate) == 1) {
                         diagnostics.add(Trouble.contradiction(
                                 shown(own, root), key, String.valueOf(nearer), String.valueOf(value)));
@@ -144,6 +148,16 @@ final class Sidecars {
                 }
             }
         }
+        Map<String, LabelDeclared> labels = new TreeMap<>();
+        if (keys.get("labels") instanceof Map<?, ?> map) {
+            map.forEach((label, meaning) -> {
+                // a bare word is the indicator
+                boolean both = meaning instanceof Map<?, ?>;
+                Map<?, ?> said = both ? (Map<?, ?>) meaning : Map.of("indicator", String.valueOf(meaning));
+                labels.put(
+                        String.valueOf(label), new LabelDeclared(text(said.get("indicator")), text(said.get("unit"))));
+            });
+        }
         return new Declared(
                 text(keys.get("title")),
                 text(keys.get("publisher")),
@@ -155,7 +169,8 @@ final class Sidecars {
                 text(keys.get("unit")),
                 text(keys.get("period")),
                 missing,
-                tables);
+                tables,
+                labels);
     }
 
     private static Optional<String> text(@org.jspecify.annotations.Nullable Object value) {

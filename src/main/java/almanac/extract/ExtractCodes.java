@@ -53,5 +53,9 @@ public final class ExtractCodes {
     public static final Diagnostic.Code CORRECTION_AMBIGUOUS =
             new Diagnostic.Code("ALM-2042", Severity.WARNING, "a correction means more than one cell");
 
+    /** What a sidecar says of a label came to nothing. */
+    public static final Diagnostic.Code LABEL_UNUSED =
+            new Diagnostic.Code("ALM-2043", Severity.WARNING, "a label of the sidecar was of no use");
+
     private ExtractCodes() {}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param missing printed mark to reason, for example {@code - -> not_applicable}
  * @param tables declarations for single pages or sheets; they win over the document's
+ * @param labels printed label of a column or row to what it means, for tables that name their columns and no units
  */
 public record Declared(
         Optional<String> title,
@@ -22,10 +23,12 @@ public record Declared(
         Optional<String> unit,
         Optional<String> period,
         Map<String, String> missing,
-        List<TableDeclared> tables) {
+        List<TableDeclared> tables,
+        Map<String, LabelDeclared> labels) {
     public Declared {
         missing = Map.copyOf(missing);
         tables = List.copyOf(tables);
+        labels = Map.copyOf(labels);
     }
 
     /** Nothing is declared. */
@@ -40,7 +43,8 @@ public record Declared(
             Optional.empty(),
             Optional.empty(),
             Map.of(),
-            List.of());
+            List.of(),
+            Map.of());
 
     /** A declaration for the tables of one page or sheet. */
     public record TableDeclared(
@@ -49,4 +53,7 @@ public record Declared(
             Optional<String> indicator,
             Optional<String> unit,
             Optional<String> period) {}
+
+    /** What a printed label means: an indicator's id or name, the unit of its numbers, or both. */
+    public record LabelDeclared(Optional<String> indicator, Optional<String> unit) {}
 }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 record Surroundings(
         Document document,
         Declared declared,
+        DeclaredLabels labels,
         String fileTitle,
         Optional<Region> region,
         String place,
@@ -55,6 +56,7 @@ record Surroundings(
         return new Surroundings(
                 document,
                 document.declared(),
+                DeclaredLabels.of(document.declared(), book),
                 file,
                 region,
                 place,

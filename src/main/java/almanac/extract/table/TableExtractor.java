@@ -169,6 +169,7 @@ public final class TableExtractor {
                 }
             }
         }
+        around.labels().report(document, diagnostics);
         long counted = tallies.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals("cells"))
                 .mapToLong(Map.Entry::getValue)

@@ -1394,7 +1394,7 @@ final class TableReader {
         } else {
             region = placeLabel.map(p -> region(p, home)).orElseGet(() -> home(home));
         }
-        Resolved indicator = indicator(column, rowLabels, qualifiers, measured);
+        Resolved indicator = declared(indicator(column, rowLabels, qualifiers, measured));
         Period period = period(column, rowPeriod, rowPart, running);
         Measure measure = measure(measured, column, indicator);
         measured.flatMap(m -> m.said("base")).ifPresent(base -> qualifiers.put("base", base));
@@ -1620,6 +1620,14 @@ final class TableReader {
         }
     }
 
+    /** What the sidecar says that a label means counts before what the lexicon makes of it. */
+    private Resolved declared(Resolved read) {
+        return around.labels()
+                .indicator(read.label())
+                .map(said -> new Resolved(read.label(), Optional.of(said.id()), said.kind(), ""))
+                .orElse(read);
+    }
+
     private String unitLabel(
             Column column,
             String rowUnit,
@@ -1643,6 +1651,10 @@ final class TableReader {
         }
         if (!running.sectionUnit.isEmpty()) {
             return running.sectionUnit;
+        }
+        Optional<String> declared = around.labels().unit(indicator.label());
+        if (declared.isPresent()) {
+            return declared.get();
         }
         String whole = title.unitLabel();
         if (whole.isEmpty()) {

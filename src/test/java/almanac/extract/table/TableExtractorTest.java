@@ -294,7 +294,8 @@ class TableExtractorTest {
                 Optional.of("亿元"),
                 Optional.empty(),
                 java.util.Map.of(),
-                List.of());
+                List.of(),
+                java.util.Map.of());
         assertThat(new Extractor(book)
                         .extract(List.of(document("b.csv", declared, grid("t1", """
                                 地区 | 2024年 | 2023年
@@ -303,6 +304,47 @@ class TableExtractorTest {
                         .observations())
                 .extracting(o -> o.indicator().id().orElse("?") + " " + o.unit().id())
                 .containsOnly("tech_market CNY_1e8");
+    }
+
+    @Test
+    void letsTheSidecarSayWhatLabelsMean() {
+        Declared declared = new Declared(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                java.util.Map.of(),
+                List.of(),
+                java.util.Map.of(
+                        "x3", new Declared.LabelDeclared(Optional.of("rd_expenditure"), Optional.of("亿元")),
+                        "R&D人员 全时当量", new Declared.LabelDeclared(Optional.empty(), Optional.of("人年")),
+                        "x4", new Declared.LabelDeclared(Optional.of("no.such"), Optional.of("no such"))));
+        Extraction extraction = new Extractor(book).extract(List.of(document("b.csv", declared, grid("t1", """
+                地区 | 年份 | x3 | R&D人员全时当量 | gdp
+                北京市 | 2023 | 153.26 | 36.9 | 7
+                北京市 | 2024 | 159.26 | 39.9 | 8
+                """))));
+        assertThat(extraction.observations())
+                .extracting(o -> o.indicator().label() + " "
+                        + o.indicator().id().orElse("?") + " " + o.unit().id())
+                .containsExactly(
+                        "x3 rd_expenditure CNY_1e8",
+                        "R&D人员全时当量 rd_personnel person_year",
+                        "gdp gdp unknown",
+                        "x3 rd_expenditure CNY_1e8",
+                        "R&D人员全时当量 rd_personnel person_year",
+                        "gdp gdp unknown");
+        assertThat(extraction.diagnostics())
+                .filteredOn(d -> d.code().id().equals("ALM-2043"))
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "labels: the rules do not know indicator no.such of \"x4\", unit no such of \"x4\"",
+                        "labels: no number stands under x4");
     }
 
     @Test
