@@ -31,12 +31,13 @@ final class DeclaredLabels {
     static DeclaredLabels of(Declared declared, RuleBook book) {
         DeclaredLabels labels = new DeclaredLabels();
         new TreeMap<>(declared.labels()).forEach((printed, said) -> {
-            Optional<Indicator> indicator =
-                    said.indicator().flatMap(name -> book.lexicon().indicatorById(name).or(() -> Title.indicator(name, book)));
+            Optional<Indicator> indicator = said.indicator()
+                    .flatMap(name -> book.lexicon().indicatorById(name).or(() -> Title.indicator(name, book)));
             if (said.indicator().isPresent() && indicator.isEmpty()) {
                 labels.unknown.add("indicator " + said.indicator().get() + " of \"" + printed + "\"");
             }
-            Optional<String> unit = said.unit().filter(u -> book.lexicon().units().named(u).isPresent());
+            Optional<String> unit =
+                    said.unit().filter(u -> book.lexicon().units().named(u).isPresent());
             if (said.unit().isPresent() && unit.isEmpty()) {
                 labels.unknown.add("unit " + said.unit().get() + " of \"" + printed + "\"");
             }
@@ -83,11 +84,6 @@ final class DeclaredLabels {
 
     private static Diagnostic told(Document document, String message, String hint) {
         return new Diagnostic(
-                ExtractCodes.LABEL_UNUSED,
-                message,
-                document.source().path(),
-                Optional.empty(),
-                Optional.empty(),
-                hint);
+                ExtractCodes.LABEL_UNUSED, message, document.source().path(), Optional.empty(), Optional.empty(), hint);
     }
 }
