@@ -1,6 +1,7 @@
 package almanac.warehouse;
 
 import almanac.model.EnvironmentTrouble;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,6 +42,26 @@ final class Database {
         options.setProperty("access_mode", "READ_ONLY");
         options.setProperty("enable_external_access", "false");
         return patiently(folder, options, patience);
+    }
+
+    /** Makes an empty warehouse beside its place and puts it there when it is whole: one that exists can be opened. */
+    static void make(StoreFolder folder) {
+        Path fresh = folder.path().resolve("warehouse.new");
+        try {
+            Files.deleteIfExists(fresh);
+            Files.deleteIfExists(folder.path().resolve("warehouse.new.wal"));
+            try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + fresh.toAbsolutePath(), safe())) {
+                run(connection, "BEGIN TRANSACTION");
+                Migrations.bringTo(connection, Migrations.VERSION);
+                run(connection, "COMMIT");
+                run(connection, "CHECKPOINT");
+            }
+            StoreFolder.move(fresh, folder.warehouse());
+        } catch (SQLException trouble) {
+            throw explained(folder, trouble);
+        } catch (IOException trouble) {
+            throw folder.writeFailed(trouble);
+        }
     }
 
     static Connection openToWrite(StoreFolder folder, Duration patience) {

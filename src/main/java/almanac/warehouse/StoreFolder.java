@@ -75,14 +75,18 @@ public record StoreFolder(Path path) {
                 channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
                 channel.force(true);
             }
-            try {
-                Files.move(
-                        fresh, generationFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException plain) {
-                Files.move(fresh, generationFile(), StandardCopyOption.REPLACE_EXISTING);
-            }
+            move(fresh, generationFile());
         } catch (IOException trouble) {
             throw writeFailed(trouble);
+        }
+    }
+
+    /** Puts a finished file in its place, in one step where the file system can. */
+    static void move(Path fresh, Path place) throws IOException {
+        try {
+            Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException plain) {
+            Files.move(fresh, place, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

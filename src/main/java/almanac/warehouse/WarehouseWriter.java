@@ -127,6 +127,7 @@ public final class WarehouseWriter implements AutoCloseable {
     private void migrate() {
         if (!folder.exists()) {
             folder.mark(new StoreFolder.Mark(false, 0));
+            Database.make(folder);
         }
         try (Connection connection = Database.openToWrite(folder, Database.PATIENCE)) {
             int version = Migrations.checked(folder, connection);

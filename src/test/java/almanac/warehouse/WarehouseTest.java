@@ -58,6 +58,20 @@ class WarehouseTest {
     }
 
     @Test
+    void makesTheStoreThatAKilledWriterHadBegun() throws IOException {
+        Files.createDirectories(store);
+        // what a kill between the first writes to a new file leaves
+        Files.write(store.resolve("warehouse.new"), new byte[4096]);
+        Files.write(store.resolve("warehouse.new.wal"), new byte[10]);
+        write(SyntheticBooks.book(3, 70, 1));
+        try (Warehouse warehouse = Warehouse.open(store);
+                var files = Files.list(store)) {
+            assertThat(warehouse.documents()).hasSize(1);
+            assertThat(files.map(f -> String.valueOf(f.getFileName()))).noneMatch(f -> f.startsWith("warehouse.new"));
+        }
+    }
+
+    @Test
     void leavesNothingOfACommitThatBreaks() {
         DocumentRecord three = SyntheticBooks.book(3, 700, 1);
         DocumentRecord six = SyntheticBooks.book(6, 400, 1);
