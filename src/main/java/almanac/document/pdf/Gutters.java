@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * White that parts what stands side by side on a page: two tables, or a table beside a column of text. White alone shows
  * nothing, columns of one table are parted by it too; a gutter needs a witness: two titles on one line, frames of
- * rules beside each other, lines at different heights, or a paragraph that fills one side.
+ * rules beside each other, lines at different heights, labels that begin anew behind figures and go on where the other
+ * side has ended, or a paragraph that fills one side.
  */
 final class Gutters {
     /** A gutter is at least this wide, em. */
@@ -31,6 +32,12 @@ final class Gutters {
     private static final double OWN_HEIGHT = 0.75;
     /** So many lines at heights of their own show two tables; one or two are heads set at half height. */
     private static final int FEWEST_VOTES = 4;
+    /** White between tables that nothing else parts is at least this wide, em. */
+    private static final double WIDE = 1.5;
+    /** Labels begin anew on at least so many lines. */
+    private static final int FEWEST_AGAIN = 2;
+    /** One table goes on for at least so many lines. */
+    private static final int FEWEST_ALONE = 3;
     /** Pages with more rules are drawings. */
     private static final int MOST_RULES = 400;
     /** More witnesses than this are not asked: drawings have rules without end. */
@@ -114,6 +121,7 @@ final class Gutters {
         titles(seen, Paragraphs.runGap(wordGap));
         frames(seen, rules);
         baselines(seen);
+        labelsAgain(seen, wordGap);
         columnsOfText(seen, paragraphs);
         return seen.subList(0, Math.min(MOST_WITNESSES, seen.size()));
     }
@@ -180,6 +188,59 @@ final class Gutters {
         if (votes >= FEWEST_VOTES) {
             seen.add(new Witness(left, right, y));
         }
+    }
+
+    /**
+     * Labels behind figures that have figures of their own, on lines of which only one side goes on: two tables of
+     * different length. The halves of one long table are as long as each other.
+     */
+    private void labelsAgain(List<Witness> seen, double wordGap) {
+        double left = -Double.MAX_VALUE;
+        double right = Double.MAX_VALUE;
+        double y = 0;
+        int labels = 0;
+        int first = -1;
+        int last = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            List<Run> runs = lines.get(i).runs(Paragraphs.runGap(wordGap));
+            for (int k = 2; k + 1 < runs.size(); k++) {
+                double from = runs.get(k - 1).right();
+                double to = runs.get(k).left();
+                if (CellText.figure(runs.get(k - 1).text())
+                        && CellText.letters(runs.get(k).text())
+                        && !CellText.figure(runs.get(k).text())
+                        && CellText.figure(runs.get(k + 1).text())
+                        && Math.min(right, to) - Math.max(left, from) >= WIDE * em) {
+                    left = Math.max(left, from);
+                    right = Math.min(right, to);
+                    y = lines.get(i).box().centreY();
+                    labels++;
+                    first = first < 0 ? i : first;
+                    last = i;
+                }
+            }
+        }
+        if (labels >= FEWEST_AGAIN
+                && (oneSided(last + 1, 1, left, right) >= FEWEST_ALONE
+                        || oneSided(first - 1, -1, left, right) >= FEWEST_ALONE)) {
+            seen.add(new Witness(left, right, y));
+        }
+    }
+
+    /** How many lines from one on, down or up, stand on one side of some white, all on the same. */
+    private int oneSided(int from, int step, double left, double right) {
+        int count = 0;
+        boolean onLeft = false;
+        for (int i = from; i >= 0 && i < lines.size(); i += step) {
+            Box box = lines.get(i).box();
+            boolean here = box.right() <= left + em;
+            if (!here && box.left() < right - em || count > 0 && here != onLeft) {
+                break;
+            }
+            onLeft = here;
+            count++;
+        }
+        return count;
     }
 
     /** Rules of one length at several heights, and beside them others: the frames of two tables. */
@@ -272,8 +333,8 @@ final class Gutters {
         double left = white[0];
         double right = white[1];
         double middle = (left + right) / 2;
-        for (Word word : line.words()) {
-            Box box = word.box();
+        for (Run run : line.runs(NARROWEST)) { // words set nearer stand on one side
+            Box box = run.box();
             if (box.right() <= left || box.left() >= right) {
                 continue;
             }

@@ -19,6 +19,8 @@ final class Leaders {
     private static final int SPACED = 3;
     /** A page with so many dots of leaders is one that sets them. */
     private static final int FEWEST = 12;
+    /** So many labels with a dot or two set apart behind them, where there is room for no more, show the same. */
+    private static final int FEWEST_LED = 3;
     /** A list of contents has at least so many titles. */
     private static final int FEWEST_TITLES = 4;
     /** Dots of one leader stand within this, em; a leader begins within it behind its label. */
@@ -52,7 +54,7 @@ final class Leaders {
         for (Line line : lines) {
             spaced(line.words(), SPACED, spaced);
         }
-        if (spaced.size() >= FEWEST) {
+        if (spaced.size() >= FEWEST || led(lines) >= FEWEST_LED) {
             for (Line line : lines) {
                 spaced(line.words(), 1, spaced); // the labels that leave room for a dot or two
             }
@@ -104,6 +106,37 @@ final class Leaders {
         }
     }
 
+    /** Lines whose label is followed by dots set apart and, beyond white, by a figure. */
+    private static int led(List<Line> lines) {
+        int led = 0;
+        for (Line line : lines) {
+            List<Word> words = line.words();
+            for (int i = 1; i + 1 < words.size(); i++) {
+                if (dots(words.get(i).text()) && label(words.get(i - 1), words.get(i))) {
+                    int end = i;
+                    while (end + 1 < words.size() && dots(words.get(end + 1).text())) {
+                        end++;
+                    }
+                    led += end + 1 < words.size()
+                                    && CellText.figure(words.get(end + 1).text())
+                                    && words.get(end + 1).box().left()
+                                                    - words.get(end).box().right()
+                                            > words.get(end).fontSizePoints()
+                            ? 1
+                            : 0;
+                    break;
+                }
+            }
+        }
+        return led;
+    }
+
+    /** Whether a word may end a label: a dot in its place further off stands for a missing value. */
+    private static boolean label(Word word, Word dot) {
+        return (CellText.letters(word.text()) || CellText.year(word.text()))
+                && dot.box().left() - word.box().right() < word.fontSizePoints();
+    }
+
     private static void spaced(List<Word> line, int least, Set<Word> spaced) {
         int from = 0;
         for (int i = 0; i <= line.size(); i++) {
@@ -113,7 +146,7 @@ final class Leaders {
                             || line.get(i).box().left() - line.get(i - 1).box().right()
                                     < NEXT * line.get(i).fontSizePoints());
             if (!goesOn) {
-                boolean behind = from > 0 && CellText.letters(line.get(from - 1).text());
+                boolean behind = from > 0 && label(line.get(from - 1), line.get(Math.min(from, line.size() - 1)));
                 if (i - from >= least
                         && (least > 1 || behind && line.get(from).text().length() == 1)) {
                     spaced.addAll(line.subList(from, i));

@@ -296,7 +296,7 @@ final class OpenFinder {
             if (rule.at() < limit
                     || lines.get(first).box().top() - rule.at() > TALLEST_HEAD * em
                     || !headsBetween(
-                            rule.at(), ruleTop < 0 ? lines.get(first).box().top() : ruleTop, core)) {
+                            rule.at(), ruleTop < 0 ? lines.get(first).box().top() : ruleTop, core, first, last)) {
                 break;
             }
             ruleTop = rule.at();
@@ -477,14 +477,16 @@ final class OpenFinder {
     }
 
     /** Whether all lines between two heights may be heads: no title, unit, note, prose. */
-    private boolean headsBetween(double from, double to, Box core) {
+    private boolean headsBetween(double from, double to, Box core, int first, int last) {
         for (int i = 0; i < lines.size(); i++) {
             Box box = lines.get(i).box();
             if (box.centreY() < from || box.centreY() > to) {
                 continue;
             }
             String text = lines.get(i).text();
-            boolean centredOnTable = runs.get(i).size() == 1 && Math.abs(box.centreX() - core.centreX()) < em;
+            boolean centredOnTable = runs.get(i).size() == 1
+                    && Math.abs(box.centreX() - core.centreX()) < em
+                    && !headsOfColumns(i, first, last);
             if (TableAround.starts(text)
                     || NOTE.matcher(text).matches()
                     || unitLine(i)

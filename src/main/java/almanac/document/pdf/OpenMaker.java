@@ -37,6 +37,8 @@ final class OpenMaker {
     private static final double EXACT_CENTRE = 0.12;
     /** Heads of neighbouring columns on one line stand at least this far apart, em: more than a wide word space. */
     private static final double HEADS_APART = 1;
+    /** A line this much further off than the lines below it stand from each other heads a group of columns. */
+    private static final double GROUP_LEAD = 1.12;
     /** The most lines that a head has. */
     private static final int TALLEST_HEAD = 14;
 
@@ -497,6 +499,9 @@ final class OpenMaker {
                         >= CELL_RULE) {
             return false;
         }
+        if (next.centreY() - last.centreY() > GROUP_LEAD * leadBelow(all, lower) || groups(all, upper.lastLine)) {
+            return false;
+        }
         int above = 0;
         int below = 0;
         boolean leftFree = false;
@@ -527,6 +532,44 @@ final class OpenMaker {
         }
         // one head above many that stand free on both sides of it may head them all
         return !(leftFree && rightFree && ((above + 1) * 2 <= below + 1 || last.width() > WIDER_HEAD * next.width()));
+    }
+
+    /** Whether a line heads groups: one of its heads has white below it, and further down heads that end the head. */
+    private boolean groups(List<Piece> all, int line) {
+        for (Piece piece : all) {
+            if (piece.lastLine != line || piece.from == 0) {
+                continue;
+            }
+            Box own = piece.runs.get(piece.runs.size() - 1).box();
+            boolean tight = false;
+            boolean far = false;
+            for (Piece other : all) {
+                Box box = other.box();
+                if (other.firstLine > line && box.left() < own.right() && box.right() > own.left()) {
+                    tight |= box.centreY() - own.centreY() <= ONE_CELL * em;
+                    far |= follow(line, other.firstLine);
+                }
+            }
+            if (far && !tight) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** From middle to middle of the head's next two lines, which are one cell; without end where no line follows. */
+    private double leadBelow(List<Piece> all, Piece piece) {
+        Box own = piece.box();
+        for (Piece other : all) {
+            Box box = other.box();
+            if (other.firstLine > piece.lastLine
+                    && Math.abs(box.centreX() - own.centreX()) < 0.6 * em
+                    && box.left() < own.right()
+                    && box.right() > own.left()) {
+                return box.centreY() - own.centreY() > ONE_CELL * em ? Double.MAX_VALUE : box.centreY() - own.centreY();
+            }
+        }
+        return Double.MAX_VALUE;
     }
 
     private static boolean free(List<Piece> all, int from, int to, int firstLine, int lastLine) {
@@ -903,7 +946,17 @@ final class OpenMaker {
             }
         }
         double reach = lines.get(line).box().centreY() + NEXT_HEAD * em;
-        return best != null && best.box().top() < reach ? best : null;
+        return best != null && (best.box().top() < reach || follow(line, best.firstLine)) ? best : null;
+    }
+
+    /** Whether the lines from one to another follow each other as those of one head do. */
+    private boolean follow(int first, int last) {
+        for (int i = first; i < last; i++) {
+            if (lines.get(i + 1).box().centreY() - lines.get(i).box().centreY() > ONE_CELL * em) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The middle of the heads below a stretch of columns. */
