@@ -1,6 +1,5 @@
 package almanac.audit;
 
-import almanac.model.Claims;
 import almanac.model.Claims.Anova;
 import almanac.model.Claims.Correlation;
 import almanac.model.Claims.Descriptive;
@@ -10,9 +9,12 @@ import almanac.model.Claims.Row;
 import almanac.model.Claims.Sample;
 import almanac.model.Claims.StarLegend;
 import almanac.model.Claims.ValueKind;
-import almanac.model.Diagnostic;
+import almanac.model.Claims;
 import almanac.model.Diagnostic.Severity;
+import almanac.model.Diagnostic;
 import almanac.model.Printed;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +66,10 @@ public final class ClaimsReader {
         Optional<Object> tree;
         try {
             tree = JsonTree.read(json);
+        } catch (JsonProcessingException broken) {
+            JsonLocation at = broken.getLocation();
+            return reader.nothing(
+                    "this is not JSON: it goes wrong in line " + at.getLineNr() + ", column " + at.getColumnNr());
         } catch (IOException broken) {
             String what = Optional.ofNullable(broken.getMessage()).orElse("broken");
             int line = what.indexOf('\n');

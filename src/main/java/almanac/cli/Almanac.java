@@ -7,12 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -67,14 +64,17 @@ public final class Almanac implements Runnable {
     public static final int BUG = 70;
 
     /** A file that is named on the command line, mostly for output, is out of reach. */
-    private static final Diagnostic.Code UNREACHABLE =
+    static final Diagnostic.Code UNREACHABLE =
             new Diagnostic.Code("ALM-9001", Diagnostic.Severity.ERROR, "a file or folder is out of reach");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private static final Pattern CONSTANTS = Pattern.compile("one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
+    /** Picocli refuses less. */
+    private static final int LEAST_HELP_COLUMNS = 55;
+
+    private static final boolean DEBUG = System.getenv("ALMANAC_DEBUG") != null;
 
     /** Held, or the level would be forgotten with the logger. */
     private static final Logger SEARCH_LIBRARY = Logger.getLogger("org.apache.lucene");
@@ -106,7 +106,7 @@ public final class Almanac implements Runnable {
         line.setOut(console.out());
         line.setErr(console.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpAutoWidth(true);
+        line.setUsageHelpWidth(Math.max(LEAST_HELP_COLUMNS, console.helpColumns()));
         line.setParameterExceptionHandler((usage, all) -> misunderstood(console, usage));
         line.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
             if (exception instanceof EnvironmentTrouble trouble) {
@@ -121,8 +121,14 @@ public final class Almanac implements Runnable {
                 console.report(unreachable(disk.get()));
                 return INPUT;
             }
-            console.err().println("almanac: this is a bug, please report it: " + exception);
-            exception.printStackTrace(console.err());
+            console.say(
+                    "almanac: this is a bug: " + exception,
+                    DEBUG
+                            ? "please report it with the lines below"
+                            : "please report it; ALMANAC_DEBUG=1 before the command shows where it happened");
+            if (DEBUG) {
+                exception.printStackTrace(console.err());
+            }
             return BUG;
         });
         return line;
@@ -167,23 +173,13 @@ public final class Almanac implements Runnable {
     private static int misunderstood(Console console, CommandLine.ParameterException usage) {
         CommandLine command = usage.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        console.out().flush();
-        console.err().println("almanac: " + plain(String.valueOf(usage.getMessage())));
         StringWriter meant = new StringWriter();
-        if (CommandLine.UnmatchedArgumentException.printSuggestions(usage, new PrintWriter(meant))) {
-            console.err().println("  " + meant.toString().strip());
-        }
-        console.err().println("  hint: " + name + " -h shows its options and an example");
+        boolean near = CommandLine.UnmatchedArgumentException.printSuggestions(usage, new PrintWriter(meant));
+        String words = UsageWords.of(String.valueOf(usage.getMessage()), name);
+        console.say(
+                "almanac: " + words + (near ? "\n  " + meant.toString().strip() : ""),
+                name + " -h shows its options and an example");
         return USAGE;
-    }
-
-    /** Picocli's words without its view of Java: names of constants in small letters, no names of types. */
-    static String plain(String message) {
-        Matcher constants = CONSTANTS.matcher(message);
-        String text = constants.replaceAll(
-                found -> Matcher.quoteReplacement("one of " + found.group(1).toLowerCase(Locale.ROOT)));
-        return text.replaceFirst("is not an? (?:int|long|Integer|Long)$", "is not a whole number")
-                .replaceFirst("is not a (?:double|Double|float)$", "is not a number");
     }
 
     @Override

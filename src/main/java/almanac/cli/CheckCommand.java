@@ -63,13 +63,13 @@ final class CheckCommand implements Callable<Integer> {
                 CheckDesk.run(common.store(), common.ruleFolders(), wantedIndicators, wantedRegions);
         if (!summary) {
             outcome.findings().forEach(finding -> {
-                console.out().println(finding.line());
+                console.println(finding.line());
                 if (!finding.hint().isEmpty()) {
-                    console.out().println("  hint: " + finding.hint());
+                    console.println("  hint: " + finding.hint());
                 }
             });
         }
-        console.out().print(CheckDesk.summary(outcome));
+        console.print(CheckDesk.summary(outcome));
         return outcome.findings().isEmpty() ? Almanac.DONE : Almanac.FINDINGS;
     }
 }

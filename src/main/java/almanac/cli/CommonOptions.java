@@ -1,5 +1,7 @@
 package almanac.cli;
 
+import almanac.model.Diagnostic;
+import almanac.model.EnvironmentTrouble;
 import almanac.study.ReportDesk;
 import almanac.study.Workspace;
 import java.nio.file.Files;
@@ -59,8 +61,19 @@ public final class CommonOptions {
         return store.orElseGet(() -> workspace().resolve("index"));
     }
 
-    /** The program's rules and the workspace's, which win. */
+    /**
+     * The program's rules and the workspace's, which win.
+     *
+     * @throws EnvironmentTrouble where {@code --rules} names no folder
+     */
     public List<Path> ruleFolders() {
+        if (rules.isPresent() && !Files.isDirectory(rules.get())) {
+            throw new EnvironmentTrouble(Diagnostic.of(
+                    Almanac.UNREACHABLE,
+                    rules.get().toString(),
+                    "there is no such folder of rule documents",
+                    "name one with --rules, or leave it out for the workspace's"));
+        }
         return Workspace.ruleFolders(rules());
     }
 

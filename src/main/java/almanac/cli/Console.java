@@ -1,6 +1,7 @@
 package almanac.cli;
 
 import almanac.model.Diagnostic;
+import almanac.study.TerminalText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -16,20 +17,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a command prints: results on standard output, messages and progress on standard error, UTF-8 whatever the
  * locale. A command takes it in its constructor; a test passes its own writers.
+ *
+ * <p>On a terminal the lines are broken to its width; in a pipe or a file each message stays one line, as programs read
+ * it. {@code ALMANAC_COLUMNS} says a width for both.
  */
 public final class Console {
+    /** Where a terminal does not say how wide it is. */
+    private static final int USUAL_COLUMNS = 80;
+
+    private static final int LEAST_COLUMNS = 40;
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean errIsTerminal;
+    private final int outColumns;
+    private final int errColumns;
     private final Outlet outlet;
     private boolean quiet;
 
+    /** Text goes elsewhere than to a terminal, save perhaps the progress. */
     public Console(Writer out, Writer err, boolean errIsTerminal) {
-        this(out, err, errIsTerminal, new Outlet(OutputStream.nullOutputStream()));
+        this(out, err, errIsTerminal, 0, 0, new Outlet(OutputStream.nullOutputStream()));
     }
 
-    private Console(Writer out, Writer err, boolean errIsTerminal, Outlet outlet) {
+    /** Both go to a terminal of so many columns that draws no progress. */
+    public Console(Writer out, Writer err, int columns) {
+        this(out, err, false, columns, columns, new Outlet(OutputStream.nullOutputStream()));
+    }
+
+    private Console(Writer out, Writer err, boolean errIsTerminal, int outColumns, int errColumns, Outlet outlet) {
         this.outlet = outlet;
+        this.outColumns = outColumns;
+        this.errColumns = errColumns;
         this.out = new PrintWriter(out, false);
         this.err = new PrintWriter(err, true);
         this.errIsTerminal = errIsTerminal;
@@ -41,15 +60,49 @@ public final class Console {
                 new java.io.BufferedWriter(new OutputStreamWriter(outlet, StandardCharsets.UTF_8), 1 << 16),
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
                 "1".equals(System.getenv("ALMANAC_TTY")),
+                columns("ALMANAC_TTY_OUT"),
+                columns("ALMANAC_TTY"),
                 outlet);
     }
 
+    private static int columns(String terminal) {
+        int said = number(System.getenv("ALMANAC_COLUMNS"), 0);
+        return said > 0 || !"1".equals(System.getenv(terminal)) ? said : number(System.getenv("COLUMNS"), USUAL_COLUMNS);
+    }
+
+    private static int number(@Nullable String said, int otherwise) {
+        return said != null && said.matches("\\d{2,4}") ? Math.max(LEAST_COLUMNS, Integer.parseInt(said)) : otherwise;
+    }
+
     /** Columns of the terminal that results go to; 0 where they go elsewhere. */
-    static int terminalColumns() {
-        String said = System.getenv("COLUMNS");
-        return !"1".equals(System.getenv("ALMANAC_TTY_OUT"))
-                ? 0
-                : said != null && said.matches("\\d{2,4}") ? Integer.parseInt(said) : 80;
+    int outColumns() {
+        return outColumns;
+    }
+
+    /** Columns for text that people read in either case. */
+    int textColumns() {
+        return outColumns > 0 ? outColumns : number(System.getenv("COLUMNS"), USUAL_COLUMNS);
+    }
+
+    /** Columns for help, which may go to either. */
+    int helpColumns() {
+        return Math.max(outColumns, errColumns) > 0 ? Math.max(outColumns, errColumns) : USUAL_COLUMNS;
+    }
+
+    /** Results that people read, or programs line by line: its lines are broken only on a terminal. */
+    public void print(String text) {
+        out.print(TerminalText.fitted(text, outColumns));
+    }
+
+    /** The same, with the line's end. */
+    public void println(String line) {
+        print(line + "\n");
+    }
+
+    /** A message of ours that has no code. */
+    public void say(String message, String hint) {
+        out.flush();
+        err.println(TerminalText.message(message, hint, errColumns));
     }
 
     /** Results. */
@@ -76,11 +129,7 @@ public final class Console {
         if (quiet && diagnostic.code().severity() == Diagnostic.Severity.NOTE) {
             return;
         }
-        out.flush();
-        err.println("almanac: " + diagnostic.line());
-        if (!diagnostic.hint().isEmpty()) {
-            err.println("  hint: " + diagnostic.hint());
-        }
+        say("almanac: " + diagnostic.line(), diagnostic.hint());
     }
 
     /** Why results did not reach standard output; a reader that has seen enough ({@code | head}) is no trouble. */

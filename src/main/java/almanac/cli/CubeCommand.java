@@ -87,9 +87,9 @@ final class CubeCommand implements Callable<Integer> {
         CubeDesk.print(
                         common.store(),
                         new CubeDesk.Wanted(
-                                indicators, regions, under, from, to, measure, format, Console.terminalColumns()),
+                                indicators, regions, under, from, to, measure, format, console.outColumns()),
                         console.out())
-                .forEach(console.out()::println);
+                .forEach(console::println);
         return Almanac.DONE;
     }
 }

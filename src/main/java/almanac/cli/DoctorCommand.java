@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
                 case OPTIONAL -> "--";
                 case BAD -> "!!";
             };
-            console.out().println(String.format(Locale.ROOT, "%s  %-14s %s", state, finding.thing(), finding.seen()));
+            console.println(String.format(Locale.ROOT, "%s  %-14s %s", state, finding.thing(), finding.seen()));
         }
         boolean bad = findings.stream().anyMatch(f -> f.state() == DoctorDesk.State.BAD);
         return bad ? Almanac.FINDINGS : Almanac.DONE;

@@ -1,5 +1,6 @@
 package almanac.cli;
 
+import almanac.model.Diagnostic;
 import almanac.study.StoreDesk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
             "  almanac export observations --document hubei/2013.xls --format sdmx-csv"
         })
 final class ExportCommand implements Callable<Integer> {
+    private static final Diagnostic.Code NO_SUCH_DOCUMENT =
+            new Diagnostic.Code("ALM-9002", Diagnostic.Severity.WARNING, "the store has no such document");
+
     private final Console console;
 
     @Mixin
@@ -67,7 +71,14 @@ final class ExportCommand implements Callable<Integer> {
         try {
             long written = StoreDesk.export(common.store(), document, format, out, console.out());
             if (written == 0 && document.isPresent()) {
-                console.err().println("almanac: the store has no observations of " + document.get());
+                console.report(Diagnostic.of(
+                        NO_SUCH_DOCUMENT,
+                        document.get(),
+                        "the store has no observations of this document",
+                        StoreDesk.nearestDocument(common.store(), document.get())
+                                .map(near -> "did you mean " + near + "? ")
+                                .orElse("")
+                                + "all: almanac query \"SELECT path FROM dim_source\""));
                 return Almanac.FINDINGS;
             }
             return Almanac.DONE;

@@ -81,8 +81,8 @@ final class IndexCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(console);
         Thread interrupted = new Thread(() -> {
             progress.clear();
-            console.err()
-                    .println("almanac: interrupted; what was committed is safe, the same command goes on from there");
+            console.say(
+                    "almanac: interrupted; what was committed is safe, the same command goes on from there", "");
         });
         Runtime.getRuntime().addShutdownHook(interrupted);
         Indexing.Summary summary;
@@ -144,17 +144,16 @@ final class IndexCommand implements Callable<Integer> {
             }
         }
         if (kept > 0 && !common.quiet) {
-            console.err()
-                    .println("almanac: " + kept + " more notes and warnings, see them with -v or in the table"
-                            + " diagnostic of almanac query");
+            console.say(
+                    "almanac: " + kept + " more notes and warnings",
+                    "see them with -v, or in the table diagnostic of almanac query");
         }
     }
 
     /** What a change of rules came to: 3 of 26 documents touched by 1 changed rule. */
     private void ruleChange(Indexing.Summary summary) {
         summary.ruleChange()
-                .ifPresent(change -> console.out()
-                        .println(String.format(
+                .ifPresent(change -> console.println(String.format(
                                 Locale.ROOT,
                                 "%,d of %,d documents touched by %s",
                                 change.touched(),
@@ -168,11 +167,11 @@ final class IndexCommand implements Callable<Integer> {
         for (Indexing.Planned planned : summary.planned()) {
             String plan = planned.plan().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             if (planned.plan() != Indexing.Plan.UNCHANGED || common.verbose) {
-                console.out().println(String.format(Locale.ROOT, "%-13s  %s", plan, planned.path()));
+                console.println(String.format(Locale.ROOT, "%-13s  %s", plan, planned.path()));
             }
         }
         ruleChange(summary);
-        console.out().println(counts(summary));
+        console.println(counts(summary));
     }
 
     private void table(Indexing.Summary summary) {
@@ -197,7 +196,7 @@ final class IndexCommand implements Callable<Integer> {
             line(row, all);
         }
         ruleChange(summary);
-        console.out().println(counts(summary));
+        console.println(counts(summary));
         console.out()
                 .println(String.format(
                         Locale.ROOT,

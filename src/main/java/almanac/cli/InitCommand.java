@@ -28,11 +28,10 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         List<Path> made = Workspace.init(folder);
         if (made.isEmpty()) {
-            console.out().println(folder + " is a workspace already; nothing was changed");
+            console.println(folder + " is a workspace already; nothing was changed");
         }
-        made.forEach(path -> console.out().println("made " + path));
-        console.out()
-                .println("Next: put books into " + folder.resolve("corpus") + ", edit "
+        made.forEach(path -> console.println("made " + path));
+        console.println("Next: put books into " + folder.resolve("corpus") + ", edit "
                         + folder.resolve("rules/studies/my-study.yaml") + ", then: almanac report my-study");
         return Almanac.DONE;
     }

@@ -83,7 +83,7 @@ final class PanelCommand implements Callable<Integer> {
             return explain();
         }
         if (completeness) {
-            console.out().print(PanelDesk.completeness(common.order(study), this::met));
+            console.print(PanelDesk.completeness(common.order(study), this::met));
             return findings ? Almanac.FINDINGS : Almanac.DONE;
         }
         if (format == Format.PARQUET) {
@@ -121,7 +121,7 @@ final class PanelCommand implements Callable<Integer> {
                     "the panel has no cell " + why.get(2) + " " + why.get(0) + " " + why.get(1)
                             + ": write code, year and variable as almanac panel prints them");
         }
-        console.out().print(explanation.get());
+        console.print(explanation.get());
         return Almanac.DONE;
     }
 }

@@ -84,7 +84,7 @@ final class ReportCommand implements Callable<Integer> {
         progress.clear();
         outcome.diagnostics().forEach(console::report);
         outcome.reports().forEach(console.out()::println);
-        console.out().println("sample: " + outcome.complete() + " of " + outcome.design() + " rows complete");
+        console.println("sample: " + outcome.complete() + " of " + outcome.design() + " rows complete");
         if (!outcome.verdicts().isEmpty()) {
             StringBuilder line = new StringBuilder("published figures: ");
             String comma = "";
@@ -92,7 +92,7 @@ final class ReportCommand implements Callable<Integer> {
                 line.append(comma).append(verdict.getValue()).append(' ').append(verdict.getKey());
                 comma = ", ";
             }
-            console.out().println(line);
+            console.println(line.toString());
         }
         boolean differs =
                 outcome.verdicts().containsKey("differs") || outcome.verdicts().containsKey("cannot-tell");

@@ -94,7 +94,7 @@ final class RulesCommand implements Callable<Integer> {
                                 ? List.of(common.workspace().resolve("corpus"))
                                 : what.stream().map(Path::of).toList());
         };
-        console.out().print(outcome.text());
+        console.print(outcome.text());
         outcome.diagnostics().forEach(console::report);
         boolean broken = outcome.diagnostics().stream().anyMatch(d -> d.code().severity() == Diagnostic.Severity.ERROR);
         return broken ? Almanac.INPUT : outcome.diagnostics().isEmpty() ? Almanac.DONE : Almanac.FINDINGS;

@@ -27,9 +27,6 @@ import picocli.CommandLine.Spec;
             "  almanac search \"R&D region:沪 -growth\" --facets"
         })
 final class SearchCommand implements Callable<Integer> {
-    /** Where a terminal does not say how wide it is. */
-    private static final int COLUMNS = 80;
-
     private final Console console;
 
     @Mixin
@@ -81,11 +78,12 @@ final class SearchCommand implements Callable<Integer> {
             SearchDesk.Printed answer = SearchDesk.search(
                     common.store(),
                     String.join(" ", query),
-                    new SearchDesk.Wanted(limit, page, sort.name(), facets, json, columns(), colour(), places));
+                    new SearchDesk.Wanted(limit, page, sort.name(), facets, json, console.textColumns(), colour(), places));
             answer.notes().forEach(console::report);
             console.out().print(answer.text());
             return Almanac.DONE;
         } catch (SearchDesk.QueryTrouble trouble) {
+            console.out().flush();
             console.err().println(trouble.drawn());
             console.report(trouble.diagnostic());
             return Almanac.USAGE;
@@ -94,10 +92,5 @@ final class SearchCommand implements Callable<Integer> {
 
     private boolean colour() {
         return !common.noColor && System.getenv("NO_COLOR") == null && "1".equals(System.getenv("ALMANAC_TTY_OUT"));
-    }
-
-    private static int columns() {
-        String said = System.getenv("COLUMNS");
-        return said != null && said.matches("\\d{2,4}") ? Integer.parseInt(said) : COLUMNS;
     }
 }

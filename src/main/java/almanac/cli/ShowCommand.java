@@ -43,11 +43,11 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         console.setQuiet(common.quiet);
         List<ShowDesk.Line> lines = ShowDesk.show(common.store(), common.ruleFolders(), id);
-        console.out().print(ShowDesk.text(lines, Console.terminalColumns()));
+        console.out().print(ShowDesk.text(lines, console.outColumns()));
         if (image.isPresent()) {
             console.out().flush();
             ShowDesk.Line picture = ShowDesk.picture(common.store(), id, image.get());
-            console.out().print(ShowDesk.text(List.of(picture), 0));
+            console.out().print(ShowDesk.text(List.of(picture), console.outColumns()));
         }
         return Almanac.DONE;
     }

@@ -76,7 +76,7 @@ final class SimulateCommand implements Callable<Integer> {
                 noise,
                 editions.isPresent() ? OptionalInt.of(editions.get()) : OptionalInt.empty()));
         if (!common.quiet) {
-            console.out().print(said);
+            console.print(said);
         }
         return Almanac.DONE;
     }

@@ -117,12 +117,12 @@ final class TablesCommand implements Callable<Integer> {
                     Path picture = explain.get().resolve(tables.document() + "-p" + page.getKey() + ".png");
                     Files.write(picture, page.getValue());
                     if (!common.quiet) {
-                        console.err().println("almanac: drew " + picture);
+                        console.say("almanac: drew " + picture, "");
                     }
                 }
                 if (!common.quiet) {
                     for (Grid grid : tables.grids()) {
-                        TableText.explanation(grid).forEach(console.err()::println);
+                        TableText.explanation(grid).forEach(line -> console.say(line, ""));
                     }
                 }
             }

@@ -28,12 +28,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BundleVerification.Result result = BundleVerification.verify(bundle);
-        result.drift().stream().limit(MOST_LINES).forEach(console.out()::println);
+        result.drift().stream().limit(MOST_LINES).forEach(console::println);
         if (result.drift().size() > MOST_LINES) {
-            console.out().println("... and " + (result.drift().size() - MOST_LINES) + " more");
+            console.println("... and " + (result.drift().size() - MOST_LINES) + " more");
         }
-        console.out()
-                .println(result.files() + " files and " + result.numbers() + " numbers checked, "
+        console.println(result.files() + " files and " + result.numbers() + " numbers checked, "
                         + (result.drift().isEmpty()
                                 ? "no drift"
                                 : result.drift().size() + " differ"));

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -119,6 +120,15 @@ final class Sidecars {
                 }
             });
             return result;
+        } catch (MarkedYamlEngineException broken) {
+            diagnostics.add(Trouble.sidecar(
+                    name,
+                    "it is not YAML: "
+                            + broken.getProblemMark()
+                                    .map(at -> "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ": ")
+                                    .orElse("")
+                            + broken.getProblem()));
+            return Map.of();
         } catch (IOException | YamlEngineException broken) {
             String message = String.valueOf(broken.getMessage());
             diagnostics.add(Trouble.sidecar(name, message.replace('\n', ' ')));

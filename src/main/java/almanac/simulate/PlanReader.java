@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a simulation document; what is wrong in it is said with the file and the place. */
@@ -76,6 +77,12 @@ public final class PlanReader {
                             .build())
                     .loadFromString(text);
             return plan(new Entry("", loaded));
+        } catch (MarkedYamlEngineException trouble) {
+            throw malformed("it is not YAML: "
+                    + trouble.getProblemMark()
+                            .map(at -> "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ": ")
+                            .orElse("")
+                    + trouble.getProblem());
         } catch (YamlEngineException trouble) {
             throw malformed(
                     "it is not YAML: " + String.valueOf(trouble.getMessage()).replace('\n', ' '));

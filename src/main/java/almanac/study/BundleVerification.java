@@ -89,7 +89,8 @@ public final class BundleVerification {
     private JsonNode manifest() throws IOException {
         Path file = bundle.resolve("manifest.json");
         if (!Files.isRegularFile(file)) {
-            throw unusable("no bundle: it has no manifest.json", new java.io.FileNotFoundException(file.toString()));
+            throw unusable(
+                    Files.isDirectory(bundle) ? "no bundle: it has no manifest.json" : "there is no such folder", new java.io.FileNotFoundException(file.toString()));
         }
         try {
             return new JsonMapper().readTree(Files.readString(file, StandardCharsets.UTF_8));
@@ -159,7 +160,8 @@ public final class BundleVerification {
                         .forEach(
                                 one -> settings.put(one.getKey(), one.getValue().asText()));
             } catch (JacksonException e) {
-                drift.add("study/settings.json is not JSON: " + e.getOriginalMessage());
+                drift.add("study/settings.json is not JSON: it goes wrong in line "
+                        + e.getLocation().getLineNr());
             }
         }
         return settings;

@@ -2,8 +2,10 @@ package almanac.study;
 
 import almanac.extract.check.Finding;
 import almanac.model.Diagnostic;
+import almanac.model.EnvironmentTrouble;
 import almanac.model.Observation;
 import almanac.panel.PanelSpec;
+import almanac.rule.Nearest;
 import almanac.rule.RuleBook;
 import almanac.warehouse.ObservationFilter;
 import almanac.warehouse.Warehouse;
@@ -57,9 +59,13 @@ public final class CheckDesk {
     /**
      * Runs all checks on the store. Where indicators or regions are named, everything is checked all the same (a sum
      * needs its other parts), and the findings are kept that touch a number named.
+     *
+     * @throws EnvironmentTrouble where no rule document has an indicator or region named
      */
     public static Outcome run(Path store, List<Path> rules, Set<String> indicators, Set<String> regions) {
         RuleBook book = RuleBook.load(rules);
+        known(book, "indicator", indicators);
+        known(book, "region", regions);
         List<Observation> observations;
         List<Finding> all;
         try (Warehouse warehouse = Warehouse.open(store)) {
@@ -75,6 +81,24 @@ public final class CheckDesk {
         int numbers = (int)
                 observations.stream().filter(o -> named(o, indicators, regions)).count();
         return new Outcome(numbers, book.checks().size(), findings);
+    }
+
+    /** Refuses ids that no rule document has: nothing would be found for them, which reads like good news. */
+    private static void known(RuleBook book, String kind, Set<String> ids) {
+        Set<String> all = new TreeSet<>();
+        book.listed().stream().filter(one -> one.kind().equals(kind)).forEach(one -> all.add(one.id()));
+        for (String id : ids) {
+            if (!all.contains(id)) {
+                throw new EnvironmentTrouble(Diagnostic.of(
+                        CubeDesk.NO_SUCH_NAME,
+                        id,
+                        "there is no " + kind + " of this " + (kind.equals("region") ? "code" : "id"),
+                        Nearest.to(id, all)
+                                        .map(near -> "did you mean \"" + near + "\"? ")
+                                        .orElse("")
+                                + "all: almanac rules list " + kind));
+            }
+        }
     }
 
     /** What the checks find among the figures a study may use, in its own regions. */

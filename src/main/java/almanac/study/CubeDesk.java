@@ -125,10 +125,10 @@ public final class CubeDesk {
             SortedSet<Integer> years = new TreeSet<>();
             chosen.values().forEach(byYear -> years.addAll(byYear.keySet()));
             for (List<Integer> part : parts(figures, List.copyOf(years))) {
-                QueryDesk.print("table", out, taker -> table(figures, part, taker));
+                QueryDesk.print("table", out, 0, taker -> table(figures, part, taker));
             }
         } else {
-            QueryDesk.print(wanted.format(), out, taker -> list(figures, taker));
+            QueryDesk.print(wanted.format(), out, 0, taker -> list(figures, taker));
         }
         List<String> notes = new ArrayList<>();
         if (!disputed.isEmpty() && wanted.format().equals("table")) {
@@ -213,11 +213,11 @@ public final class CubeDesk {
             int unit = model(figures, key.indicator());
             names = Math.max(
                     names,
-                    Math.min(40, HitText.width(shown(key)))
-                            + HitText.width(regionName(key.region()))
-                            + HitText.width(figures.unitLabel(unit)));
+                    Math.min(40, TerminalText.width(shown(key)))
+                            + TerminalText.width(regionName(key.region()))
+                            + TerminalText.width(figures.unitLabel(unit)));
             for (int row : line.getValue().values()) {
-                widest = Math.max(widest, HitText.width(number(figures, row, unit)) + 1);
+                widest = Math.max(widest, TerminalText.width(number(figures, row, unit)) + 1);
             }
         }
         int room = wanted.columns() - names - 4;

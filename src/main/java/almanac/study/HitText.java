@@ -2,7 +2,6 @@ package almanac.study;
 
 import almanac.index.Hit;
 import almanac.index.SearchAnswer;
-import almanac.text.Folding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -196,12 +195,12 @@ final class HitText {
     /** Items side by side, two blanks between, broken to the width; a long item is broken at blanks or anywhere. */
     private void wrapped(StringBuilder out, String lead, List<String> items) {
         int columns = Math.max(40, wanted.columns());
-        String indent = " ".repeat(width(lead));
+        String indent = " ".repeat(TerminalText.width(lead));
         StringBuilder line = new StringBuilder(lead);
         boolean fresh = true;
         for (String item : items) {
-            int room = columns - width(line) - (fresh ? 0 : 2);
-            if (width(item) <= room) {
+            int room = columns - TerminalText.width(line) - (fresh ? 0 : 2);
+            if (TerminalText.width(item) <= room) {
                 line.append(fresh ? "" : "  ").append(item);
                 fresh = false;
                 continue;
@@ -210,14 +209,14 @@ final class HitText {
                 out.append(line).append('\n');
                 line = new StringBuilder(indent.isEmpty() ? "  " : indent);
             }
-            if (width(item) <= columns - width(line)) {
+            if (TerminalText.width(item) <= columns - TerminalText.width(line)) {
                 line.append(item);
                 fresh = false;
                 continue;
             }
             String rest = item;
-            while (width(rest) > columns - width(line)) {
-                int cut = cut(rest, columns - width(line));
+            while (TerminalText.width(rest) > columns - TerminalText.width(line)) {
+                int cut = cut(rest, columns - TerminalText.width(line));
                 out.append(line).append(rest.substring(0, cut).stripTrailing()).append('\n');
                 rest = rest.substring(cut).stripLeading();
                 line = new StringBuilder(indent + "  ");
@@ -236,7 +235,7 @@ final class HitText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             code = code || c == '\u001b';
-            used += code ? 0 : width(c);
+            used += code ? 0 : TerminalText.columns(c);
             code = code && c != 'm';
             if (used > columns) {
                 return blank > columns / 3 ? blank : Math.max(1, i);
@@ -246,23 +245,5 @@ final class HitText {
             }
         }
         return text.length();
-    }
-
-    /** Columns a text takes on a terminal. */
-    static int width(CharSequence text) {
-        int columns = 0;
-        boolean code = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            code = code || c == '\u001b';
-            columns += code ? 0 : width(c);
-            code = code && c != 'm';
-        }
-        return columns;
-    }
-
-    private static int width(char c) {
-        boolean wide = Folding.ideograph(c) || (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFF60);
-        return Character.isLowSurrogate(c) ? 0 : Character.isHighSurrogate(c) || wide ? 2 : 1;
     }
 }

@@ -64,8 +64,8 @@ final class NarrowTable {
 
     private static int widest(List<String> header, List<List<String>> rows, int column) {
         return Math.max(
-                width(header.get(column)),
-                rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0));
+                TerminalText.width(header.get(column)),
+                rows.stream().mapToInt(row -> TerminalText.width(row.get(column))).max().orElse(0));
     }
 
     private static void lines(
@@ -113,7 +113,7 @@ final class NarrowTable {
         StringBuilder one = new StringBuilder(indent);
         for (int j : columns) {
             one.append(cells.get(j))
-                    .append(" ".repeat(widest(header, rows, j) - width(cells.get(j))))
+                    .append(" ".repeat(widest(header, rows, j) - TerminalText.width(cells.get(j))))
                     .append(GAP);
         }
         text.append(one.toString().stripTrailing()).append('\n');
@@ -124,7 +124,7 @@ final class NarrowTable {
         StringBuilder line = new StringBuilder(indent);
         boolean fresh = true;
         for (String word : paragraph.split(" ")) {
-            if (!fresh && width(line.toString()) + 1 + width(word) > WIDTH) {
+            if (!fresh && TerminalText.width(line.toString()) + 1 + TerminalText.width(word) > WIDTH) {
                 text.append(line).append('\n');
                 line = new StringBuilder(indent).append(GAP);
                 fresh = true;
@@ -132,7 +132,7 @@ final class NarrowTable {
             line.append(fresh ? "" : " ");
             fresh = false;
             for (int c : word.codePoints().toArray()) {
-                if (width(line.toString()) + width(Character.toString(c)) > WIDTH) {
+                if (TerminalText.width(line.toString()) + TerminalText.width(Character.toString(c)) > WIDTH) {
                     text.append(line).append('\n');
                     line = new StringBuilder(indent).append(GAP);
                 }
@@ -140,10 +140,5 @@ final class NarrowTable {
             }
         }
         text.append(line.toString().stripTrailing()).append('\n');
-    }
-
-    /** Columns that a text takes: Chinese characters take two. */
-    static int width(String text) {
-        return text.codePoints().map(c -> c >= 0x1100 && c < 0xFFE0 ? 2 : 1).sum();
     }
 }

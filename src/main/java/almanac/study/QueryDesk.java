@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,19 +39,27 @@ public final class QueryDesk {
      *
      * @param format one of {@link #FORMATS}
      * @param file for Parquet
+     * @param columns of the terminal; a table that is wider becomes a block a row; 0 for any width
      */
     public static void query(
-            Path store, String sql, String format, Duration time, int megabytes, Optional<Path> file, Writer out) {
+            Path store,
+            String sql,
+            String format,
+            Duration time,
+            int megabytes,
+            Optional<Path> file,
+            Writer out,
+            int columns) {
         SqlDesk desk = new SqlDesk(store, new SqlDesk.Limits(time, megabytes));
         if (format.equals("parquet")) {
             desk.toParquet(sql, file.orElseThrow());
         } else {
-            print(format, out, taker -> desk.run(sql, taker));
+            print(format, out, columns, taker -> desk.run(sql, taker));
         }
     }
 
     /** Prints rows as a table, CSV or JSON. */
-    static void print(String format, Writer out, Consumer<SqlDesk.RowTaker> rows) {
+    static void print(String format, Writer out, int columns, Consumer<SqlDesk.RowTaker> rows) {
         try {
             switch (format) {
                 case "csv" -> rows.accept(new CsvRows(out));
@@ -64,7 +73,7 @@ public final class QueryDesk {
                     out.write('\n');
                 }
                 default -> {
-                    TableRows table = new TableRows();
+                    TableRows table = new TableRows(columns);
                     rows.accept(table);
                     table.print(out);
                 }
@@ -176,7 +185,12 @@ public final class QueryDesk {
         private final List<List<String>> rows = new ArrayList<>();
         private List<String> names = List.of();
         private List<Boolean> numeric = List.of();
+        private final int columns;
         private long all;
+
+        TableRows(int columns) {
+            this.columns = columns;
+        }
 
         @Override
         public void columns(List<String> names, List<Boolean> numeric) {
@@ -188,14 +202,14 @@ public final class QueryDesk {
         public void row(List<@Nullable String> fields) {
             if (all++ < MOST_ROWS) {
                 rows.add(fields.stream()
-                        .map(field -> field == null ? "" : cut(field.replace('\n', ' ')))
+                        .map(field -> field == null ? "" : field.replace('\n', ' '))
                         .toList());
             }
         }
 
         private static String cut(String field) {
             int end = 0;
-            while (end < field.length() && HitText.width(field.substring(0, end + 1)) <= MOST_WIDTH) {
+            while (end < field.length() && TerminalText.width(field.substring(0, end + 1)) <= MOST_WIDTH) {
                 end++;
             }
             return end < field.length() ? field.substring(0, Math.max(0, end - 1)) + "…" : field;
@@ -204,19 +218,15 @@ public final class QueryDesk {
         void print(Writer out) throws IOException {
             int[] widths = new int[names.size()];
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = HitText.width(names.get(i));
+                widths[i] = TerminalText.width(names.get(i));
                 for (List<String> row : rows) {
-                    widths[i] = Math.max(widths[i], HitText.width(row.get(i)));
+                    widths[i] = Math.max(widths[i], Math.min(MOST_WIDTH, TerminalText.width(row.get(i))));
                 }
             }
-            line(out, names, widths);
-            StringBuilder rule = new StringBuilder();
-            for (int width : widths) {
-                rule.append(rule.length() == 0 ? "" : "  ").append("-".repeat(width));
-            }
-            out.write(rule + "\n");
-            for (List<String> row : rows) {
-                line(out, row, widths);
+            if (columns > 0 && Arrays.stream(widths).sum() + 2 * (widths.length - 1) > columns) {
+                blocks(out);
+            } else {
+                table(out, widths);
             }
             String count = String.format(java.util.Locale.ROOT, "%,d", all);
             out.write("(" + count + (all == 1 ? " row" : " rows")
@@ -224,10 +234,37 @@ public final class QueryDesk {
                     + ")\n");
         }
 
+        /** A row a block, a column a line: nothing is cut. */
+        private void blocks(Writer out) throws IOException {
+            int widest = names.stream().mapToInt(TerminalText::width).max().orElse(0);
+            int hang = Math.min(2 + widest + 2, columns / 2);
+            for (int r = 0; r < rows.size(); r++) {
+                out.write("row " + (r + 1) + "\n");
+                for (int i = 0; i < names.size(); i++) {
+                    String name = names.get(i);
+                    String pad = " ".repeat(widest - TerminalText.width(name));
+                    String line = ("  " + name + pad + "  " + rows.get(r).get(i)).stripTrailing();
+                    out.write(String.join("\n", TerminalText.wrapped(line, columns, hang)) + "\n");
+                }
+            }
+        }
+
+        private void table(Writer out, int[] widths) throws IOException {
+            line(out, names, widths);
+            StringBuilder rule = new StringBuilder();
+            for (int width : widths) {
+                rule.append(rule.length() == 0 ? "" : "  ").append("-".repeat(width));
+            }
+            out.write(rule + "\n");
+            for (List<String> row : rows) {
+                line(out, row.stream().map(TableRows::cut).toList(), widths);
+            }
+        }
+
         private void line(Writer out, List<String> fields, int[] widths) throws IOException {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < fields.size(); i++) {
-                String pad = " ".repeat(Math.max(0, widths[i] - HitText.width(fields.get(i))));
+                String pad = " ".repeat(Math.max(0, widths[i] - TerminalText.width(fields.get(i))));
                 line.append(i == 0 ? "" : "  ");
                 line.append(numeric.get(i) ? pad + fields.get(i) : fields.get(i) + pad);
             }

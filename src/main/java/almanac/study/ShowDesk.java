@@ -110,17 +110,17 @@ public final class ShowDesk {
         StringBuilder text = new StringBuilder();
         String indent = " ".repeat(NAME_COLUMNS);
         for (Line line : lines) {
-            String name = line.name() + " ".repeat(Math.max(1, NAME_COLUMNS - HitText.width(line.name())));
+            String name = line.name() + " ".repeat(Math.max(1, NAME_COLUMNS - TerminalText.width(line.name())));
             text.append(name);
-            int at = HitText.width(name);
+            int at = TerminalText.width(name);
             for (String word : line.text().split(" ")) {
-                int width = HitText.width(word);
+                int width = TerminalText.width(word);
                 if (columns > 0 && at > NAME_COLUMNS && at + width >= columns) {
                     text.append('\n').append(indent);
                     at = NAME_COLUMNS;
                 }
                 boolean first =
-                        at == NAME_COLUMNS || at == HitText.width(name) && text.charAt(text.length() - 1) == ' ';
+                        at == NAME_COLUMNS || at == TerminalText.width(name) && text.charAt(text.length() - 1) == ' ';
                 text.append(first ? "" : " ").append(word);
                 at += width + (first ? 0 : 1);
             }
@@ -334,7 +334,7 @@ public final class ShowDesk {
                     "show the sentence instead: the same command without --image",
                     Optional.empty());
         } catch (IOException trouble) {
-            throw noPicture(image, String.valueOf(trouble.getMessage()), STILL_THERE, Optional.of(trouble));
+            throw noPicture(image, EnvironmentTrouble.reason(trouble), STILL_THERE, Optional.of(trouble));
         }
     }
 

@@ -1,6 +1,7 @@
 package almanac.study;
 
 import almanac.model.EnvironmentTrouble;
+import almanac.rule.Nearest;
 import almanac.warehouse.ObservationExport;
 import almanac.warehouse.ObservationFilter;
 import almanac.warehouse.SqlDesk;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What leaves the store as files. */
 public final class StoreDesk {
@@ -20,6 +23,20 @@ public final class StoreDesk {
     public static final List<String> FORMATS = List.of("csv", "jsonl", "parquet", "sdmx-csv");
 
     private StoreDesk() {}
+
+    /** The document of the store whose path ends so, or is spelled nearly so. */
+    public static Optional<String> nearestDocument(Path store, String document) {
+        try (Warehouse warehouse = Warehouse.open(store)) {
+            Set<String> paths = new TreeSet<>();
+            warehouse.sources().values().forEach(source -> paths.add(source.path()));
+            String wanted = document.toLowerCase(Locale.ROOT);
+            return paths.stream()
+                    .filter(path -> wanted.endsWith("/" + path.toLowerCase(Locale.ROOT))
+                            || path.toLowerCase(Locale.ROOT).endsWith("/" + wanted))
+                    .findFirst()
+                    .or(() -> Nearest.to(document, paths));
+        }
+    }
 
     /**
      * Writes observations, by document and in it in printed order.

@@ -19,6 +19,8 @@ import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -89,7 +91,7 @@ final class StudyNode {
                             "--set " + key + ": the study has no such key",
                             Nearest.to(key, plain.settable(inputs))
                                     .map(near -> "did you mean \"" + near + "\"?")
-                                    .orElse("there are " + plain.settable(inputs))));
+                                    .orElse("there are " + String.join(", ", plain.settable(inputs)))));
                     continue;
                 }
                 // a file name may hold anything, also what YAML reads as more than text
@@ -106,7 +108,7 @@ final class StudyNode {
             trouble.add(Diagnostic.of(
                     MALFORMED,
                     name,
-                    "not YAML: " + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "),
+                    "not YAML: " + broken(e),
                     "indent with blanks, close every bracket and quote, put a blank behind every colon"));
             return Optional.empty();
         } catch (java.nio.charset.CharacterCodingException e) {
@@ -149,6 +151,16 @@ final class StudyNode {
                 MALFORMED, file, "line " + line() + (path.isEmpty() ? "" : ", " + path) + ": " + message, hint));
     }
 
+    /** Where the text stops being YAML, and why. */
+    private static String broken(YamlEngineException trouble) {
+        if (trouble instanceof MarkedYamlEngineException marked
+                && marked.getProblemMark().isPresent()) {
+            Mark at = marked.getProblemMark().get();
+            return "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ": " + marked.getProblem();
+        }
+        return String.valueOf(trouble.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
     /** Complains about keys that are not among {@code known}, offering the nearest name. */
     StudyNode only(String... known) {
         for (String key : keys().keySet()) {
@@ -158,7 +170,7 @@ final class StudyNode {
                                 "no such key",
                                 Nearest.to(key, Set.of(known))
                                         .map(name -> "did you mean \"" + name + "\"?")
-                                        .orElse("the keys here are " + new TreeSet<>(Set.of(known))));
+                                        .orElse("the keys here are " + String.join(", ", new TreeSet<>(Set.of(known)))));
             }
         }
         return this;

@@ -269,7 +269,7 @@ public final class StudyReader {
                             "\"" + name + "\" is not a treatment of missing values",
                             Nearest.to(name, known.keySet())
                                     .map(near -> "did you mean \"" + near + "\"?")
-                                    .orElse("there are " + known.keySet()
+                                    .orElse("there are " + String.join(", ", known.keySet())
                                             + "; to fill gaps of one variable give it \"interpolate\""));
             return StudySample.LISTWISE;
         }
@@ -315,7 +315,7 @@ public final class StudyReader {
                                 "\"" + name + "\" is no way to choose among rivals",
                                 Nearest.to(name, known.keySet())
                                         .map(near -> "did you mean \"" + near + "\"?")
-                                        .orElse("there are " + known.keySet()));
+                                        .orElse("there are " + String.join(", ", known.keySet())));
                     } else {
                         criteria.add(criterion);
                     }
@@ -449,7 +449,7 @@ public final class StudyReader {
                             "\"" + method + "\" is no way to fill gaps",
                             Nearest.to(method, Set.copyOf(PanelSpec.Filling.METHODS))
                                     .map(near -> "did you mean \"" + near + "\"?")
-                                    .orElse("there are " + PanelSpec.Filling.METHODS));
+                                    .orElse("there are " + String.join(", ", PanelSpec.Filling.METHODS)));
         }
         String longest = filling.optional("at_most").orElse("1");
         if (!longest.matches("[1-9]\\d?")) {

@@ -216,13 +216,8 @@ public final class SqlDesk {
                             "narrow the question, or give it more with --memory"),
                     trouble);
         }
-        // DuckDB draws its own caret under the place; keep its lines, they are good
+        SqlRefusal why = SqlRefusal.of(message, sql);
         return new EnvironmentTrouble(
-                Diagnostic.of(
-                        StoreTrouble.SQL_REFUSED,
-                        "query",
-                        message.strip().isEmpty() ? sql : message.strip(),
-                        "tables and columns: almanac schema"),
-                trouble);
+                Diagnostic.of(StoreTrouble.SQL_REFUSED, "query", why.message(), why.hint()), trouble);
     }
 }

@@ -91,7 +91,7 @@ public record StoreFolder(Path path) {
     }
 
     EnvironmentTrouble writeFailed(Exception cause) {
-        String why = firstLine(cause);
+        String why = cause instanceof IOException disk ? EnvironmentTrouble.reason(disk) : firstLine(cause);
         return StoreTrouble.of(
                 StoreTrouble.WRITE_FAILED,
                 path,

@@ -12,8 +12,11 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -199,8 +202,11 @@ public final class PlacePicture {
     }
 
     private static void write(BufferedImage image, Path out) throws IOException {
-        if (!ImageIO.write(image, "png", out.toFile())) {
-            throw new IOException("this Java cannot write PNG");
+        // opened here: where Java's own way cannot open the file it prints a stack trace
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out))) {
+            if (!ImageIO.write(image, "png", file)) {
+                throw new IOException("this Java cannot write PNG");
+            }
         }
     }
 }
