@@ -7,6 +7,7 @@ import almanac.simulate.SimulationPlan.BookPlan;
 import almanac.simulate.SimulationPlan.CommuniquePlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -172,6 +173,17 @@ public final class CorpusWriter {
         int reproduced =
                 (int) printed.stream().filter(f -> Math.abs(f.distance()) <= 1).count();
         return new Made(documents, figures, bytes, reproduced, printed.size(), worst);
+    }
+
+    /**
+     * Refuses a file where the corpus is to be a folder.
+     *
+     * @throws EnvironmentTrouble with ALM-8003
+     */
+    public static void refuseFile(Path out) {
+        if (Files.isRegularFile(out)) {
+            throw unwritable(out, new FileAlreadyExistsException(out.toString()));
+        }
     }
 
     private static EnvironmentTrouble unwritable(Path path, IOException trouble) {

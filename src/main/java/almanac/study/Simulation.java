@@ -52,6 +52,8 @@ public final class Simulation {
                 ? Path.of(request.study())
                 : document(request.rules(), "simulations", request.study());
         SimulationPlan plan = PlanReader.read(document);
+        // told before an economy is drawn, which takes long
+        CorpusWriter.refuseFile(request.out());
         if (request.seed().isPresent()) {
             plan = plan.withSeed(request.seed().getAsLong());
         }

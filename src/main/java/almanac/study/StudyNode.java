@@ -156,7 +156,8 @@ final class StudyNode {
         if (trouble instanceof MarkedYamlEngineException marked
                 && marked.getProblemMark().isPresent()) {
             Mark at = marked.getProblemMark().get();
-            return "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ": " + marked.getProblem();
+            return "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ": "
+                    + marked.getProblem().replace("'<stream end>'", "the end of the file");
         }
         return String.valueOf(trouble.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
