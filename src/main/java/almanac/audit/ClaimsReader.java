@@ -1,5 +1,6 @@
 package almanac.audit;
 
+import almanac.model.Claims;
 import almanac.model.Claims.Anova;
 import almanac.model.Claims.Correlation;
 import almanac.model.Claims.Descriptive;
@@ -9,9 +10,8 @@ import almanac.model.Claims.Row;
 import almanac.model.Claims.Sample;
 import almanac.model.Claims.StarLegend;
 import almanac.model.Claims.ValueKind;
-import almanac.model.Claims;
-import almanac.model.Diagnostic.Severity;
 import almanac.model.Diagnostic;
+import almanac.model.Diagnostic.Severity;
 import almanac.model.Printed;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -67,7 +67,9 @@ public final class Console {
 
     private static int columns(String terminal) {
         int said = number(System.getenv("ALMANAC_COLUMNS"), 0);
-        return said > 0 || !"1".equals(System.getenv(terminal)) ? said : number(System.getenv("COLUMNS"), USUAL_COLUMNS);
+        return said > 0 || !"1".equals(System.getenv(terminal))
+                ? said
+                : number(System.getenv("COLUMNS"), USUAL_COLUMNS);
     }
 
     private static int number(@Nullable String said, int otherwise) {

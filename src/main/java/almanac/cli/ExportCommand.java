@@ -76,8 +76,8 @@ final class ExportCommand implements Callable<Integer> {
                         document.get(),
                         "the store has no observations of this document",
                         StoreDesk.nearestDocument(common.store(), document.get())
-                                .map(near -> "did you mean " + near + "? ")
-                                .orElse("")
+                                        .map(near -> "did you mean " + near + "? ")
+                                        .orElse("")
                                 + "all: almanac query \"SELECT path FROM dim_source\""));
                 return Almanac.FINDINGS;
             }

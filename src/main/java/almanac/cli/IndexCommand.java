@@ -81,8 +81,7 @@ final class IndexCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(console);
         Thread interrupted = new Thread(() -> {
             progress.clear();
-            console.say(
-                    "almanac: interrupted; what was committed is safe, the same command goes on from there", "");
+            console.say("almanac: interrupted; what was committed is safe, the same command goes on from there", "");
         });
         Runtime.getRuntime().addShutdownHook(interrupted);
         Indexing.Summary summary;
@@ -154,13 +153,13 @@ final class IndexCommand implements Callable<Integer> {
     private void ruleChange(Indexing.Summary summary) {
         summary.ruleChange()
                 .ifPresent(change -> console.println(String.format(
-                                Locale.ROOT,
-                                "%,d of %,d documents touched by %s",
-                                change.touched(),
-                                change.documents(),
-                                change.rules() == 0
-                                        ? "the change of rules"
-                                        : change.rules() == 1 ? "1 changed rule" : change.rules() + " changed rules")));
+                        Locale.ROOT,
+                        "%,d of %,d documents touched by %s",
+                        change.touched(),
+                        change.documents(),
+                        change.rules() == 0
+                                ? "the change of rules"
+                                : change.rules() == 1 ? "1 changed rule" : change.rules() + " changed rules")));
     }
 
     private void plan(Indexing.Summary summary) {

@@ -32,7 +32,7 @@ final class InitCommand implements Callable<Integer> {
         }
         made.forEach(path -> console.println("made " + path));
         console.println("Next: put books into " + folder.resolve("corpus") + ", edit "
-                        + folder.resolve("rules/studies/my-study.yaml") + ", then: almanac report my-study");
+                + folder.resolve("rules/studies/my-study.yaml") + ", then: almanac report my-study");
         return Almanac.DONE;
     }
 }

@@ -71,7 +71,15 @@ final class QueryCommand implements Callable<Integer> {
                     spec.commandLine(), "--timeout begins at 1 second, --memory at " + LEAST_MEGABYTES + " megabytes");
         }
         try {
-            QueryDesk.query(common.store(), sql, format, Duration.ofSeconds(seconds), megabytes, out, console.out(), console.outColumns());
+            QueryDesk.query(
+                    common.store(),
+                    sql,
+                    format,
+                    Duration.ofSeconds(seconds),
+                    megabytes,
+                    out,
+                    console.out(),
+                    console.outColumns());
             return Almanac.DONE;
         } catch (EnvironmentTrouble trouble) {
             if (QueryDesk.ofTheQuestion(trouble.diagnostic())) {

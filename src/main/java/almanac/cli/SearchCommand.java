@@ -78,7 +78,8 @@ final class SearchCommand implements Callable<Integer> {
             SearchDesk.Printed answer = SearchDesk.search(
                     common.store(),
                     String.join(" ", query),
-                    new SearchDesk.Wanted(limit, page, sort.name(), facets, json, console.textColumns(), colour(), places));
+                    new SearchDesk.Wanted(
+                            limit, page, sort.name(), facets, json, console.textColumns(), colour(), places));
             answer.notes().forEach(console::report);
             console.out().print(answer.text());
             return Almanac.DONE;

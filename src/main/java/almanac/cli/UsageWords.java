@@ -14,8 +14,8 @@ final class UsageWords {
         }
     }
 
-    private static final String NAMED = "(?:option|parameter|positional parameter at index \\S+) \\(?'?([^')]+)'?\\)?"
-            + "(?: \\([^)]*\\))?";
+    private static final String NAMED =
+            "(?:option|parameter|positional parameter at index \\S+) \\(?'?([^')]+)'?\\)?" + "(?: \\([^)]*\\))?";
 
     private static final List<Form> FORMS = List.of(
             new Form("Missing required parameters?: (.*)", "$1 is missing"),
@@ -28,12 +28,19 @@ final class UsageWords {
             new Form(
                     "option '([^']+)' at index \\d+ \\((.*)\\) requires at least (\\d+) values, but (?:only (\\d+) were|none were) specified.*",
                     "$1 is to be followed by $2"),
-            new Form("Value for option option '([^']+)' \\(([^)]*)\\) should be in .* format but was (.*)", "$1 wants $2, not $3"),
             new Form(
-                    "Invalid value for " + NAMED + ": expected one of \\[?([^]]*?)]?(?: \\(case-insensitive\\))? but was '(.*)'",
+                    "Value for option option '([^']+)' \\(([^)]*)\\) should be in .* format but was (.*)",
+                    "$1 wants $2, not $3"),
+            new Form(
+                    "Invalid value for " + NAMED
+                            + ": expected one of \\[?([^]]*?)]?(?: \\(case-insensitive\\))? but was '(.*)'",
                     "$1 is one of $2, not \"$3\""),
-            new Form("Invalid value for " + NAMED + ": '(.*)' is not an? (?:int|long|Integer|Long|whole number)", "$1 wants a whole number, not \"$2\""),
-            new Form("Invalid value for " + NAMED + ": '(.*)' is not an? (?:double|Double|float|number)", "$1 wants a number, not \"$2\""),
+            new Form(
+                    "Invalid value for " + NAMED + ": '(.*)' is not an? (?:int|long|Integer|Long|whole number)",
+                    "$1 wants a whole number, not \"$2\""),
+            new Form(
+                    "Invalid value for " + NAMED + ": '(.*)' is not an? (?:double|Double|float|number)",
+                    "$1 wants a number, not \"$2\""),
             new Form("Invalid value for " + NAMED + ": (.*)", "$1: $2"));
 
     private UsageWords() {}
@@ -48,7 +55,9 @@ final class UsageWords {
                     text = text.replace("$" + i, unquoted(String.valueOf(found.group(i))));
                 }
                 boolean unknown = form.ours().startsWith("too much") && command.equals("almanac");
-                return unknown ? "there is no command " + unquoted(found.group(1).split(", ")[0]) : text;
+                return unknown
+                        ? "there is no command " + unquoted(found.group(1).split(", ")[0])
+                        : text;
             }
         }
         return message;

@@ -33,9 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
             console.println("... and " + (result.drift().size() - MOST_LINES) + " more");
         }
         console.println(result.files() + " files and " + result.numbers() + " numbers checked, "
-                        + (result.drift().isEmpty()
-                                ? "no drift"
-                                : result.drift().size() + " differ"));
+                + (result.drift().isEmpty() ? "no drift" : result.drift().size() + " differ"));
         return result.drift().isEmpty() ? Almanac.DONE : Almanac.FINDINGS;
     }
 }

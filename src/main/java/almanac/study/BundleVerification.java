@@ -90,7 +90,8 @@ public final class BundleVerification {
         Path file = bundle.resolve("manifest.json");
         if (!Files.isRegularFile(file)) {
             throw unusable(
-                    Files.isDirectory(bundle) ? "no bundle: it has no manifest.json" : "there is no such folder", new java.io.FileNotFoundException(file.toString()));
+                    Files.isDirectory(bundle) ? "no bundle: it has no manifest.json" : "there is no such folder",
+                    new java.io.FileNotFoundException(file.toString()));
         }
         try {
             return new JsonMapper().readTree(Files.readString(file, StandardCharsets.UTF_8));

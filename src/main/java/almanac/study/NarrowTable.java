@@ -65,7 +65,10 @@ final class NarrowTable {
     private static int widest(List<String> header, List<List<String>> rows, int column) {
         return Math.max(
                 TerminalText.width(header.get(column)),
-                rows.stream().mapToInt(row -> TerminalText.width(row.get(column))).max().orElse(0));
+                rows.stream()
+                        .mapToInt(row -> TerminalText.width(row.get(column)))
+                        .max()
+                        .orElse(0));
     }
 
     private static void lines(

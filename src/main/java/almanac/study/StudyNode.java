@@ -171,7 +171,8 @@ final class StudyNode {
                                 "no such key",
                                 Nearest.to(key, Set.of(known))
                                         .map(name -> "did you mean \"" + name + "\"?")
-                                        .orElse("the keys here are " + String.join(", ", new TreeSet<>(Set.of(known)))));
+                                        .orElse("the keys here are "
+                                                + String.join(", ", new TreeSet<>(Set.of(known)))));
             }
         }
         return this;

@@ -84,9 +84,7 @@ public final class TerminalText {
         return hint.isEmpty()
                 ? said
                 : said + "\n"
-                        + (columns <= 0
-                                ? lead + hint
-                                : String.join("\n", wrapped(lead + hint, columns, DEEPEST_HANG)));
+                        + (columns <= 0 ? lead + hint : String.join("\n", wrapped(lead + hint, columns, DEEPEST_HANG)));
     }
 
     /**

@@ -44,9 +44,18 @@ record SqlRefusal(String message, String hint) {
                     "No function matches the given name and argument types '(.+?)'.*",
                     "no function takes these: $1",
                     "a cast helps where text is a number: CAST(x AS DOUBLE)"),
-            new Form("syntax error at or near \"(.*?)\".*", "not understood at \"$1\"", "see the place marked: a comma, a bracket or a word before it may be missing"),
-            new Form("syntax error at end of input.*", "the statement ends too early", "a bracket, a quote or the rest of a clause is missing"),
-            new Form("unterminated (?:quoted )?(?:string|identifier).*", "a quote is never closed", "close it: ' for text, \" for names"),
+            new Form(
+                    "syntax error at or near \"(.*?)\".*",
+                    "not understood at \"$1\"",
+                    "see the place marked: a comma, a bracket or a word before it may be missing"),
+            new Form(
+                    "syntax error at end of input.*",
+                    "the statement ends too early",
+                    "a bracket, a quote or the rest of a clause is missing"),
+            new Form(
+                    "unterminated (?:quoted )?(?:string|identifier).*",
+                    "a quote is never closed",
+                    "close it: ' for text, \" for names"),
             new Form(
                     "Could not convert string ['\"](.*?)['\"] to (\\S+).*",
                     "\"$1\" is no number or date (wanted: $2)",
@@ -87,7 +96,8 @@ record SqlRefusal(String message, String hint) {
         Matcher meant = MEANT.matcher(said);
         String offered = near.find() ? near.group(1) : meant.find() ? meant.group(1) : "";
         if (!offered.isEmpty()) {
-            hint = "did you mean " + offered.replace("\"", "").replace(" or ", ", ").strip() + "? "
+            hint = "did you mean "
+                    + offered.replace("\"", "").replace(" or ", ", ").strip() + "? "
                     + (hint.isEmpty() ? WHERE_NAMES_STAND : hint);
         }
         return new SqlRefusal(ours + place(bare, sql), hint.isEmpty() ? WHERE_NAMES_STAND : hint);

@@ -31,16 +31,14 @@ class TerminalWidthTest {
     /** Data for programs: CSV, JSON, roff and the shell's completion keep their lines. */
     private static final Set<String> DATA = Set.of("completion", "man", "export", "extract", "tables");
 
-    private static final String COMMUNIQUE =
-            """
+    private static final String COMMUNIQUE = """
             2016年江苏省国民经济和社会发展统计公报
 
             初步核算，全年实现地区生产总值76086.17亿元，比上年增长7.8%。第一产业增加值4078.48亿元，第二产业增加值33855.69亿元，第三产业增加值35152.00亿元。
             年末常住人口7998.60万人。全年实际利用外资245.43亿美元，进出口总额33634.78亿元，其中出口21063.16亿元，进口12571.62亿元。
             """;
 
-    private static final String BOOK =
-            """
+    private static final String BOOK = """
             表1 地区生产总值,,,
             单位：亿元,,,
             地区,2014,2015,2016
@@ -75,11 +73,16 @@ class TerminalWidthTest {
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         Files.writeString(corpus.resolve("2016年江苏省国民经济和社会发展统计公报.txt"), COMMUNIQUE, StandardCharsets.UTF_8);
         Files.writeString(corpus.resolve("book-2016.csv"), BOOK, StandardCharsets.UTF_8);
-        Files.writeString(corpus.resolve("book-2017.csv"), BOOK.replace("40173.03", "40173.99"), StandardCharsets.UTF_8);
+        Files.writeString(
+                corpus.resolve("book-2017.csv"), BOOK.replace("40173.03", "40173.99"), StandardCharsets.UTF_8);
         StringBuilder data = new StringBuilder("firm,year,y,x1,x2,sector\n");
         for (int i = 0; i < 24; i++) {
             data.append((char) ('a' + i / 6)).append(',').append(2001 + i % 6).append(',');
-            data.append((i * 7) % 11).append(',').append(1 + (i * 5) % 13).append(',').append(1 + (i * 3) % 7);
+            data.append((i * 7) % 11)
+                    .append(',')
+                    .append(1 + (i * 5) % 13)
+                    .append(',')
+                    .append(1 + (i * 3) % 7);
             data.append(',').append(i % 2 == 0 ? "s" : "t").append('\n');
         }
         Files.writeString(folder.resolve("d.csv"), data);
@@ -89,7 +92,8 @@ class TerminalWidthTest {
         Files.writeString(folder.resolve("broken.json"), "{\"a\": [1,");
         Files.writeString(folder.resolve("broken.yaml"), "id: x\n  title: [\n");
         Files.createDirectories(folder.resolve("nothing"));
-        assertThat(run("index --in-process --store {dir}/index {dir}/corpus").code()).isLessThanOrEqualTo(1);
+        assertThat(run("index --in-process --store {dir}/index {dir}/corpus").code())
+                .isLessThanOrEqualTo(1);
         id = run("query --store {dir}/index --format csv \"SELECT min(id) FROM observation WHERE kind = 'table'\"")
                 .out()
                 .lines()
@@ -213,8 +217,7 @@ class TerminalWidthTest {
                 rules --rules {dir}/nowhere list
                 completion x
                 man nonesuch
-                """
-                .lines();
+                """.lines();
     }
 
     @ParameterizedTest
@@ -224,7 +227,8 @@ class TerminalWidthTest {
         String text = run.err() + (DATA.contains(line.split(" ")[0]) ? "" : run.out());
         assertThat(text.lines())
                 .as(line)
-                .allSatisfy(one -> assertThat(TerminalText.width(one) <= COLUMNS || !one.strip().contains(" "))
+                .allSatisfy(one -> assertThat(TerminalText.width(one) <= COLUMNS
+                                || !one.strip().contains(" "))
                         .as(one)
                         .isTrue());
         assertThat(run.code()).as(run.err()).isBetween(0, 3);
@@ -233,7 +237,8 @@ class TerminalWidthTest {
             assertThat(run.err()).as(line).contains("almanac: ").contains("  hint: ");
         }
         // each library's own words
-        assertThat(run.err()).doesNotContainPattern("Error: |JSON Object|Unrecognized token|index \\d+ \\(|<stream end>");
+        assertThat(run.err())
+                .doesNotContainPattern("Error: |JSON Object|Unrecognized token|index \\d+ \\(|<stream end>");
     }
 
     @Test
@@ -244,9 +249,8 @@ class TerminalWidthTest {
         for (String name : names) {
             line.execute(name, "-h");
         }
-        assertThat(out.toString().lines()).allSatisfy(one -> assertThat(TerminalText.width(one))
-                .as(one)
-                .isLessThanOrEqualTo(COLUMNS));
+        assertThat(out.toString().lines())
+                .allSatisfy(one -> assertThat(TerminalText.width(one)).as(one).isLessThanOrEqualTo(COLUMNS));
         Set<String> used = new TreeSet<>();
         lines().forEach(one -> used.add(one.split(" ")[0].toLowerCase(Locale.ROOT)));
         assertThat(used).containsAll(names);
