@@ -10,6 +10,7 @@ import edu.stanford.nlp.ling.tokensregex.TokenSequencePattern;
 import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -318,21 +319,35 @@ public final class ProsePattern {
 
     /** Every place where the pattern matches, none overlapping another. */
     public List<Found> find(Line line) {
-        List<Found> found = new ArrayList<>();
+        BitSet everywhere = new BitSet();
+        everywhere.set(0, possible(line) ? line.tokens().size() : 0);
+        return find(line, everywhere);
+    }
+
+    /** The same, run only where the spots of the sentence let a match begin. */
+    public List<Found> find(Line line, PatternSpots.Spots spots) {
+        Optional<BitSet> starts = spots.starts(this);
+        return starts.isPresent() ? find(line, starts.get()) : find(line);
+    }
+
+    private List<Found> find(Line line, BitSet starts) {
         List<CoreMap> tokens = line.tokens();
-        if (tokens.isEmpty() || tokens.size() > MOST_TOKENS || !possible(line)) {
-            return found;
+        if (starts.isEmpty() || tokens.size() > MOST_TOKENS) {
+            return List.of();
         }
+        List<Found> found = new ArrayList<>();
         TokenSequenceMatcher matcher = pattern.getMatcher(tokens);
-        while (matcher.find()) {
+        int from = starts.nextSetBit(0);
+        while (from >= 0 && matcher.find(from)) {
             Map<String, Span> spans = new LinkedHashMap<>();
             for (String group : groups) {
-                int from = matcher.start("$" + group);
-                if (from >= 0) {
-                    spans.put(group, new Span(from, matcher.end("$" + group)));
+                int begin = matcher.start("$" + group);
+                if (begin >= 0) {
+                    spans.put(group, new Span(begin, matcher.end("$" + group)));
                 }
             }
             found.add(new Found(rule, matcher.start(), matcher.end(), spans));
+            from = starts.nextSetBit(matcher.end());
         }
         return found;
     }

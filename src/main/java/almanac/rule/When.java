@@ -29,14 +29,18 @@ public record When(Optional<Integer> year, int shift, String part, Optional<Inte
         if (known.isEmpty()) {
             return Period.UNKNOWN;
         }
-        String code = String.format(Locale.ROOT, "%04d", known.get());
+        String code = fourDigits(known.get());
         if (toYear.isPresent()) {
-            return new Period(code + "/" + String.format(Locale.ROOT, "%04d", toYear.get()));
+            return new Period(code + "/" + fourDigits(toYear.get()));
         }
         int slash = part.indexOf('/');
         return slash < 0
                 ? new Period(code + part)
                 : new Period(code + part.substring(0, slash) + "/" + code + part.substring(slash + 1));
+    }
+
+    private static String fourDigits(int year) {
+        return year >= 1000 ? Integer.toString(year) : String.format(Locale.ROOT, "%04d", year);
     }
 
     /** The part as rule documents write it: {@code H1}, {@code 07}, {@code 01/07}, {@code 12-31}, or nothing. */

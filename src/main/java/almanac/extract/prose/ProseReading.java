@@ -12,6 +12,7 @@ import almanac.model.Region;
 import almanac.model.Sentence;
 import almanac.model.Unit;
 import almanac.rule.Lexicon;
+import almanac.rule.PatternSpots;
 import almanac.rule.Periods;
 import almanac.rule.ProsePattern;
 import almanac.rule.ProsePattern.Found;
@@ -191,9 +192,10 @@ final class ProseReading {
                 figures |= token.is(Kind.NUM) || token.is(Kind.RATIO);
             }
             ProsePattern.Line line = ProsePattern.Line.of(maps);
-            surroundings(line);
+            PatternSpots.Spots spots = rules.spots(language, line);
+            surroundings(line, spots);
             List<Found> statistics = figures
-                    ? rules.longest(rules.find("statistic", language, line).stream()
+                    ? rules.longest(rules.find("statistic", language, line, spots).stream()
                             .filter(found -> !trapped(found))
                             .toList())
                     : List.of();
@@ -225,7 +227,7 @@ final class ProseReading {
             return trapped.get(at) && !against;
         }
 
-        private void surroundings(ProsePattern.Line maps) {
+        private void surroundings(ProsePattern.Line maps, PatternSpots.Spots spots) {
             Map<String, Boolean> known = rules.directions(language);
             for (int i = 0; i < tokens.size(); i++) {
                 Boolean up = known.get(tokens.get(i).word().toLowerCase(Locale.ROOT));
@@ -233,19 +235,19 @@ final class ProseReading {
                     directions.put(i, up);
                 }
             }
-            for (Found found : rules.find("trap", language, maps)) {
+            for (Found found : rules.find("trap", language, maps, spots)) {
                 Span span = found.group("trap").orElse(new Span(found.from(), found.to()));
                 trapped.set(span.from(), span.to());
             }
-            for (Found found : rules.find("forecast", language, maps)) {
+            for (Found found : rules.find("forecast", language, maps, spots)) {
                 foreseen.set(found.from(), found.to());
             }
-            for (Found found : rules.find("backward", language, maps)) {
+            for (Found found : rules.find("backward", language, maps, spots)) {
                 boolean sentence =
                         found.rule().emits().getOrDefault("holds", "").equals("sentence");
                 found.group("time").ifPresent(span -> (sentence ? passing : compared).set(span.from(), span.to()));
             }
-            for (Found found : rules.find("aside", language, maps)) {
+            for (Found found : rules.find("aside", language, maps, spots)) {
                 Span span = found.group("aside").orElse(new Span(found.from(), found.to()));
                 remove(span.from(), span.to());
                 found.group("basis").ifPresent(b -> basis = basisWords(printed(b.from(), b.to())));
@@ -253,20 +255,20 @@ final class ProseReading {
                     flag = found.rule().emits().getOrDefault("flag", "");
                 }
             }
-            for (Found found : rules.find("breakdown", language, maps)) {
+            for (Found found : rules.find("breakdown", language, maps, spots)) {
                 breakdowns.set(found.from());
                 remove(found.from(), found.to());
             }
-            for (Found found : rules.find("scope", language, maps)) {
+            for (Found found : rules.find("scope", language, maps, spots)) {
                 scopes.put(found.from(), found);
             }
-            for (Found found : rules.find("partner", language, maps)) {
+            for (Found found : rules.find("partner", language, maps, spots)) {
                 found.group("partner").ifPresent(span -> partners.put(found.from(), found));
             }
-            for (Found found : rules.find("calibre", language, maps)) {
+            for (Found found : rules.find("calibre", language, maps, spots)) {
                 calibres.put(found.from(), found);
             }
-            for (Found found : rules.find("base", language, maps)) {
+            for (Found found : rules.find("base", language, maps, spots)) {
                 Span span = found.group("base").orElse(new Span(found.from(), found.to()));
                 indexBase = Optional.of(printed(span.from(), span.to()).replaceAll("^以|(?:价格|水平|为)$", "") + "=100");
                 trapped.set(found.from(), found.to());
@@ -491,12 +493,11 @@ final class ProseReading {
                 result = punctuationOff(result);
                 String lower = result.toLowerCase(Locale.ROOT);
                 for (String edge : edges) {
-                    String small = edge.toLowerCase(Locale.ROOT);
-                    if (lower.startsWith(small) && boundary(result, edge.length())) {
+                    if (lower.startsWith(edge) && boundary(result, edge.length())) {
                         result = result.substring(edge.length());
                         break;
                     }
-                    if (lower.endsWith(small) && boundary(result, result.length() - edge.length())) {
+                    if (lower.endsWith(edge) && boundary(result, result.length() - edge.length())) {
                         result = result.substring(0, result.length() - edge.length());
                         break;
                     }
@@ -712,7 +713,7 @@ final class ProseReading {
                     main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
             Optional<Indicator> known = known(name, context);
             boolean headed = rules.words("head", language).stream()
-                    .anyMatch(head -> containsWord(lower, head.toLowerCase(Locale.ROOT)));
+                    .anyMatch(head -> containsWord(lower, head));
             if (known.isEmpty() && !headed && main.isPresent() && measure != Measure.SHARE) {
                 boolean own = measure == Measure.LEVEL
                         && unit.isPresent()
@@ -1316,7 +1317,7 @@ final class ProseReading {
             boolean growing = !chinese
                     && rules.words("tail:growth", language).stream()
                             .anyMatch(tail ->
-                                    containsWord(words.toLowerCase(Locale.ROOT), tail.toLowerCase(Locale.ROOT)));
+                                    containsWord(words.toLowerCase(Locale.ROOT), tail));
             if (perCent && (growing || !tail(words).isEmpty())) {
                 return Measure.GROWTH;
             }
@@ -1524,7 +1525,7 @@ final class ProseReading {
                     && placeChanged
                     && found.group("values").isEmpty()
                     && rules.words("head", language).stream()
-                            .anyMatch(head -> containsWord(of, head.toLowerCase(Locale.ROOT)));
+                            .anyMatch(head -> containsWord(of, head));
         }
 
         private Named shareLabel(Found found, Subject subject) {
@@ -1701,7 +1702,7 @@ final class ProseReading {
             Span value = found.group("value").orElse(new Span(found.from(), found.to()));
             String words = chinese ? "" : subjectText(cursor, name.from());
             boolean headed = rules.words("head", language).stream()
-                    .anyMatch(head -> containsWord(words.toLowerCase(Locale.ROOT), head.toLowerCase(Locale.ROOT)));
+                    .anyMatch(head -> containsWord(words.toLowerCase(Locale.ROOT), head));
             if (headed) {
                 pairBase = subject(words, Measure.LEVEL, Optional.empty());
             }
@@ -1744,7 +1745,7 @@ final class ProseReading {
         private boolean containsTail(String words, String tail) {
             return chinese
                     ? words.contains(tail)
-                    : containsWord(words.toLowerCase(Locale.ROOT), tail.toLowerCase(Locale.ROOT));
+                    : containsWord(words.toLowerCase(Locale.ROOT), tail);
         }
 
         // ---- observations
@@ -1818,10 +1819,15 @@ final class ProseReading {
 
     private String mainDimension = "";
 
-    private static String identity(String meaning) {
+    private final MessageDigest digest = sha256();
+
+    private String identity(String meaning) {
+        return HexFormat.of().formatHex(digest.digest(meaning.getBytes(StandardCharsets.UTF_8)), 0, 8);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(meaning.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException never) {
             throw new IllegalStateException("every JDK has SHA-256", never);
         }

@@ -1,6 +1,7 @@
 package almanac.extract.prose;
 
 import almanac.model.Diagnostic;
+import almanac.rule.PatternSpots;
 import almanac.rule.ProsePattern;
 import almanac.rule.ProseRule;
 import almanac.rule.RuleBook;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,8 @@ final class ProseRules {
     /** Words that say up (true) or down, by language: looked up, because every token is asked. */
     private final Map<String, Map<String, Boolean>> directions = new TreeMap<>();
 
+    private final Map<String, PatternSpots> spots = new ConcurrentHashMap<>();
+
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     ProseRules(RuleBook book) {
@@ -58,8 +62,8 @@ final class ProseRules {
                     }
                 }
                 if (WORD_ROLES.contains(role)) {
-                    words.computeIfAbsent(key(role, rule), k -> new ArrayList<>())
-                            .addAll(pattern.alternatives());
+                    List<String> list = words.computeIfAbsent(key(role, rule), k -> new ArrayList<>());
+                    pattern.alternatives().forEach(word -> list.add(word.toLowerCase(Locale.ROOT)));
                 } else {
                     byRole.computeIfAbsent(key(role, rule), k -> new ArrayList<>())
                             .add(pattern);
@@ -95,7 +99,7 @@ final class ProseRules {
         return vocabulary;
     }
 
-    /** The words of a list, longest first, in one language. */
+    /** The words of a list in small letters, longest first, in one language. */
     List<String> words(String role, String language) {
         return words.getOrDefault(role + "@" + language, List.of());
     }
@@ -130,12 +134,19 @@ final class ProseRules {
                 .toList();
     }
 
+    /** Where in a sentence the patterns of its language may begin. */
+    PatternSpots.Spots spots(String language, ProsePattern.Line line) {
+        return spots.computeIfAbsent(language, l -> new PatternSpots(patterns(l)))
+                .of(line);
+    }
+
     /** Everything that the rules of a role find, rule by rule. */
-    List<ProsePattern.Found> find(String role, String language, ProsePattern.Line line) {
+    List<ProsePattern.Found> find(
+            String role, String language, ProsePattern.Line line, PatternSpots.Spots spots) {
         List<ProsePattern.Found> found = new ArrayList<>();
         for (String which : List.of(language, "any")) {
             for (ProsePattern pattern : byRole.getOrDefault(role + "@" + which, List.of())) {
-                found.addAll(pattern.find(line));
+                found.addAll(pattern.find(line, spots));
             }
         }
         return found;
@@ -157,11 +168,11 @@ final class ProseRules {
         return kept;
     }
 
-    /** The ending of a text among a list's words, empty where none is. */
+    /** The ending of a text among a list's words (small letters), empty where none is. */
     static String ending(String text, List<String> endings) {
         String lower = text.toLowerCase(Locale.ROOT);
         for (String ending : endings) {
-            if (lower.endsWith(ending.toLowerCase(Locale.ROOT))) {
+            if (lower.endsWith(ending)) {
                 return text.substring(text.length() - ending.length());
             }
         }
