@@ -22,7 +22,11 @@ final class PatternNet {
     private static final int MOST_PLACES = 64;
 
     /** What the word or the kind of a token must be or not be; no pattern: one of the words. */
-    private record Test(boolean ofKind, boolean not, Set<String> words, @Nullable Pattern expression) {
+    private record Test(
+            boolean ofKind,
+            boolean not,
+            Set<String> words,
+            @Nullable Pattern expression) {
         boolean allows(String word, String kind, boolean exact) {
             String asked = ofKind ? kind : word;
             if (expression != null) {
@@ -282,7 +286,9 @@ final class PatternNet {
             boolean not = inside.charAt(at) == '!';
             int open = inside.indexOf('{', at);
             int colon = inside.indexOf(':', at);
-            if (open < 0 || colon < open || !inside.substring(at + (not ? 1 : 0), open).isBlank()) {
+            if (open < 0
+                    || colon < open
+                    || !inside.substring(at + (not ? 1 : 0), open).isBlank()) {
                 return List.of();
             }
             String key = inside.substring(open + 1, colon).strip();
@@ -298,7 +304,9 @@ final class PatternNet {
             }
             int close = inside.indexOf('}', Math.min(end, inside.length()));
             boolean known = key.equals("kind") || key.equals("word");
-            if (close < 0 || !known || quoted && !inside.substring(end + 1, close).isBlank()) {
+            if (close < 0
+                    || !known
+                    || quoted && !inside.substring(end + 1, close).isBlank()) {
                 return List.of();
             }
             String said = inside.substring(quoted ? value + 1 : value, end).strip();
@@ -324,7 +332,8 @@ final class PatternNet {
         String[] words = said.split("\\|", -1);
         boolean plain = Arrays.stream(words)
                 .allMatch(word -> !word.isEmpty()
-                        && word.codePoints().allMatch(p -> Character.isLetterOrDigit(p) || " -',;:。、%".indexOf(p) >= 0));
+                        && word.codePoints()
+                                .allMatch(p -> Character.isLetterOrDigit(p) || " -',;:。、%".indexOf(p) >= 0));
         if (!plain) {
             return new Test(ofKind, not, Set.of(), Pattern.compile(said, Pattern.CASE_INSENSITIVE));
         }

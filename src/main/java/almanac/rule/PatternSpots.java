@@ -65,9 +65,7 @@ public final class PatternSpots {
         /** The tokens at which a match may begin; empty where nothing is known of the pattern. */
         Optional<BitSet> starts(ProsePattern pattern) {
             Integer which = numbers.get(pattern);
-            return which == null
-                    ? Optional.empty()
-                    : nets.get(which).map(net -> net.starts(masks, which, all[which]));
+            return which == null ? Optional.empty() : nets.get(which).map(net -> net.starts(masks, which, all[which]));
         }
     }
 

@@ -712,8 +712,7 @@ final class ProseReading {
             List<String> context =
                     main.flatMap(m -> m.indicator().id()).map(List::of).orElse(List.of());
             Optional<Indicator> known = known(name, context);
-            boolean headed = rules.words("head", language).stream()
-                    .anyMatch(head -> containsWord(lower, head));
+            boolean headed = rules.words("head", language).stream().anyMatch(head -> containsWord(lower, head));
             if (known.isEmpty() && !headed && main.isPresent() && measure != Measure.SHARE) {
                 boolean own = measure == Measure.LEVEL
                         && unit.isPresent()
@@ -1316,8 +1315,7 @@ final class ProseReading {
             }
             boolean growing = !chinese
                     && rules.words("tail:growth", language).stream()
-                            .anyMatch(tail ->
-                                    containsWord(words.toLowerCase(Locale.ROOT), tail));
+                            .anyMatch(tail -> containsWord(words.toLowerCase(Locale.ROOT), tail));
             if (perCent && (growing || !tail(words).isEmpty())) {
                 return Measure.GROWTH;
             }
@@ -1524,8 +1522,7 @@ final class ProseReading {
             return !chinese
                     && placeChanged
                     && found.group("values").isEmpty()
-                    && rules.words("head", language).stream()
-                            .anyMatch(head -> containsWord(of, head));
+                    && rules.words("head", language).stream().anyMatch(head -> containsWord(of, head));
         }
 
         private Named shareLabel(Found found, Subject subject) {
@@ -1743,9 +1740,7 @@ final class ProseReading {
 
         /** 增幅最大的是, increases were highest in: what is said before a name speaks of growth. */
         private boolean containsTail(String words, String tail) {
-            return chinese
-                    ? words.contains(tail)
-                    : containsWord(words.toLowerCase(Locale.ROOT), tail);
+            return chinese ? words.contains(tail) : containsWord(words.toLowerCase(Locale.ROOT), tail);
         }
 
         // ---- observations

@@ -141,8 +141,7 @@ final class ProseRules {
     }
 
     /** Everything that the rules of a role find, rule by rule. */
-    List<ProsePattern.Found> find(
-            String role, String language, ProsePattern.Line line, PatternSpots.Spots spots) {
+    List<ProsePattern.Found> find(String role, String language, ProsePattern.Line line, PatternSpots.Spots spots) {
         List<ProsePattern.Found> found = new ArrayList<>();
         for (String which : List.of(language, "any")) {
             for (ProsePattern pattern : byRole.getOrDefault(role + "@" + which, List.of())) {
