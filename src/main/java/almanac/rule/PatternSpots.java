@@ -26,7 +26,7 @@ public final class PatternSpots {
     /** No word of any text. */
     private static final String OTHER = "\u0000";
 
-    private final Map<ProsePattern, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<ProsePattern, Integer> numbers = new IdentityHashMap<>();
     private final List<Optional<PatternNet>> nets = new ArrayList<>();
     private final Set<String> words = new HashSet<>();
     private final List<Pattern> expressions = new ArrayList<>();
