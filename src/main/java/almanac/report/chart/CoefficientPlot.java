@@ -3,6 +3,7 @@ package almanac.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Estimates with their confidence intervals, one row a term and model, against the zero line; optionally the printed
@@ -23,7 +24,14 @@ public record CoefficientPlot(String id, String title, String description, Strin
     /** @param printed the published value, NaN where there is none */
     public record Estimate(String model, double value, double low, double high, double printed) {}
 
-    private static final double LEFT = 130;
+    /** Letters of a term and of a model's name that are shown. */
+    private static final int TERM = 26;
+
+    private static final int MODEL = 18;
+    /** Of a letter, semi-bold and small. */
+    private static final double TERM_LETTER = 6.6;
+
+    private static final double MODEL_LETTER = 5.6;
     private static final double WIDTH = 560;
     private static final double ROW = 17;
 
@@ -38,19 +46,27 @@ public record CoefficientPlot(String id, String title, String description, Strin
         int rows = 0;
         for (Group group : groups) {
             for (Estimate estimate : group.estimates()) {
-                low = Math.min(low, estimate.low());
-                high = Math.max(high, estimate.high());
+                for (double end : new double[] {estimate.low(), estimate.value(), estimate.high()}) {
+                    if (Double.isFinite(end)) {
+                        low = Math.min(low, end);
+                        high = Math.max(high, end);
+                    }
+                }
                 rows++;
             }
         }
-        double pad = (high - low) * 0.05;
+        double pad = high > low ? (high - low) * 0.05 : 1;
         low -= pad;
         high += pad;
-        double height = rows * ROW + groups.size() * 10 + 40;
-        Svg svg = new Svg(id, LEFT + WIDTH + 20, height, title, description);
-        double bottom = height - 26;
+        double terms = TERM_LETTER * widest(groups.stream().map(Group::term), TERM);
+        double models = MODEL_LETTER
+                * widest(groups.stream().flatMap(group -> group.estimates().stream().map(Estimate::model)), MODEL);
+        double left = Math.max(130, 8 + terms + 12 + models + 8);
+        double height = rows * ROW + groups.size() * 10 + 48;
+        Svg svg = new Svg(id, left + WIDTH + 20, height, title, description);
+        double bottom = height - 34;
         for (double tick : Svg.ticks(low, high, 8)) {
-            double x = LEFT + (tick - low) / (high - low) * WIDTH;
+            double x = left + (tick - low) / (high - low) * WIDTH;
             svg.line(
                     x,
                     6,
@@ -63,18 +79,24 @@ public record CoefficientPlot(String id, String title, String description, Strin
         double y = 14;
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
-            svg.text(8, y + 4, "start", "font-weight:600", Svg.shortened(group.term(), 14));
+            svg.text(8, y + 4, "start", "font-weight:600", Svg.shortened(group.term(), TERM));
             for (Estimate estimate : group.estimates()) {
-                double x = LEFT + (estimate.value() - low) / (high - low) * WIDTH;
+                double x = left + (estimate.value() - low) / (high - low) * WIDTH;
                 String colour = Svg.COLOURS[g % 6];
-                svg.text(LEFT - 8, y + 4, "end", "font-size:10px;fill:#555", Svg.shortened(estimate.model(), 12));
-                svg.line(
-                        LEFT + (estimate.low() - low) / (high - low) * WIDTH,
-                        y,
-                        LEFT + (estimate.high() - low) / (high - low) * WIDTH,
-                        y,
-                        colour,
-                        2);
+                svg.text(left - 8, y + 4, "end", "font-size:10px;fill:#555", Svg.shortened(estimate.model(), MODEL));
+                if (!Double.isFinite(estimate.value())) {
+                    y += ROW;
+                    continue;
+                }
+                if (Double.isFinite(estimate.high() - estimate.low())) {
+                    svg.line(
+                            left + (estimate.low() - low) / (high - low) * WIDTH,
+                            y,
+                            left + (estimate.high() - low) / (high - low) * WIDTH,
+                            y,
+                            colour,
+                            2);
+                }
                 svg.circle(
                         x,
                         y,
@@ -83,7 +105,7 @@ public record CoefficientPlot(String id, String title, String description, Strin
                         group.term() + " " + estimate.model() + ": " + Svg.figure(estimate.value()) + " ["
                                 + Svg.figure(estimate.low()) + ", " + Svg.figure(estimate.high()) + "]");
                 if (!Double.isNaN(estimate.printed())) {
-                    double p = LEFT + (estimate.printed() - low) / (high - low) * WIDTH;
+                    double p = left + (estimate.printed() - low) / (high - low) * WIDTH;
                     svg.path(
                             new double[] {p - 5, p, p + 5, p, p - 5},
                             new double[] {y, y - 5, y, y + 5, y},
@@ -94,8 +116,12 @@ public record CoefficientPlot(String id, String title, String description, Strin
             }
             y += 10;
         }
-        svg.text(LEFT, height - 2, "start", "font-size:10px;fill:#555", intervalNote);
+        svg.text(left, height - 2, "start", "font-size:10px;fill:#555", intervalNote);
         return svg.end();
+    }
+
+    private static int widest(Stream<String> texts, int most) {
+        return texts.mapToInt(text -> Math.min(most, Svg.width(text))).max().orElse(0);
     }
 
     @Override

@@ -3,8 +3,12 @@ package almanac.report.chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was and what may come, a small chart a place on one scale: the path, then the forecast with its 80 % and 95 %
@@ -46,9 +50,12 @@ public record FanChart(String id, String title, String description, String unit,
     }
 
     private static final int COLUMNS = 4;
+    /** As many as {@link SmallMultiples} draws. */
+    private static final int MOST = 36;
+
     private static final double WIDTH = 175;
     private static final double HEIGHT = 110;
-    private static final double LEFT = 34;
+    private static final double LEFT = 38;
     private static final double TOP = 18;
 
     public FanChart {
@@ -71,17 +78,23 @@ public record FanChart(String id, String title, String description, String unit,
                 high = Math.max(high, step.high95());
             }
         }
-        int rows = (fans.size() + COLUMNS - 1) / COLUMNS;
-        Svg svg = new Svg(id, COLUMNS * WIDTH, rows * (HEIGHT + 14) + 4, title, description);
-        double range = high > low ? high - low : 1;
-        double[] ticks = Svg.ticks(low, high, 4);
+        List<Fan> drawn = drawn();
+        int left = fans.size() - drawn.size();
+        int columns = Math.max(2, Math.min(COLUMNS, drawn.size()));
+        int rows = (drawn.size() + columns - 1) / columns;
+        double foot = rows * (HEIGHT + 14) + 4;
+        Svg svg = new Svg(id, columns * WIDTH, left == 0 ? foot : foot + 16, title, description);
+        double[] span = Svg.span(low, high);
+        low = span[0];
+        double range = span[1] - low;
+        double[] ticks = Svg.ticks(low, span[1], 4);
         double width = WIDTH - LEFT - 8;
         double height = HEIGHT - TOP - 14;
-        for (int i = 0; i < fans.size(); i++) {
-            Fan fan = fans.get(i);
-            double x0 = i % COLUMNS * WIDTH + LEFT;
-            double y0 = i / COLUMNS * (HEIGHT + 14) + TOP;
-            svg.text(x0, y0 - 5, "start", "font-weight:600", Svg.shortened(fan.label(), 20));
+        for (int i = 0; i < drawn.size(); i++) {
+            Fan fan = drawn.get(i);
+            double x0 = i % columns * WIDTH + LEFT;
+            double y0 = i / columns * (HEIGHT + 14) + TOP;
+            svg.text(x0 - LEFT + 8, y0 - 5, "start", "font-weight:600", Svg.shortened(fan.label(), 25));
             for (double tick : ticks) {
                 double y = y0 + height - (tick - low) / range * height;
                 svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);
@@ -139,7 +152,24 @@ public record FanChart(String id, String title, String description, String unit,
                         fan.periods().get(fan.periods().size() - 1));
             }
         }
+        if (left > 0) {
+            svg.text(LEFT, foot + 8, "start", "fill:#555", "⋯ +" + left);
+        }
         return svg.end();
+    }
+
+    /** All, or those with the most known values. */
+    private List<Fan> drawn() {
+        if (fans.size() <= MOST) {
+            return fans;
+        }
+        List<Fan> fullest = new ArrayList<>(fans);
+        fullest.sort(Comparator.comparingLong((Fan fan) ->
+                        fan.known().stream().filter(value -> !Double.isNaN(value)).count())
+                .reversed());
+        Set<Fan> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(fullest.subList(0, MOST));
+        return fans.stream().filter(kept::contains).toList();
     }
 
     @Override

@@ -17,6 +17,10 @@ public record HeatMap(String id, String title, String description, List<String> 
     private static final double CELL = 62;
     private static final double LEFT = 110;
     private static final double TOP = 26;
+    /** Room above for labels that stand aslant because the cells are narrower than they. */
+    private static final double ASLANT = 82;
+    /** Letters that stand over a cell. */
+    private static final int LEVEL = 9;
 
     public HeatMap {
         labels = List.copyOf(labels);
@@ -25,32 +29,45 @@ public record HeatMap(String id, String title, String description, List<String> 
     @Override
     public String svg() {
         int n = labels.size();
-        Svg svg = new Svg(id, LEFT + n * CELL + 10, TOP + n * CELL * 0.62 + 10, title, description);
+        boolean aslant = labels.stream().anyMatch(label -> Svg.width(label) > LEVEL);
+        double top = aslant ? ASLANT : TOP;
+        Svg svg = new Svg(id, LEFT + n * CELL + (aslant ? 70 : 10), top + n * CELL * 0.62 + 10, title, description);
         for (int r = 0; r < n; r++) {
-            svg.text(LEFT - 8, TOP + (r + 0.62) * CELL * 0.62, "end", "", Svg.shortened(labels.get(r), 15));
-            svg.text(LEFT + (r + 0.5) * CELL, TOP - 8, "middle", "", Svg.shortened(labels.get(r), 10));
+            svg.text(LEFT - 8, top + (r + 0.62) * CELL * 0.62, "end", "", Svg.shortened(labels.get(r), 16));
+            if (aslant) {
+                svg.slanted(LEFT + (r + 0.4) * CELL, top - 6, Svg.shortened(labels.get(r), 18));
+            } else {
+                svg.text(LEFT + (r + 0.5) * CELL, top - 8, "middle", "", labels.get(r));
+            }
             for (int c = 0; c <= r; c++) {
                 double value = values[r][c];
                 boolean strong = Math.abs(value) > 0.6;
                 svg.rectangle(
                         LEFT + c * CELL + 1,
-                        TOP + r * CELL * 0.62 + 1,
+                        top + r * CELL * 0.62 + 1,
                         CELL - 2,
                         CELL * 0.62 - 2,
                         colour(value),
-                        labels.get(r) + " ~ " + labels.get(c) + ": " + String.format(Locale.ROOT, "%.4f", value));
+                        labels.get(r) + " ~ " + labels.get(c) + ": " + figure(value, 4));
                 svg.text(
                         LEFT + (c + 0.5) * CELL,
-                        TOP + (r + 0.6) * CELL * 0.62,
+                        top + (r + 0.6) * CELL * 0.62,
                         "middle",
                         strong ? "fill:#fff" : "fill:#111",
-                        String.format(Locale.ROOT, "%.2f", value));
+                        figure(value, 2));
             }
         }
         return svg.end();
     }
 
+    private static String figure(double value, int decimals) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
     private static String colour(double value) {
+        if (Double.isNaN(value)) {
+            return "#ececec";
+        }
         double weight = Math.min(1, Math.abs(value));
         int[] end = value >= 0 ? new int[] {0, 83, 138} : new int[] {178, 73, 0};
         StringBuilder colour = new StringBuilder("#");

@@ -25,7 +25,7 @@ public record Ranking(
     /** A place at the two dates; NaN where there is no number. */
     public record Row(String label, double before, double after) {}
 
-    private static final double LEFT = 150;
+    private static final double LEFT = 160;
     private static final double WIDTH = 520;
     private static final double ROW = 22;
     /** Drawn at each end of the list: a list of 184 countries is twice as tall as a screen and read by nobody. */
@@ -51,16 +51,17 @@ public record Ranking(
                 }
             }
         }
-        double lowest = scale(low);
-        double range = Math.max(scale(high) - lowest, 1e-12);
+        double[] span = logarithmic ? new double[] {scale(low), scale(high)} : Svg.span(low, high);
+        double lowest = span[0];
+        double range = Math.max(span[1] - lowest, 1e-12);
         int between = sorted.size() > 2 * END + 1 ? sorted.size() - 2 * END : 0;
-        double height = (between == 0 ? sorted.size() : 2 * END + 1) * ROW + 56;
+        double height = (between == 0 ? sorted.size() : 2 * END + 1) * ROW + 60;
         Svg svg = new Svg(id, LEFT + WIDTH + 60, height, title, description);
         double[] ticks = logarithmic ? decades(low, high) : Svg.ticks(low, high, 7);
         for (double tick : ticks) {
             double x = LEFT + (scale(tick) - lowest) / range * WIDTH;
-            svg.line(x, 22, x, height - 30, "#e2e2e2", 0.8);
-            svg.text(x, height - 16, "middle", "font-size:10px;fill:#555", Svg.tick(tick));
+            svg.line(x, 22, x, height - 34, "#e2e2e2", 0.8);
+            svg.text(x, height - 21, "middle", "font-size:10px;fill:#555", Svg.tick(tick));
         }
         boolean one = from.equals(to);
         if (!one) {
@@ -76,7 +77,7 @@ public record Ranking(
                 place += between;
             }
             Row row = sorted.get(place);
-            svg.text(LEFT - 10, y + 4, "end", "", Svg.shortened(row.label(), 22));
+            svg.text(LEFT - 10, y + 4, "end", "", Svg.shortened(row.label(), 25));
             double before = LEFT + (scale(row.before()) - lowest) / range * WIDTH;
             double after = LEFT + (scale(row.after()) - lowest) / range * WIDTH;
             if (!Double.isNaN(before) && !Double.isNaN(after)) {

@@ -28,9 +28,11 @@ public record ScatterPlot(
     public record Point(String label, double x, double y, double weight) {}
 
     private static final double LEFT = 62;
-    private static final double TOP = 14;
+    private static final double TOP = 20;
     private static final double WIDTH = 590;
     private static final double HEIGHT = 300;
+    /** Width of a letter of a label. */
+    private static final double LETTER = 5.4;
 
     public ScatterPlot {
         vertical = List.copyOf(vertical);
@@ -76,21 +78,19 @@ public record ScatterPlot(
         for (int i = 0; i < Math.min(named, sorted.size()); i++) {
             double px = LEFT + (sorted.get(i).x() - x[0]) / (x[1] - x[0]) * WIDTH;
             double py = TOP + HEIGHT - (sorted.get(i).y() - y[0]) / (y[1] - y[0]) * HEIGHT;
+            String name = Svg.shortened(sorted.get(i).label(), 30);
+            double width = LETTER * Svg.width(name) + 12;
+            boolean toLeft = px + width > LEFT + WIDTH + 60;
+            double[] box = {toLeft ? px - width : px, py, width};
             // a name that would cover another is left to the tooltip and the CSV
-            boolean free = taken.stream().noneMatch(t -> Math.abs(t[0] - px) < 110 && Math.abs(t[1] - py) < 12);
-            if (free) {
-                boolean toLeft = px > LEFT + WIDTH - 90;
-                svg.text(
-                        px + (toLeft ? -6 : 6),
-                        py + 4,
-                        toLeft ? "end" : "start",
-                        "font-size:10px;fill:#333",
-                        Svg.shortened(sorted.get(i).label(), 20));
-                taken.add(new double[] {px, py});
+            if (taken.stream()
+                    .noneMatch(t -> box[0] < t[0] + t[2] && t[0] < box[0] + box[2] && Math.abs(t[1] - py) < 12)) {
+                svg.label(px + (toLeft ? -6 : 6), py + 4, toLeft ? "end" : "start", 10, name);
+                taken.add(box);
             }
         }
         svg.text(LEFT + WIDTH / 2, TOP + HEIGHT + 32, "middle", "fill:#333", xTitle);
-        svg.text(LEFT, TOP - 3, "start", "fill:#333", yTitle);
+        svg.text(LEFT, TOP - 8, "start", "fill:#333", yTitle);
         return svg.end();
     }
 

@@ -31,7 +31,7 @@ public record SmallMultiples(
 
     private static final double WIDTH = 175;
     private static final double HEIGHT = 110;
-    private static final double LEFT = 34;
+    private static final double LEFT = 38;
     private static final double TOP = 18;
 
     public SmallMultiples {
@@ -53,22 +53,25 @@ public record SmallMultiples(
         }
         List<Series> drawn = drawn();
         int left = panels.size() - drawn.size();
-        int rows = (drawn.size() + COLUMNS - 1) / COLUMNS;
+        int columns = Math.max(2, Math.min(COLUMNS, drawn.size()));
+        int rows = (drawn.size() + columns - 1) / columns;
         double foot = rows * (HEIGHT + 14) + 4;
-        Svg svg = new Svg(id, COLUMNS * WIDTH, left == 0 ? foot : foot + 16, title, description);
-        double[] ticks = Svg.ticks(low, high, 4);
-        double range = high > low ? high - low : 1;
+        Svg svg = new Svg(id, columns * WIDTH, left == 0 ? foot : foot + 16, title, description);
+        double[] span = Svg.span(low, high);
+        low = span[0];
+        double range = span[1] - low;
+        double[] ticks = Svg.ticks(low, span[1], 4);
         for (int i = 0; i < drawn.size(); i++) {
-            double x0 = i % COLUMNS * WIDTH + LEFT;
-            double y0 = i / COLUMNS * (HEIGHT + 14) + TOP;
+            double x0 = i % columns * WIDTH + LEFT;
+            double y0 = i / columns * (HEIGHT + 14) + TOP;
             double width = WIDTH - LEFT - 8;
             double height = HEIGHT - TOP - 14;
             svg.text(
-                    x0,
+                    x0 - LEFT + 8,
                     y0 - 5,
                     "start",
                     "font-weight:600",
-                    Svg.shortened(drawn.get(i).label(), 20));
+                    Svg.shortened(drawn.get(i).label(), 25));
             for (double tick : ticks) {
                 double y = y0 + height - (tick - low) / range * height;
                 svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);

@@ -19,6 +19,7 @@ public record SpecificationCurve(
 
     private static final double LEFT = 150;
     private static final double WIDTH = 560;
+    private static final double TOP = 22;
     private static final double HEIGHT = 230;
     private static final double ROW = 18;
 
@@ -40,25 +41,25 @@ public record SpecificationCurve(
         low -= room;
         high += room;
         List<String> kinds = variants.stream().map(Variant::kind).distinct().toList();
-        Svg svg = new Svg(id, LEFT + WIDTH + 12, HEIGHT + kinds.size() * ROW + 34, title, description);
+        Svg svg = new Svg(id, LEFT + WIDTH + 12, HEIGHT + kinds.size() * ROW + 44, title, description);
         for (double tick : Svg.ticks(low, high, 6)) {
-            double y = 12 + HEIGHT - (tick - low) / (high - low) * HEIGHT;
+            double y = TOP + HEIGHT - (tick - low) / (high - low) * HEIGHT;
             svg.line(LEFT, y, LEFT + WIDTH, y, tick == 0 ? "#777777" : "#e2e2e2", tick == 0 ? 1.2 : 0.7);
             svg.text(LEFT - 6, y + 3, "end", "font-size:10px;fill:#555", Svg.tick(tick));
         }
-        svg.text(2, 20, "start", "fill:#333", Svg.shortened(unit, 14));
+        svg.text(LEFT, 11, "start", "fill:#333", Svg.shortened(unit, 90));
         double step = WIDTH / Math.max(1, sorted.size());
         for (int i = 0; i < sorted.size(); i++) {
             Variant variant = sorted.get(i);
             double x = LEFT + (i + 0.5) * step;
             boolean clear = variant.low() > 0 || variant.high() < 0;
             String colour = variant.name().equals(base) ? Svg.COLOURS[1] : clear ? Svg.COLOURS[0] : "#7d8a94";
-            double y = 12 + HEIGHT - (variant.estimate() - low) / (high - low) * HEIGHT;
+            double y = TOP + HEIGHT - (variant.estimate() - low) / (high - low) * HEIGHT;
             svg.line(
                     x,
-                    12 + HEIGHT - (variant.low() - low) / (high - low) * HEIGHT,
+                    TOP + HEIGHT - (variant.low() - low) / (high - low) * HEIGHT,
                     x,
-                    12 + HEIGHT - (variant.high() - low) / (high - low) * HEIGHT,
+                    TOP + HEIGHT - (variant.high() - low) / (high - low) * HEIGHT,
                     colour,
                     variant.name().equals(base) ? 2.4 : 1.4);
             svg.circle(
@@ -70,14 +71,14 @@ public record SpecificationCurve(
             int row = kinds.indexOf(variant.kind());
             svg.rectangle(
                     x - Math.min(4, step / 2 - 0.5),
-                    22 + HEIGHT + row * ROW,
+                    TOP + 10 + HEIGHT + row * ROW,
                     Math.min(8, step - 1),
                     10,
                     colour,
                     variant.name());
         }
         for (int k = 0; k < kinds.size(); k++) {
-            svg.text(LEFT - 8, 31 + HEIGHT + k * ROW, "end", "", Svg.shortened(kinds.get(k), 20));
+            svg.text(LEFT - 8, TOP + 19 + HEIGHT + k * ROW, "end", "", Svg.shortened(kinds.get(k), 20));
         }
         return svg.end();
     }

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes one SVG picture. Lengths are CSS pixels, y grows downwards; numbers are written with at most two decimals so
@@ -124,6 +126,33 @@ final class Svg {
         return this;
     }
 
+    /** A label over other marks: what is behind it shines through a little. */
+    Svg label(double x, double y, String anchor, double size, String text) {
+        double width = 0.54 * size * width(text) + 2;
+        out.append("<rect x=\"")
+                .append(number(anchor.equals("end") ? x - width + 1 : x - 1))
+                .append("\" y=\"")
+                .append(number(y - 0.85 * size))
+                .append("\" width=\"")
+                .append(number(width))
+                .append("\" height=\"")
+                .append(number(1.15 * size))
+                .append("\" fill=\"#ffffff\" fill-opacity=\"0.8\"/>\n");
+        return text(x, y, anchor, "font-size:" + number(size) + "px;fill:#222", text);
+    }
+
+    /** A label above a narrow column, rising to the right. */
+    Svg slanted(double x, double y, String text) {
+        out.append("<text transform=\"translate(")
+                .append(number(x))
+                .append(' ')
+                .append(number(y))
+                .append(") rotate(-35)\">")
+                .append(escape(text))
+                .append("</text>\n");
+        return this;
+    }
+
     /** The surface between two lines. */
     Svg area(double[] xs, double[] low, double[] high, String fill) {
         out.append("<path stroke=\"none\" fill=\"").append(fill).append("\" d=\"");
@@ -137,8 +166,30 @@ final class Svg {
         return this;
     }
 
-    /** A label of at most so many Latin letters; Chinese characters count twice. */
+    /** Latin letters' worth of room that a text takes: Chinese characters count twice. */
+    static int width(String text) {
+        return text.codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum();
+    }
+
+    /** What ends a label and tells it from its neighbours: its Chinese name, its year. */
+    private static final Pattern TAIL = Pattern.compile("(?: [^\\x00-\\u10ff]\\S*)?(?: \\d{4}\\S*)?(?: \\+\\d+)?$");
+
+    /**
+     * A label of at most so many Latin letters; Chinese characters count twice. A long name in two languages is cut in the
+     * first, so that its Chinese name and its year still stand.
+     */
     static String shortened(String text, int most) {
+        if (width(text) <= most) {
+            return text;
+        }
+        Matcher tail = TAIL.matcher(text);
+        if (tail.find() && tail.start() > 0 && !tail.group().isEmpty() && width(tail.group()) <= most - 6) {
+            return cut(text.substring(0, tail.start()), most - width(tail.group()) - 1) + tail.group();
+        }
+        return cut(text, most);
+    }
+
+    private static String cut(String text, int most) {
         int width = 0;
         int at = 0;
         while (at < text.length()) {
@@ -196,9 +247,24 @@ final class Svg {
     /** A tick's figure: without the zeros that {@link #figure} keeps. */
     static String tick(double value) {
         BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros();
-        return Math.abs(value) >= 1e7 || Math.abs(value) < 1e-5 && rounded.signum() != 0
-                ? rounded.toString()
+        return Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4 && rounded.signum() != 0
+                ? scientific(rounded)
                 : rounded.scale() < 0 ? rounded.setScale(0).toPlainString() : rounded.toPlainString();
+    }
+
+    /** {@code 3e7}, {@code 1.5e-6}. */
+    private static String scientific(BigDecimal value) {
+        int exponent = value.precision() - value.scale() - 1;
+        return value.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /** A range that is drawn: never empty, never without an end. */
+    static double[] span(double low, double high) {
+        if (!(low <= high) || !Double.isFinite(high - low)) {
+            return new double[] {0, 1};
+        }
+        double room = high > low ? 0 : low == 0 ? 1 : Math.abs(low) * 0.1;
+        return new double[] {low - room, high + room};
     }
 
     static String escape(String text) {

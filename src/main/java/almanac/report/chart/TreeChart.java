@@ -1,6 +1,8 @@
 package almanac.report.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +24,13 @@ public record TreeChart(
     /** Two groups join: numbers below the number of leaves are leaves, higher ones earlier joins. */
     public record Join(int left, int right, double height) {}
 
-    private static final double LEFT = 170;
-    private static final double WIDTH = 530;
+    /** More leaves than this fill more than a page; the joins nearest to the root are drawn of them. */
+    private static final int MOST = 60;
+    /** Branches that are drawn then. */
+    private static final int BRANCHES = 40;
+
+    private static final double LEFT = 190;
+    private static final double WIDTH = 510;
     private static final double ROW = 18;
     private static final double TOP = 10;
 
@@ -50,6 +57,51 @@ public record TreeChart(
 
     @Override
     public String svg() {
+        return labels.size() > MOST && joins.size() == labels.size() - 1 ? crown().drawn() : drawn();
+    }
+
+    /** The upper part of a large tree: each branch carries its first leaf's name and how many leaves more it has. */
+    private TreeChart crown() {
+        int n = labels.size();
+        int from = joins.size() - (BRANCHES - 1);
+        int[] size = new int[n + joins.size()];
+        int[] first = new int[n + joins.size()];
+        for (int place = 0; place < n; place++) {
+            size[order.get(place)] = 1;
+            first[order.get(place)] = place;
+        }
+        for (int step = 0; step < joins.size(); step++) {
+            Join join = joins.get(step);
+            size[n + step] = size[join.left()] + size[join.right()];
+            first[n + step] = Math.min(first[join.left()], first[join.right()]);
+        }
+        List<Integer> branches = new ArrayList<>();
+        for (Join join : joins.subList(from, joins.size())) {
+            for (int node : List.of(join.left(), join.right())) {
+                if (node < n + from) {
+                    branches.add(node);
+                }
+            }
+        }
+        branches.sort(Comparator.comparingInt(node -> first[node]));
+        Map<Integer, Integer> renumbered = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int node : branches) {
+            renumbered.put(node, names.size());
+            places.add(names.size());
+            names.add(labels.get(order.get(first[node])) + (size[node] > 1 ? " +" + (size[node] - 1) : ""));
+        }
+        List<Join> upper = new ArrayList<>();
+        for (int step = from; step < joins.size(); step++) {
+            Join join = joins.get(step);
+            renumbered.put(n + step, names.size() + upper.size());
+            upper.add(new Join(renumbered.get(join.left()), renumbered.get(join.right()), join.height()));
+        }
+        return new TreeChart(id, title, description, unit, names, places, upper);
+    }
+
+    private String drawn() {
         int n = labels.size();
         double[][] places = places();
         double highest = Math.max(joins.stream().mapToDouble(Join::height).max().orElse(1), 1e-12);
@@ -61,7 +113,7 @@ public record TreeChart(
             svg.text(x, bottom + 14, "middle", "font-size:10px;fill:#555", Svg.tick(tick));
         }
         for (int leaf = 0; leaf < n; leaf++) {
-            svg.text(LEFT - 8, TOP + (places[leaf][0] + 0.5) * ROW + 4, "end", "", Svg.shortened(labels.get(leaf), 22));
+            svg.text(LEFT - 8, TOP + (places[leaf][0] + 0.5) * ROW + 4, "end", "", Svg.shortened(labels.get(leaf), 30));
         }
         for (int step = 0; step < joins.size(); step++) {
             Join join = joins.get(step);

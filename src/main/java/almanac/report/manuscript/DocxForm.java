@@ -67,7 +67,7 @@ public final class DocxForm {
 
     private static final int MARGIN = 1134;
     private static final int LINE = PAGE - 2 * MARGIN;
-    private static final double LINE_POINTS = LINE / 20.0;
+    private static final double POINTS_PER_MM = 72 / 25.4;
     /** Rules in eighths of a point. */
     private static final int HEAVY = 12;
 
@@ -264,16 +264,16 @@ public final class DocxForm {
         XWPFParagraph holder = document.createParagraph();
         holder.setAlignment(ParagraphAlignment.CENTER);
         holder.setKeepNext(true);
-        double widest = picture.shape().isEmpty() ? LINE_POINTS : 330;
-        double scale = Math.min(1, Math.min(widest / pressed.width(), 600 / pressed.height()));
+        double width = picture.paperSize()[0] * POINTS_PER_MM;
+        double height = width * pressed.height() / pressed.width();
         try (ByteArrayInputStream in = new ByteArrayInputStream(pressed.png())) {
             XWPFRun run = holder.createRun();
             run.addPicture(
                     in,
                     PictureType.PNG,
                     picture.name() + ".png",
-                    Units.toEMU(pressed.width() * scale),
-                    Units.toEMU(pressed.height() * scale));
+                    Units.toEMU(width),
+                    Units.toEMU(height));
             run.getCTR().getDrawingArray(0).getInlineArray(0).getDocPr().setDescr(clean(picture.alt()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -92,8 +92,8 @@ public final class LatexForm {
             out.append("\\end{itemize}\n\n");
         } else if (block instanceof Picture picture) {
             out.append("\\begin{center}\n\\includegraphics[width=")
-                    .append(picture.shape().isEmpty() ? "0.92" : "0.62")
-                    .append("\\linewidth,height=0.8\\textheight,keepaspectratio]{\\detokenize{figures/")
+                    .append(String.format(Locale.ROOT, "%.1fmm", picture.paperSize()[0]))
+                    .append("]{\\detokenize{figures/")
                     .append(picture.name())
                     .append(".pdf}}\n\n{\\small ")
                     .append(escape(picture.caption()))

@@ -3,6 +3,7 @@ package almanac.report.manuscript;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -236,9 +237,34 @@ public record Manuscript(
      * @param alt what it shows, for who cannot see it
      */
     public record Picture(String name, String svg, boolean data, String caption, String alt) implements Block {
-        /** {@code map} and {@code square} pictures need less width than the page has; empty for the others. */
+        /** What stands on the first line of every picture of ours: its size in CSS pixels. */
+        private static final Pattern SIZE = Pattern.compile("viewBox=\"0 0 ([\\d.]+) ([\\d.]+)\"");
+
+        private static final double USUAL_WIDTH = 700;
+        /** Millimetres on paper for a pixel: letters of eleven pixels come out at seven points and a half. */
+        private static final double SCALE = 0.236;
+        /** Millimetres that a page has for a picture with its caption. */
+        private static final double PAPER_WIDTH = 165;
+
+        private static final double PAPER_HEIGHT = 205;
+
+        /** {@code wide} where the picture needs the whole line, so that a telephone scrolls it instead of shrinking it. */
         public String shape() {
-            return name.startsWith("map-") ? "map" : name.equals("correlations") ? "square" : "";
+            return pixels()[0] > 0.75 * USUAL_WIDTH ? "wide" : "";
+        }
+
+        private double[] pixels() {
+            Matcher size = SIZE.matcher(svg);
+            return size.find()
+                    ? new double[] {Double.parseDouble(size.group(1)), Double.parseDouble(size.group(2))}
+                    : new double[] {USUAL_WIDTH, USUAL_WIDTH / 2};
+        }
+
+        /** Width and height on paper, millimetres: no picture is larger than a page, none is blown up. */
+        public double[] paperSize() {
+            double[] pixels = pixels();
+            double scale = Math.min(SCALE, Math.min(PAPER_WIDTH / pixels[0], PAPER_HEIGHT / pixels[1]));
+            return new double[] {scale * pixels[0], scale * pixels[1]};
         }
     }
 

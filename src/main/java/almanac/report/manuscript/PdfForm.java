@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -96,13 +97,16 @@ public final class PdfForm {
 
     /** A picture with the text that stands for it; the attribute is this renderer's, HTML has none. */
     private static Picture described(Picture picture) {
+        double[] size = picture.paperSize();
+        String more = String.format(
+                Locale.ROOT,
+                "<svg alt=\"%s\" style=\"width:%.2fmm;height:%.2fmm\" ",
+                escaped(picture.alt()),
+                size[0],
+                size[1]);
         return new Picture(
                 picture.name(),
-                picture.svg()
-                        .replaceFirst(
-                                "<svg ",
-                                "<svg alt=\"" + java.util.regex.Matcher.quoteReplacement(escaped(picture.alt()))
-                                        + "\" "),
+                picture.svg().replaceFirst("<svg ", Matcher.quoteReplacement(more)),
                 picture.data(),
                 picture.caption(),
                 picture.alt());
