@@ -60,7 +60,10 @@ public record CoefficientPlot(String id, String title, String description, Strin
         high += pad;
         double terms = TERM_LETTER * widest(groups.stream().map(Group::term), TERM);
         double models = MODEL_LETTER
-                * widest(groups.stream().flatMap(group -> group.estimates().stream().map(Estimate::model)), MODEL);
+                * widest(
+                        groups.stream()
+                                .flatMap(group -> group.estimates().stream().map(Estimate::model)),
+                        MODEL);
         double left = Math.max(130, 8 + terms + 12 + models + 8);
         double height = rows * ROW + groups.size() * 10 + 48;
         Svg svg = new Svg(id, left + WIDTH + 20, height, title, description);

@@ -164,8 +164,9 @@ public record FanChart(String id, String title, String description, String unit,
             return fans;
         }
         List<Fan> fullest = new ArrayList<>(fans);
-        fullest.sort(Comparator.comparingLong((Fan fan) ->
-                        fan.known().stream().filter(value -> !Double.isNaN(value)).count())
+        fullest.sort(Comparator.comparingLong((Fan fan) -> fan.known().stream()
+                        .filter(value -> !Double.isNaN(value))
+                        .count())
                 .reversed());
         Set<Fan> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         kept.addAll(fullest.subList(0, MOST));

@@ -268,12 +268,7 @@ public final class DocxForm {
         double height = width * pressed.height() / pressed.width();
         try (ByteArrayInputStream in = new ByteArrayInputStream(pressed.png())) {
             XWPFRun run = holder.createRun();
-            run.addPicture(
-                    in,
-                    PictureType.PNG,
-                    picture.name() + ".png",
-                    Units.toEMU(width),
-                    Units.toEMU(height));
+            run.addPicture(in, PictureType.PNG, picture.name() + ".png", Units.toEMU(width), Units.toEMU(height));
             run.getCTR().getDrawingArray(0).getInlineArray(0).getDocPr().setDescr(clean(picture.alt()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -44,9 +44,7 @@ class ManyPlacesTest {
                     List.of(new FanChart.Step(2, 1, 3, 0, 4))));
         }
         FanChart chart = new FanChart("f", "title", "description", "unit", fans);
-        assertThat(chart.svg())
-                .contains(">city 0<", ">city 70<", "⋯ +51")
-                .doesNotContain(">city 1<", ">city 72<");
+        assertThat(chart.svg()).contains(">city 0<", ">city 70<", "⋯ +51").doesNotContain(">city 1<", ">city 72<");
         assertThat(chart.data().rows()).hasSize(3 * 87);
     }
 
@@ -72,7 +70,8 @@ class ManyPlacesTest {
 
     @Test
     void aNameInTwoLanguagesKeepsItsChineseNameAndItsYear() {
-        assertThat(Svg.shortened("Democratic Republic of the Congo 刚果民主共和国", 25)).isEqualTo("Democrati… 刚果民主共和国");
+        assertThat(Svg.shortened("Democratic Republic of the Congo 刚果民主共和国", 25))
+                .isEqualTo("Democrati… 刚果民主共和国");
         assertThat(Svg.shortened("Venezuela (Bolivarian Republic of) 委内瑞拉 2004", 30))
                 .isEqualTo("Venezuela (Boli… 委内瑞拉 2004");
         assertThat(Svg.shortened("very_long_variable_name", 10)).isEqualTo("very_long_…");
@@ -80,8 +79,7 @@ class ManyPlacesTest {
 
     @Test
     void withoutAFigureNothingWrongIsDrawn() {
-        assertThat(new HeatMap(
-                                "h", "t", "d", List.of("a", "b"), new double[][] {{1, Double.NaN}, {Double.NaN, 1}})
+        assertThat(new HeatMap("h", "t", "d", List.of("a", "b"), new double[][] {{1, Double.NaN}, {Double.NaN, 1}})
                         .svg())
                 .contains(">–<")
                 .doesNotContain("NaN", "#000000");
