@@ -2,7 +2,6 @@ package almanac.report.chart;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -84,19 +83,19 @@ public record TreeChart(
             }
         }
         branches.sort(Comparator.comparingInt(node -> first[node]));
-        Map<Integer, Integer> renumbered = new HashMap<>();
+        int[] renumbered = new int[n + joins.size()];
         List<String> names = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int node : branches) {
-            renumbered.put(node, names.size());
+            renumbered[node] = names.size();
             places.add(names.size());
             names.add(labels.get(order.get(first[node])) + (size[node] > 1 ? " +" + (size[node] - 1) : ""));
         }
         List<Join> upper = new ArrayList<>();
         for (int step = from; step < joins.size(); step++) {
             Join join = joins.get(step);
-            renumbered.put(n + step, names.size() + upper.size());
-            upper.add(new Join(renumbered.get(join.left()), renumbered.get(join.right()), join.height()));
+            renumbered[n + step] = names.size() + upper.size();
+            upper.add(new Join(renumbered[join.left()], renumbered[join.right()], join.height()));
         }
         return new TreeChart(id, title, description, unit, names, places, upper);
     }
