@@ -7,10 +7,12 @@ import almanac.model.Observation;
 import almanac.panel.PanelSpec;
 import almanac.rule.Nearest;
 import almanac.rule.RuleBook;
+import almanac.warehouse.FindingRecord;
 import almanac.warehouse.ObservationFilter;
+import almanac.warehouse.StoredDocument;
 import almanac.warehouse.Warehouse;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,21 +68,44 @@ public final class CheckDesk {
         RuleBook book = RuleBook.load(rules);
         known(book, "indicator", indicators);
         known(book, "region", regions);
-        List<Observation> observations;
-        List<Finding> all;
         try (Warehouse warehouse = Warehouse.open(store)) {
-            observations = warehouse.observations(ObservationFilter.ALL);
-            all = StoredFindings.of(book, warehouse, observations);
-        }
-        List<Diagnostic> findings = new ArrayList<>();
-        for (Finding finding : all) {
-            if (finding.observations().stream().anyMatch(o -> named(o, indicators, regions))) {
-                findings.add(finding.diagnostic());
+            if (StoredFindings.current(book, warehouse)) {
+                return stored(book, warehouse, indicators, regions);
             }
+            List<Observation> observations = warehouse.observations(ObservationFilter.ALL);
+            List<Diagnostic> findings = StoredFindings.of(book, warehouse, observations).stream()
+                    .filter(finding -> finding.observations().stream().anyMatch(o -> named(o, indicators, regions)))
+                    .map(Finding::diagnostic)
+                    .toList();
+            long numbers =
+                    observations.stream().filter(o -> named(o, indicators, regions)).count();
+            return new Outcome((int) numbers, book.checks().size(), findings);
         }
-        int numbers = (int)
-                observations.stream().filter(o -> named(o, indicators, regions)).count();
-        return new Outcome(numbers, book.checks().size(), findings);
+    }
+
+    /** What the last indexing found. */
+    private static Outcome stored(RuleBook book, Warehouse warehouse, Set<String> indicators, Set<String> regions) {
+        List<FindingRecord> findings = warehouse.findings();
+        int numbers;
+        if (indicators.isEmpty() && regions.isEmpty()) {
+            numbers = warehouse.documents().stream()
+                    .mapToInt(StoredDocument::observations)
+                    .sum();
+        } else {
+            Set<String> named = new HashSet<>();
+            warehouse
+                    .observations(ObservationFilter.ofIndicators(List.copyOf(indicators))
+                            .inRegions(List.copyOf(regions)))
+                    .forEach(o -> named.add(o.id()));
+            findings = findings.stream()
+                    .filter(finding -> finding.observations().stream().anyMatch(named::contains))
+                    .toList();
+            numbers = named.size();
+        }
+        return new Outcome(
+                numbers,
+                book.checks().size(),
+                findings.stream().map(StoredFindings::diagnostic).toList());
     }
 
     /** Refuses ids that no rule document has: nothing would be found for them, which reads like good news. */

@@ -18,6 +18,8 @@ import java.util.List;
  * @param expected what the check would have liked to see
  * @param found what stands there
  * @param hint what a person might look for
+ * @param excess how bad it is among findings of its rule
+ * @param family the family of numbers ({@link Warehouse#family}) where documents were compared, else empty
  * @param observations ids of the numbers concerned, the one in doubt first
  */
 public record FindingRecord(
@@ -34,6 +36,8 @@ public record FindingRecord(
         String expected,
         String found,
         String hint,
+        double excess,
+        String family,
         List<String> observations) {
     public FindingRecord {
         observations = List.copyOf(observations);

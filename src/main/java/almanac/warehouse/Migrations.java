@@ -78,7 +78,14 @@ final class Migrations {
                       document VARCHAR NOT NULL, page VARCHAR NOT NULL, cell VARCHAR NOT NULL, message VARCHAR NOT NULL,
                       expected VARCHAR NOT NULL, found VARCHAR NOT NULL, hint VARCHAR NOT NULL)""", """
                     CREATE TABLE finding_observation(finding_id VARCHAR NOT NULL, ordinal INTEGER NOT NULL,
-                      observation_id VARCHAR NOT NULL)""", "INSERT INTO meta VALUES ('findings', '')"));
+                      observation_id VARCHAR NOT NULL)""", "INSERT INTO meta VALUES ('findings', '')"),
+            // 5: findings about unchanged documents are kept and sorted in among the new ones; finding_family says which
+            // documents had numbers of what when the findings were made
+            List.of(
+                    "ALTER TABLE finding ADD COLUMN excess DOUBLE DEFAULT 0",
+                    "ALTER TABLE finding ADD COLUMN family VARCHAR DEFAULT ''",
+                    "CREATE TABLE finding_family(source VARCHAR NOT NULL, family VARCHAR NOT NULL)",
+                    "UPDATE meta SET value = '' WHERE name = 'findings'"));
 
     private static final List<String> VIEWS = List.of("""
             CREATE OR REPLACE VIEW observation AS

@@ -17,8 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -165,6 +168,121 @@ public final class Warehouse implements AutoCloseable {
         found.sort(Comparator.comparing(Found::path).thenComparingInt(Found::ordinal));
         found.forEach(f -> hand(f.observation(), taker));
     }
+
+    /**
+     * Hands over the observations of some documents, by document and within it in printed order.
+     *
+     * @param ids source ids
+     */
+    public void forEachOf(Set<String> ids, BiConsumer<Source, Observation> taker) {
+        if (ids.equals(sources.keySet())) {
+            forEach(ObservationFilter.ALL, taker);
+        } else if (!ids.isEmpty()) {
+            String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+            read(
+                    " JOIN dim_source s USING (source_key) WHERE f.source_key IN (SELECT source_key FROM dim_source"
+                            + " WHERE id IN (" + marks + ")) ORDER BY s.path, f.ordinal",
+                    List.copyOf(ids),
+                    taker);
+        }
+    }
+
+    /**
+     * What a number is of, whatever the place, the year and the book: the indicator with what narrows it. Numbers of
+     * several documents are compared within such a family only; empty where the lexicon does not know the indicator.
+     */
+    public static String family(Observation o) {
+        return o.indicator()
+                .id()
+                .map(id -> id + "|" + o.measure().code() + "|" + QualifierText.write(o.qualifiers()))
+                .orElse("");
+    }
+
+    /**
+     * Families that documents have numbers of, or had when the findings were made last; also those of documents that are
+     * gone since.
+     */
+    public Set<String> families(Set<String> ids) {
+        Set<String> families = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(touched(ids))) {
+            int at = 0;
+            for (int twice = 0; twice < 2; twice++) {
+                for (String id : ids) {
+                    statement.setString(++at, id);
+                }
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    families.add(row.getString(1));
+                }
+            }
+        } catch (SQLException trouble) {
+            throw Database.explained(folder, trouble);
+        }
+        return families;
+    }
+
+    /**
+     * Hands over the numbers that comparing documents may find fault with, and all they have to be seen with, family by
+     * family; mostly few of the store's. They are: all figures that several documents print of an indicator, where at
+     * least one of them differs by more than {@code relative}; and all numbers of a series that has units of several
+     * dimensions. Whoever is not among them agrees or stands alone.
+     *
+     * @param ids only families of these documents, as in {@link #families}; all where nothing is given
+     */
+    public void contested(double relative, Optional<Set<String>> ids, BiConsumer<Source, Observation> taker) {
+        List<Object> values = new ArrayList<>();
+        ids.ifPresent(documents -> {
+            values.addAll(documents);
+            values.addAll(documents);
+        });
+        values.add(relative);
+        String touched = ids.map(documents -> "WITH touched(family) AS (" + touched(documents) + "), ")
+                .orElse("WITH ");
+        String among = ids.isPresent() ? " AND " + FAMILY + " IN (SELECT family FROM touched)" : "";
+        read(
+                " JOIN dim_source s USING (source_key) JOIN (" + touched + String.format(Locale.ROOT, CONTESTED, among)
+                        + ") c ON c.number = f.rowid ORDER BY c.what, c.measure, c.qualifiers, s.path, f.ordinal",
+                values,
+                taker);
+    }
+
+    private static String touched(Set<String> ids) {
+        String marks = ids.isEmpty() ? "''" : String.join(", ", Collections.nCopies(ids.size(), "?"));
+        return "SELECT family FROM finding_family WHERE source IN (" + marks
+                + ") OR source NOT IN (SELECT id FROM dim_source) UNION SELECT DISTINCT " + FAMILY
+                + " FROM fact_observation f JOIN dim_indicator i USING (indicator_key) WHERE i.id IS NOT NULL AND"
+                + " f.source_key IN (SELECT source_key FROM dim_source WHERE id IN (" + marks + "))";
+    }
+
+    /** As {@link #family} writes it. */
+    static final String FAMILY = "i.id || '|' || f.measure || '|' || f.qualifiers";
+
+    /** Keys stand for equal names here: two labels of one id are one thing. */
+    private static final String CONTESTED =
+            """
+            what AS (SELECT indicator_key, id, dense_rank() OVER (ORDER BY id) AS what FROM dim_indicator
+                WHERE id IS NOT NULL),
+              place AS (SELECT region_key, id IS NOT NULL AS known,
+                dense_rank() OVER (ORDER BY coalesce(id, '~' || label)) AS place FROM dim_region),
+              period AS (SELECT period_key, year, dense_rank() OVER (ORDER BY code) AS period FROM dim_period),
+              unit AS (SELECT unit_key, id = 'unknown' AS unknown,
+                dense_rank() OVER (ORDER BY regexp_replace(dimension, '/person$', '')) AS dimension FROM dim_unit),
+              number AS MATERIALIZED (SELECT f.rowid AS number, source_key, what, place, period, year, dimension, unknown,
+                measure, qualifiers, place.known AS known, coalesce(base_number, f.number) AS amount
+                FROM fact_observation f JOIN what i USING (indicator_key) JOIN place USING (region_key)
+                JOIN period USING (period_key) JOIN unit USING (unit_key) WHERE f.number IS NOT NULL%s),
+              shared AS MATERIALIZED (SELECT what, place, period, dimension, measure, qualifiers,
+                max(amount) - min(amount) > 0.5 * ? * greatest(abs(max(amount)), abs(min(amount))) AS differs
+                FROM number WHERE known GROUP BY ALL HAVING min(source_key) <> max(source_key)),
+              family AS (SELECT DISTINCT what, dimension, measure, qualifiers FROM shared WHERE differs),
+              mixed AS (SELECT what, place, measure, qualifiers FROM number WHERE NOT unknown AND year IS NOT NULL
+                GROUP BY ALL HAVING min(dimension) <> max(dimension))
+            SELECT number, what, measure, qualifiers FROM number
+              SEMI JOIN (shared SEMI JOIN family USING (what, dimension, measure, qualifiers))
+              USING (what, place, period, dimension, measure, qualifiers)
+            UNION SELECT number, what, measure, qualifiers FROM number
+              SEMI JOIN mixed USING (what, place, measure, qualifiers)""";
 
     private record Found(String path, int ordinal, Observation observation) {}
 
@@ -378,13 +496,26 @@ public final class Warehouse implements AutoCloseable {
         if (findingStamp().isEmpty()) {
             return List.of();
         }
+        return findings(
+                " WHERE f.id IN (SELECT finding_id FROM finding_observation WHERE observation_id = ?)",
+                List.of(observation));
+    }
+
+    /** All findings, in order. */
+    public List<FindingRecord> findings() {
+        return findingStamp().isEmpty() ? List.of() : findings("", List.of());
+    }
+
+    private List<FindingRecord> findings(String condition, List<String> values) {
         List<FindingRecord> findings = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT f.id, f.kind, f.code, f.severity, f.title, f.rule, f.document, f.page, f.cell, f.message,"
-                        + " f.expected, f.found, f.hint, (SELECT string_agg(m.observation_id, ' ' ORDER BY m.ordinal)"
-                        + " FROM finding_observation m WHERE m.finding_id = f.id) FROM finding f WHERE f.id IN"
-                        + " (SELECT finding_id FROM finding_observation WHERE observation_id = ?) ORDER BY f.ordinal")) {
-            statement.setString(1, observation);
+                        + " f.expected, f.found, f.hint, f.excess, f.family, m.members FROM finding f JOIN (SELECT finding_id,"
+                        + " string_agg(observation_id, ' ' ORDER BY ordinal) AS members FROM finding_observation"
+                        + " GROUP BY finding_id) m ON m.finding_id = f.id" + condition + " ORDER BY f.ordinal")) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setString(i + 1, values.get(i));
+            }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     findings.add(new FindingRecord(
@@ -401,7 +532,9 @@ public final class Warehouse implements AutoCloseable {
                             row.getString(11),
                             row.getString(12),
                             row.getString(13),
-                            List.of(ObservationRows.orEmpty(row.getString(14)).split(" "))));
+                            row.getDouble(14),
+                            ObservationRows.orEmpty(row.getString(15)),
+                            List.of(ObservationRows.orEmpty(row.getString(16)).split(" "))));
                 }
             }
         } catch (SQLException trouble) {

@@ -292,7 +292,9 @@ public final class WarehouseWriter implements AutoCloseable {
                             .append(finding.message())
                             .append(finding.expected())
                             .append(finding.found())
-                            .append(finding.hint());
+                            .append(finding.hint())
+                            .append(finding.excess())
+                            .append(finding.family());
                     rows.endRow();
                     int member = 0;
                     for (String observation : finding.observations()) {
@@ -302,6 +304,12 @@ public final class WarehouseWriter implements AutoCloseable {
                     }
                 }
             }
+            Database.run(connection, "DELETE FROM finding_family");
+            Database.run(
+                    connection,
+                    "INSERT INTO finding_family SELECT s.id, " + Warehouse.FAMILY + " FROM (SELECT DISTINCT source_key,"
+                            + " indicator_key, measure, qualifiers FROM fact_observation) f JOIN dim_source s USING"
+                            + " (source_key) JOIN dim_indicator i USING (indicator_key) WHERE i.id IS NOT NULL");
             try (PreparedStatement update =
                     connection.prepareStatement("UPDATE meta SET value = ? WHERE name = 'findings'")) {
                 update.setString(1, stamp);

@@ -41,5 +41,9 @@ public final class CheckCodes {
     public static final Diagnostic.Code ROUNDING =
             new Diagnostic.Code("ALM-2209", Severity.WARNING, "the printed number is not the stored one rounded");
 
+    /** A single figure that differs between books which agree otherwise. */
+    public static final Diagnostic.Code EDITION_FIGURE =
+            new Diagnostic.Code("ALM-2210", Severity.WARNING, "a figure differs between books that agree otherwise");
+
     private CheckCodes() {}
 }

@@ -51,6 +51,11 @@ public final class Cleaning {
     /** Digits that a cell without a format of its own shows. */
     private static final int GENERAL_DIGITS = 11;
 
+    private static final String PER_PERSON = "/person";
+
+    /** Kinds of rules that compare documents. */
+    private static final Set<String> ACROSS = Set.of("unit-change", "editions");
+
     private final RuleBook book;
 
     public Cleaning(RuleBook book) {
@@ -59,11 +64,40 @@ public final class Cleaning {
 
     /** What does not hold, rule by rule, in a stable order. */
     public List<Finding> check(List<Observation> observations) {
+        return check(book.checks(), observations);
+    }
+
+    /** What does not hold between the numbers of one document; those of several may be given, each for itself. */
+    public List<Finding> inDocument(List<Observation> observations) {
+        return check(book.checks().stream().filter(rule -> !across(rule)).toList(), observations);
+    }
+
+    /** What does not hold between documents. */
+    public List<Finding> acrossDocuments(List<Observation> observations) {
+        return check(book.checks().stream().filter(Cleaning::across).toList(), observations);
+    }
+
+    /** Whether a rule looks at several documents at once; the others may be carried out document by document. */
+    public static boolean across(CheckRule rule) {
+        return ACROSS.contains(rule.kind());
+    }
+
+    /** Two documents that print a figure agree for every rule when they are no further apart, relative to the larger. */
+    public double leastDifference() {
+        return book.checks().stream()
+                .filter(rule -> rule.kind().equals("editions"))
+                .mapToDouble(rule -> Editions.relative(rule).doubleValue())
+                .min()
+                .orElse(1);
+    }
+
+    private List<Finding> check(List<CheckRule> rules, List<Observation> observations) {
         List<Finding> findings = new ArrayList<>();
         List<Observation> numbers =
                 inOrder(observations.stream().filter(o -> o.value().isPresent()).toList());
-        Map<String, Map<String, Observation>> together = together(numbers);
-        for (CheckRule rule : book.checks()) {
+        boolean groups = rules.stream().anyMatch(Cleaning::grouped);
+        Map<String, Map<String, Observation>> together = groups ? together(numbers) : Map.of();
+        for (CheckRule rule : rules) {
             findings.addAll(run(rule, numbers, together));
         }
         return findings;
@@ -89,7 +123,7 @@ public final class Cleaning {
 
     private List<Finding> found(
             CheckRule rule, List<Observation> numbers, Map<String, Map<String, Observation>> together) {
-        List<Observation> meant = rule.kind().equals("sum") || rule.kind().equals("product")
+        List<Observation> meant = grouped(rule)
                 ? List.of()
                 : numbers.stream().filter(o -> meant(rule, o)).toList();
         return switch (rule.kind()) {
@@ -100,10 +134,15 @@ public final class Cleaning {
             case "jump" -> jump(rule, meant);
             case "unit-change" -> unitChange(rule, meant);
             case "duplicate" -> duplicate(rule, meant);
-            case "editions" -> editions(rule, meant);
+            case "editions" -> new Editions(rule).findings(meant);
             case "rounding" -> rounding(rule, meant);
             default -> List.of();
         };
+    }
+
+    /** Whether a rule looks at numbers of one place and year, together. */
+    private static boolean grouped(CheckRule rule) {
+        return rule.kind().equals("sum") || rule.kind().equals("product");
     }
 
     private static boolean meant(CheckRule rule, Observation o) {
@@ -124,23 +163,34 @@ public final class Cleaning {
                 + o.period().code() + "|" + o.locator().source() + "|" + o.id();
     }
 
-    private static BigDecimal value(Observation o) {
+    static BigDecimal value(Observation o) {
         return o.baseValue().or(o::value).orElse(BigDecimal.ZERO);
     }
 
-    private static String shown(Observation o) {
+    static String shown(Observation o) {
         return o.value().map(BigDecimal::toPlainString).orElse("")
                 + (o.unitLabel().isEmpty() ? "" : " " + o.unitLabel());
     }
 
-    private static String who(Observation o) {
+    static String who(Observation o) {
+        return who(o, true);
+    }
+
+    /** Place and period of a number, with or without what it is of. */
+    static String who(Observation o, boolean what) {
+        String narrower = narrower(o);
+        return o.region().label() + " "
+                + (what ? o.indicator().label() + (narrower.isEmpty() ? "" : " [" + narrower + "]") + " " : "")
+                + o.period().code();
+    }
+
+    /** What narrows a number and does not stand in its label. */
+    static String narrower(Observation o) {
         String label = o.indicator().label();
-        String narrower = o.qualifiers().values().stream()
+        return o.qualifiers().values().stream()
                 .filter(value -> !label.contains(value))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return o.region().label() + " " + label + (narrower.isEmpty() ? "" : " [" + narrower + "]") + " "
-                + o.period().code();
     }
 
     // ---- one number
@@ -266,7 +316,7 @@ public final class Cleaning {
     }
 
     /** One unit of the last printed digit, in base units. */
-    private static BigDecimal step(Observation o) {
+    static BigDecimal step(Observation o) {
         int scale = o.value().map(BigDecimal::scale).orElse(0);
         return BigDecimal.ONE
                 .movePointLeft(Math.max(0, scale))
@@ -423,34 +473,30 @@ public final class Cleaning {
         Map<String, BigDecimal> largest = new HashMap<>();
         series.values().forEach(list -> list.forEach(o -> largest.merge(whole(o), value(o).abs(), BigDecimal::max)));
         for (List<Observation> list : series.values()) {
-            for (int i = 1; i < list.size(); i++) {
-                Observation before = list.get(i - 1);
-                Observation now = list.get(i);
-                if (!comparable(before, now)) {
-                    continue;
-                }
-                BigDecimal a = value(before).abs();
-                BigDecimal b = value(now).abs();
+            List<Step> steps = steps(list);
+            for (Step step : steps) {
+                BigDecimal a = value(step.before()).abs();
+                BigDecimal b = value(step.now()).abs();
                 BigDecimal low = a.min(b);
                 BigDecimal size = a.max(b).divide(low, DIGITS);
                 if (size.compareTo(factor) <= 0) {
                     continue;
                 }
                 boolean fell = a.compareTo(b) > 0;
-                Observation high = fell ? before : now;
+                Observation high = fell ? step.before() : step.now();
                 BigDecimal whole = largest.getOrDefault(whole(high), BigDecimal.ONE);
                 boolean splinter = value(high).abs().compareTo(whole.multiply(share)) < 0;
                 boolean coarse = size.compareTo(UNIT_SLIP) < 0
-                        && low.compareTo(step(fell ? now : before).multiply(base)) < 0;
-                if (!splinter && !coarse && Math.log(size.doubleValue()) > usual * spread(list, i)) {
+                        && low.compareTo(step(fell ? step.now() : step.before()).multiply(base)) < 0;
+                if (!splinter && !coarse && Math.log(size.doubleValue()) > usual * spread(steps, step)) {
                     findings.add(new Finding(
                             CheckCodes.JUMP,
                             rule.id(),
-                            who(now) + " is " + shown(now) + ", the year before " + shown(before),
+                            who(step.now()) + " is " + shown(step.now()) + ", the year before " + shown(step.before()),
                             slip(size).orElse("a change of boundaries or of definition, or a misprint"),
-                            List.of(now, before),
-                            "within a factor of " + factor.toPlainString() + " of " + shown(before),
-                            shown(now),
+                            List.of(step.now(), step.before()),
+                            "within a factor of " + factor.toPlainString() + " of " + shown(step.before()),
+                            shown(step.now()),
                             excess(size)));
                 }
             }
@@ -458,10 +504,47 @@ public final class Cleaning {
         return findings;
     }
 
+    /** From one year to the next, as the logarithm of the ratio. */
+    private record Step(Observation before, Observation now, double change) {}
+
+    /**
+     * The steps of a series. Where a book prints a figure more than once (a level and a share under one label, two tables),
+     * the two numbers of a step are those nearest to each other.
+     */
+    private static List<Step> steps(List<Observation> list) {
+        List<Step> steps = new ArrayList<>();
+        List<List<Observation>> years = new ArrayList<>(byPeriod(list).values());
+        for (int i = 1; i < years.size(); i++) {
+            Optional<Step> nearest = Optional.empty();
+            for (Observation before : years.get(i - 1)) {
+                for (Observation now : years.get(i)) {
+                    if (comparable(before, now)) {
+                        double change = Math.log(value(now).abs().doubleValue()
+                                / value(before).abs().doubleValue());
+                        if (nearest.filter(n -> Math.abs(n.change()) <= Math.abs(change))
+                                .isEmpty()) {
+                            nearest = Optional.of(new Step(before, now, change));
+                        }
+                    }
+                }
+            }
+            nearest.ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    private static Map<String, List<Observation>> byPeriod(List<Observation> sorted) {
+        Map<String, List<Observation>> periods = new LinkedHashMap<>();
+        sorted.forEach(o -> periods.computeIfAbsent(o.period().code(), p -> new ArrayList<>())
+                .add(o));
+        return periods;
+    }
+
     private static boolean comparable(Observation before, Observation now) {
         return now.period().year().orElse(0) - before.period().year().orElse(0) == 1
-                && value(before).signum() != 0
-                && value(now).signum() != 0
+                // a ratio says nothing where a figure may be negative
+                && value(before).signum() > 0
+                && value(now).signum() > 0
                 && before.unit().dimension().equals(now.unit().dimension());
     }
 
@@ -475,17 +558,12 @@ public final class Cleaning {
     }
 
     /**
-     * How far the changes of a series other than the one that leads to {@code left} stray from their median: a standard
-     * deviation, robust. Zero where fewer than {@link #LEAST_CHANGES} are known: nothing is usual then.
+     * How far the other steps of a series stray from their median: a standard deviation, robust. Zero where fewer than
+     * {@link #LEAST_CHANGES} are known: nothing is usual then.
      */
-    private static double spread(List<Observation> list, int left) {
-        List<Double> changes = new ArrayList<>();
-        for (int i = 1; i < list.size(); i++) {
-            if (i != left && comparable(list.get(i - 1), list.get(i))) {
-                changes.add(Math.log(value(list.get(i)).abs().doubleValue()
-                        / value(list.get(i - 1)).abs().doubleValue()));
-            }
-        }
+    private static double spread(List<Step> steps, Step left) {
+        List<Double> changes =
+                steps.stream().filter(step -> step != left).map(Step::change).toList();
         if (changes.size() < LEAST_CHANGES) {
             return 0;
         }
@@ -494,7 +572,7 @@ public final class Cleaning {
                 * median(changes.stream().map(c -> Math.abs(c - middle)).toList());
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int half = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
@@ -511,7 +589,11 @@ public final class Cleaning {
 
     /** Whether a ratio looks like a slip of units: 10000 (万) or 100000000 (亿). */
     private static Optional<String> slip(BigDecimal ratio) {
-        double log = Math.log10(ratio.doubleValue());
+        return slip(ratio.doubleValue());
+    }
+
+    static Optional<String> slip(double ratio) {
+        double log = Math.log10(ratio);
         for (int power : new int[] {8, 4, 3, 2, 1}) {
             if (Math.abs(Math.abs(log) - power) < NEAR_POWER) {
                 String units = power == 4
@@ -523,69 +605,68 @@ public final class Cleaning {
         return Optional.empty();
     }
 
+    /** A change of unit in a year mostly concerns all places of a table: told once, with the numbers of all. */
     private static List<Finding> unitChange(CheckRule rule, List<Observation> numbers) {
-        List<Finding> findings = new ArrayList<>();
-        for (List<Observation> list : series(numbers, false).values()) {
-            Observation before = list.get(0);
-            for (Observation now : list) {
-                boolean known =
-                        !now.unit().equals(Unit.UNKNOWN) && !before.unit().equals(Unit.UNKNOWN);
-                if (known
-                        && !now.unit().dimension().equals(before.unit().dimension())
-                        && !now.period().equals(before.period())) {
-                    findings.add(new Finding(
-                            CheckCodes.UNIT_CHANGE,
-                            rule.id(),
-                            who(now) + " is in " + now.unitLabel() + ", until "
-                                    + before.period().code() + " in " + before.unitLabel(),
-                            "convert by an exchange rate, or treat them as two variables",
-                            List.of(now, before),
-                            before.unitLabel(),
-                            now.unitLabel()));
+        Map<String, List<Observation>> changes = new TreeMap<>();
+        // labels that nobody knows may mean different things in different books
+        List<Observation> known =
+                numbers.stream().filter(o -> o.indicator().id().isPresent()).toList();
+        for (List<Observation> list : series(known, false).values()) {
+            List<Observation> before = List.of();
+            for (List<Observation> printed : byPeriod(list).values()) {
+                List<Observation> now =
+                        printed.stream().filter(o -> !o.unit().equals(Unit.UNKNOWN)).toList();
+                // books that print it in two units side by side change nothing
+                if (!now.isEmpty() && !before.isEmpty() && apart(now, before)) {
+                    Observation one = now.get(0);
+                    Observation other = before.get(0);
+                    String change = String.join(
+                            "|",
+                            one.indicator().id().orElse(""),
+                            one.measure().code(),
+                            one.qualifiers().toString(),
+                            one.period().code(),
+                            one.unitLabel(),
+                            other.period().code(),
+                            other.unitLabel());
+                    List<Observation> both = changes.computeIfAbsent(change, k -> new ArrayList<>());
+                    both.add(one);
+                    both.add(other);
                 }
-                before = now;
+                before = now.isEmpty() ? before : now;
             }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (List<Observation> both : changes.values()) {
+            Observation one = both.get(0);
+            Observation other = both.get(1);
+            int places = both.size() / 2;
+            findings.add(new Finding(
+                    CheckCodes.UNIT_CHANGE,
+                    rule.id(),
+                    who(one) + " is in " + one.unitLabel() + ", until "
+                            + other.period().code() + " in " + other.unitLabel()
+                            + (places == 1 ? "" : "; so for " + places + " places"),
+                    "convert by an exchange rate, or treat them as two variables",
+                    both,
+                    other.unitLabel(),
+                    one.unitLabel()));
         }
         return findings;
     }
 
-    private static List<Finding> editions(CheckRule rule, List<Observation> numbers) {
-        BigDecimal relative = rule.number("relative").orElse(new BigDecimal("0.001"));
-        Map<String, List<Observation>> keys = new TreeMap<>();
-        for (Observation o : numbers) {
-            if (o.indicator().id().isPresent()
-                    && o.region().id().isPresent()
-                    && !o.period().equals(Period.UNKNOWN)) {
-                keys.computeIfAbsent(series(o) + "|" + o.period().code(), k -> new ArrayList<>())
-                        .add(o);
-            }
-        }
-        List<Finding> findings = new ArrayList<>();
-        for (List<Observation> list : keys.values()) {
-            Observation low = list.get(0);
-            Observation high = list.get(0);
-            for (Observation o : list) {
-                if (o.unit().dimension().equals(low.unit().dimension())) {
-                    low = value(o).compareTo(value(low)) < 0 ? o : low;
-                    high = value(o).compareTo(value(high)) > 0 ? o : high;
-                }
-            }
-            BigDecimal slack = step(low).max(step(high)).max(value(high).abs().multiply(relative));
-            boolean books = !low.locator().source().equals(high.locator().source());
-            if (books && value(high).subtract(value(low)).compareTo(slack) > 0) {
-                findings.add(new Finding(
-                        CheckCodes.EDITIONS,
-                        rule.id(),
-                        who(low) + " is " + shown(low) + " in " + low.locator().source() + " and " + shown(high)
-                                + " in " + high.locator().source(),
-                        "the study's rule chooses; the rivals stay visible",
-                        List.of(low, high),
-                        shown(high) + " in " + high.locator().source(),
-                        shown(low) + " in " + low.locator().source(),
-                        excess(value(high), value(low))));
-            }
-        }
-        return findings;
+    /** Whether no number of the one is of a dimension of the other. */
+    private static boolean apart(List<Observation> one, List<Observation> other) {
+        return one.stream().noneMatch(a -> other.stream()
+                .anyMatch(b -> dimension(b).equals(dimension(a))));
+    }
+
+    /** What a number counts: of a figure per head some books print yuan, others yuan per person. */
+    static String dimension(Observation o) {
+        String dimension = o.unit().dimension();
+        return dimension.endsWith(PER_PERSON)
+                ? dimension.substring(0, dimension.length() - PER_PERSON.length())
+                : dimension;
     }
 
     private List<Finding> regions(CheckRule rule, List<Observation> numbers) {
