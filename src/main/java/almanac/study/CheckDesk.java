@@ -77,8 +77,9 @@ public final class CheckDesk {
                     .filter(finding -> finding.observations().stream().anyMatch(o -> named(o, indicators, regions)))
                     .map(Finding::diagnostic)
                     .toList();
-            long numbers =
-                    observations.stream().filter(o -> named(o, indicators, regions)).count();
+            long numbers = observations.stream()
+                    .filter(o -> named(o, indicators, regions))
+                    .count();
             return new Outcome((int) numbers, book.checks().size(), findings);
         }
     }

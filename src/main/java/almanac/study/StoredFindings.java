@@ -195,13 +195,15 @@ final class StoredFindings {
                     .forEach(records::add);
         }
         Cleaning cleaning = new Cleaning(book);
-        Batch documents = new Batch(o -> o.locator().source(), (source, own) -> inDocument(
-                        cleaning, warehouse, source, own)
-                .forEach(finding -> keep(finding, "", ids, records)));
+        Batch documents = new Batch(
+                o -> o.locator().source(),
+                (source, own) -> inDocument(cleaning, warehouse, source, own)
+                        .forEach(finding -> keep(finding, "", ids, records)));
         warehouse.forEachOf(changed, (source, observation) -> documents.add(observation));
         documents.end();
-        Batch families = new Batch(Warehouse::family, (family, own) -> cleaning.acrossDocuments(own)
-                .forEach(finding -> keep(finding, family, ids, records)));
+        Batch families = new Batch(
+                Warehouse::family,
+                (family, own) -> cleaning.acrossDocuments(own).forEach(finding -> keep(finding, family, ids, records)));
         warehouse.contested(cleaning.leastDifference(), since, (source, observation) -> families.add(observation));
         families.end();
         // findings of a document keep their order, those between documents are told apart by what they say

@@ -79,7 +79,8 @@ final class Migrations {
                       expected VARCHAR NOT NULL, found VARCHAR NOT NULL, hint VARCHAR NOT NULL)""", """
                     CREATE TABLE finding_observation(finding_id VARCHAR NOT NULL, ordinal INTEGER NOT NULL,
                       observation_id VARCHAR NOT NULL)""", "INSERT INTO meta VALUES ('findings', '')"),
-            // 5: findings about unchanged documents are kept and sorted in among the new ones; finding_family says which
+            // 5: findings about unchanged documents are kept and sorted in among the new ones; finding_family says
+            // which
             // documents had numbers of what when the findings were made
             List.of(
                     "ALTER TABLE finding ADD COLUMN excess DOUBLE DEFAULT 0",

@@ -259,8 +259,7 @@ public final class Warehouse implements AutoCloseable {
     static final String FAMILY = "i.id || '|' || f.measure || '|' || f.qualifiers";
 
     /** Keys stand for equal names here: two labels of one id are one thing. */
-    private static final String CONTESTED =
-            """
+    private static final String CONTESTED = """
             what AS (SELECT indicator_key, id, dense_rank() OVER (ORDER BY id) AS what FROM dim_indicator
                 WHERE id IS NOT NULL),
               place AS (SELECT region_key, id IS NOT NULL AS known,

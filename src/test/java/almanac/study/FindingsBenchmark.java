@@ -100,7 +100,8 @@ public final class FindingsBenchmark {
             for (int place = 0; place < provinces.size(); place++) {
                 Region region = provinces.get(place);
                 for (int year = first; year < first + YEARS; year++) {
-                    int lot = Math.floorMod((number * 31 + thing * 1009 + place * 9176 + year * 613 + salt) * 40503, 400);
+                    int lot =
+                            Math.floorMod((number * 31 + thing * 1009 + place * 9176 + year * 613 + salt) * 40503, 400);
                     double value = (50 + 37 * place + 11 * thing)
                             * Math.pow(1.08, year - 1990)
                             * (lot == 0 ? 1.1 : 1)

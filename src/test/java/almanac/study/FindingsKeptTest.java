@@ -70,8 +70,7 @@ class FindingsKeptTest {
                 List<FindingRecord> kept;
                 try (Warehouse warehouse = Warehouse.open(store)) {
                     kept = StoredFindings.fresh(BOOK, warehouse).orElseThrow();
-                    List<FindingRecord> anew =
-                            StoredFindings.records(BOOK, warehouse, StoredFindings.NOTHING_KEPT);
+                    List<FindingRecord> anew = StoredFindings.records(BOOK, warehouse, StoredFindings.NOTHING_KEPT);
                     assertThat(kept).isEqualTo(anew);
                     assertThat(StoredFindings.of(BOOK, warehouse, warehouse.observations(ObservationFilter.ALL)))
                             .map(finding -> finding.rule() + finding.message())
@@ -107,8 +106,8 @@ class FindingsKeptTest {
             for (String thing : THINGS.subList(0, 1 + random.nextInt(THINGS.size()))) {
                 for (int year = first; year < first + 5; year++) {
                     int base = 1000 + 37 * PLACES.indexOf(place) + 100 * THINGS.indexOf(thing) + 50 * (year - 2008);
-                    BigDecimal value = new BigDecimal(base)
-                            .multiply(new BigDecimal(SLIPS[random.nextInt(SLIPS.length)]));
+                    BigDecimal value =
+                            new BigDecimal(base).multiply(new BigDecimal(SLIPS[random.nextInt(SLIPS.length)]));
                     list.add(new Observation(
                             number + "-" + random.nextInt(1 << 20) + "-" + list.size(),
                             new Named(place, Optional.of(place), "province"),

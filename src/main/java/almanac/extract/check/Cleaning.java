@@ -614,8 +614,9 @@ public final class Cleaning {
         for (List<Observation> list : series(known, false).values()) {
             List<Observation> before = List.of();
             for (List<Observation> printed : byPeriod(list).values()) {
-                List<Observation> now =
-                        printed.stream().filter(o -> !o.unit().equals(Unit.UNKNOWN)).toList();
+                List<Observation> now = printed.stream()
+                        .filter(o -> !o.unit().equals(Unit.UNKNOWN))
+                        .toList();
                 // books that print it in two units side by side change nothing
                 if (!now.isEmpty() && !before.isEmpty() && apart(now, before)) {
                     Observation one = now.get(0);
@@ -657,8 +658,8 @@ public final class Cleaning {
 
     /** Whether no number of the one is of a dimension of the other. */
     private static boolean apart(List<Observation> one, List<Observation> other) {
-        return one.stream().noneMatch(a -> other.stream()
-                .anyMatch(b -> dimension(b).equals(dimension(a))));
+        return one.stream()
+                .noneMatch(a -> other.stream().anyMatch(b -> dimension(b).equals(dimension(a))));
     }
 
     /** What a number counts: of a figure per head some books print yuan, others yuan per person. */

@@ -80,12 +80,14 @@ class EditionsTest {
         Finding finding = findings.get(0);
         assertThat(finding.code()).isEqualTo(CheckCodes.EDITIONS);
         assertThat(finding.message())
-                .startsWith("GDP: 15 of 15 figures differ from those of a.xls (3 places, 5 periods 2010 to 2014, +3.0 %")
+                .startsWith(
+                        "GDP: 15 of 15 figures differ from those of a.xls (3 places, 5 periods 2010 to 2014, +3.0 %")
                 .contains("2014");
         assertThat(finding.hint()).contains("revision of the series");
         assertThat(finding.observations()).hasSize(30);
         assertThat(finding.diagnostic().source()).isEqualTo("b.xls");
-        assertThat(finding.diagnostic().cell()).hasValueSatisfying(cell -> assertThat(cell).contains("c2014"));
+        assertThat(finding.diagnostic().cell())
+                .hasValueSatisfying(cell -> assertThat(cell).contains("c2014"));
     }
 
     @Test
@@ -107,9 +109,13 @@ class EditionsTest {
 
     @Test
     void knowsAnotherUnitAndAnotherThing() {
-        assertThat(compare((place, year, before) -> before * 10_000).get(0).hint()).contains("万");
-        assertThat(compare((place, year, before) -> before * 1.25).get(0).hint()).contains("one factor");
-        assertThat(compare((place, year, before) -> before * (3 + year % 3)).get(0).hint())
+        assertThat(compare((place, year, before) -> before * 10_000).get(0).hint())
+                .contains("万");
+        assertThat(compare((place, year, before) -> before * 1.25).get(0).hint())
+                .contains("one factor");
+        assertThat(compare((place, year, before) -> before * (3 + year % 3))
+                        .get(0)
+                        .hint())
                 .contains("not of one thing");
     }
 
