@@ -563,7 +563,7 @@ public final class Cleaning {
      */
     private static double spread(List<Step> steps, Step left) {
         List<Double> changes =
-                steps.stream().filter(step -> step != left).map(Step::change).toList();
+                steps.stream().filter(step -> !step.equals(left)).map(Step::change).toList();
         if (changes.size() < LEAST_CHANGES) {
             return 0;
         }
