@@ -562,8 +562,10 @@ public final class Cleaning {
      * {@link #LEAST_CHANGES} are known: nothing is usual then.
      */
     private static double spread(List<Step> steps, Step left) {
-        List<Double> changes =
-                steps.stream().filter(step -> !step.equals(left)).map(Step::change).toList();
+        List<Double> changes = steps.stream()
+                .filter(step -> !step.equals(left))
+                .map(Step::change)
+                .toList();
         if (changes.size() < LEAST_CHANGES) {
             return 0;
         }
