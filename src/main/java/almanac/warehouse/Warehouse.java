@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -241,7 +240,7 @@ public final class Warehouse implements AutoCloseable {
                 .orElse("WITH ");
         String among = ids.isPresent() ? " AND " + FAMILY + " IN (SELECT family FROM touched)" : "";
         read(
-                " JOIN dim_source s USING (source_key) JOIN (" + touched + String.format(Locale.ROOT, CONTESTED, among)
+                " JOIN dim_source s USING (source_key) JOIN (" + touched + CONTESTED.replace("/* among */", among)
                         + ") c ON c.number = f.rowid ORDER BY c.what, c.measure, c.qualifiers, s.path, f.ordinal",
                 values,
                 taker);
@@ -270,7 +269,7 @@ public final class Warehouse implements AutoCloseable {
               number AS MATERIALIZED (SELECT f.rowid AS number, source_key, what, place, period, year, dimension, unknown,
                 measure, qualifiers, place.known AS known, coalesce(base_number, f.number) AS amount
                 FROM fact_observation f JOIN what i USING (indicator_key) JOIN place USING (region_key)
-                JOIN period USING (period_key) JOIN unit USING (unit_key) WHERE f.number IS NOT NULL%s),
+                JOIN period USING (period_key) JOIN unit USING (unit_key) WHERE f.number IS NOT NULL /* among */),
               shared AS MATERIALIZED (SELECT what, place, period, dimension, measure, qualifiers,
                 max(amount) - min(amount) > 0.5 * ? * greatest(abs(max(amount)), abs(min(amount))) AS differs
                 FROM number WHERE known GROUP BY ALL HAVING min(source_key) <> max(source_key)),
