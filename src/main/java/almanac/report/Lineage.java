@@ -35,8 +35,9 @@ public final class Lineage {
                     + "section{border-top:1px solid #ddd;padding:.3rem 0}section:target,tr:target{background:#fff6d6}"
                     + "h2{font-size:15px;margin:1.2rem 0 .2rem}section h2{font-size:13px;margin:.1rem 0}p{margin:.1rem 0}.q{color:#5b6670}"
                     + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.1rem .5rem;text-align:right;border-top:1px solid #ddd}"
-                    + "td.l,th.l{text-align:left}.fill{background:#fde7cf}"
-                    + "@media(prefers-color-scheme:dark){body{background:#15181b;color:#ddd}a{color:#8cc4ff}"
+                    + "td.l,th.l{text-align:left}tbody th{font-weight:400}td a{display:block;min-width:24px;min-height:24px}.wide{overflow-x:auto}h1,h2,p{overflow-wrap:anywhere}"
+                    + "a:focus-visible,.wide:focus-visible{outline:2px solid #00538a;outline-offset:1px}.fill{background:#fde7cf}"
+                    + "@media(prefers-color-scheme:dark){body{background:#15181b;color:#ddd}a{color:#8cc4ff}a:focus-visible,.wide:focus-visible{outline-color:#8cc4ff}"
                     + "section,td,th{border-color:#333}section:target,tr:target{background:#3a3413}.q{color:#9aa6b0}.fill{background:#4a3214}}</style>";
 
     private final StudyReport report;
@@ -126,11 +127,11 @@ public final class Lineage {
 
     private void head(String title, String intro) {
         out.append(
-                        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
+                        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
                 .append(escape(title))
                 .append("</title>")
                 .append(STYLE)
-                .append("</head><body>\n<h1>")
+                .append("</head><body>\n<main><h1>")
                 .append(escape(title))
                 .append("</h1>\n<p>")
                 .append(report.simulated() ? "<strong>Simulated, not official statistics.</strong> " : "")
@@ -157,22 +158,22 @@ public final class Lineage {
         out.append(
                         "<h2 id=\"sample\">The rows</h2><p>Every row that a figure of the report is computed from; below the")
                 .append(
-                        " table stands which figures use which rows.</p>\n<table><thead><tr><th class=\"l\">region</th><th>year</th>");
+                        " table stands which figures use which rows.</p>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"sample\"><table><thead><tr><th scope=\"col\" class=\"l\">region</th><th scope=\"col\">year</th>");
         report.variables()
-                .forEach(name -> out.append("<th id=\"v-")
+                .forEach(name -> out.append("<th scope=\"col\" id=\"v-")
                         .append(safe(name))
                         .append("\">")
                         .append(escape(name))
                         .append("</th>"));
         out.append("</tr></thead><tbody>\n");
         rows.forEach(row -> row(row.region(), row.year()));
-        out.append("</tbody></table>\n<h2>Which figures use which rows</h2>\n");
+        out.append("</tbody></table></div>\n<h2>Which figures use which rows</h2>\n");
         Map<String, List<Integer>> years = new LinkedHashMap<>();
         rows.forEach(row ->
                 years.computeIfAbsent(row.region(), r -> new ArrayList<>()).add(row.year()));
         report.samples().forEach(sample -> sample(sample, rows.size(), years));
         series();
-        return out.append("</body></html>\n").toString();
+        return out.append("</main></body></html>\n").toString();
     }
 
     /** The rows of all samples and what else is complete, in the panel's order. */
@@ -250,16 +251,16 @@ public final class Lineage {
     private void series() {
         out.append(
                         "<h2 id=\"series\">The paths by region</h2><p>Groups, breaks and forecasts are computed from them.</p>\n")
-                .append("<table><thead><tr><th class=\"l\">region</th>");
+                .append("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"series\"><table><thead><tr><th scope=\"col\" class=\"l\">region</th>");
         report.variables()
-                .forEach(name -> out.append("<th>").append(escape(name)).append("</th>"));
+                .forEach(name -> out.append("<th scope=\"col\">").append(escape(name)).append("</th>"));
         out.append("</tr></thead><tbody>\n");
         for (String region : report.panel().regions()) {
             out.append("<tr id=\"region-")
                     .append(safe(region))
-                    .append("\"><td class=\"l\">")
+                    .append("\"><th scope=\"row\" class=\"l\">")
                     .append(escape(report.regionName(region)))
-                    .append("</td>");
+                    .append("</th>");
             for (String name : report.variables()) {
                 long numbers = report.panel().years().stream()
                         .filter(year -> report.panel().value(name, region, year).isPresent())
@@ -272,15 +273,15 @@ public final class Lineage {
             }
             out.append("</tr>\n");
         }
-        out.append("</tbody></table>\n");
+        out.append("</tbody></table></div>\n");
     }
 
     private void row(String region, int year) {
         out.append("<tr id=\"")
                 .append(rowAnchor(region, year))
-                .append("\"><td class=\"l\">")
+                .append("\"><th scope=\"row\" class=\"l\">")
                 .append(escape(report.regionName(region)))
-                .append("</td><td>")
+                .append("</th><td>")
                 .append(year)
                 .append("</td>");
         for (String name : report.variables()) {
@@ -378,7 +379,7 @@ public final class Lineage {
             }
             block(key, report.panel().cells().getOrDefault(key, NOTHING));
         }
-        return out.append("</body></html>\n").toString();
+        return out.append("</main></body></html>\n").toString();
     }
 
     /** A region's path as a whole, each number leading to its cell. */

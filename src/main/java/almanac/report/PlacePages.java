@@ -29,15 +29,15 @@ final class PlacePages {
 
     private static final String STYLE =
             "body{font:13px/1.45 system-ui,'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;margin:1rem;color:#1b2025;background:#fff}"
-                    + ".page{position:relative;max-width:60rem;border:1px solid #c9ced3}.page img{display:block;width:100%}"
+                    + "h1{font-size:15px;margin:0 0 .3rem;overflow-wrap:anywhere}p{overflow-wrap:anywhere}.page{position:relative;width:60rem;border:1px solid #c9ced3}.page img{display:block;width:100%}"
                     + ".box{position:absolute;border:1.5px solid #d0202099}.box:hover{background:#ffe06066}"
                     + ".box:target,.box:focus-visible{border:3px solid #d02020;background:#ffe060;mix-blend-mode:multiply;margin:-2px;outline:6px solid #ffe06066}"
                     + "table{border-collapse:collapse}td,th{border:1px solid #d9dee3;padding:1px 5px;white-space:pre-line;text-align:left;max-width:18rem}"
                     + "th{background:#eef1f4;color:#5b6670;font-weight:400;text-align:center}"
-                    + "td.u{padding:0;text-align:right}td.u a{display:block;color:inherit;text-decoration:none;box-shadow:inset 0 0 0 1.5px #d0202099;padding:1px 5px}"
+                    + "td.u{padding:0;text-align:right}td.u a{display:block;color:inherit;text-decoration:none;box-shadow:inset 0 0 0 1.5px #d0202099;padding:1px 5px;min-width:24px;min-height:24px}"
                     + "td.u a:hover{background:#ffe06066}td.u a:target,td.u a:focus-visible,mark:target{box-shadow:inset 0 0 0 3px #d02020;background:#ffe060}"
                     + "td.gap{border:0;color:#5b6670}mark{background:#ffe06066;color:inherit;box-shadow:inset 0 0 0 1.5px #d0202099}mark a{color:inherit}"
-                    + ".soft{color:#5b6670}.wide{overflow-x:auto}";
+                    + ".soft{color:#5b6670}.wide{overflow-x:auto}a:focus-visible,.wide:focus-visible{outline:2px solid #00538a}";
 
     private final StudyReport report;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
@@ -75,13 +75,13 @@ final class PlacePages {
         StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"")
                 .append(chinese(page) ? "zh" : "en")
                 .append(
-                        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
+                        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
                 .append(Lineage.escape(where))
                 .append("</title><style>")
                 .append(STYLE)
-                .append("</style></head><body>\n<p lang=\"en\"><strong>")
+                .append("</style></head><body>\n<main><h1 id=\"place\" lang=\"en\">")
                 .append(Lineage.escape(where))
-                .append("</strong> <span class=\"soft\">")
+                .append("</h1>\n<p lang=\"en\"><span class=\"soft\">")
                 .append(page.observations().size())
                 .append(
                         " figures used, each in a box that leads to its panel cell. <a href=\"../lineage.html\">lineage</a> <a href=\"../report.html\">report</a></span></p>\n");
@@ -101,7 +101,7 @@ final class PlacePages {
         if (page.picture().isEmpty() && page.grid().isEmpty()) {
             prose(out, page);
         }
-        return out.append("</body></html>\n").toString();
+        return out.append("</main></body></html>\n").toString();
     }
 
     private static boolean chinese(PrintedPage page) {
@@ -123,7 +123,8 @@ final class PlacePages {
     }
 
     private void picture(StringBuilder out, PrintedPage page, String name) {
-        out.append("<div class=\"page\"><img src=\"")
+        out.append(
+                        "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"place\"><div class=\"page\"><img src=\"")
                 .append(name.substring(name.indexOf('/') + 1))
                 .append(".png\" alt=\"the page as printed\">\n");
         for (Observation observation : page.observations()) {
@@ -142,7 +143,7 @@ final class PlacePages {
                             .append(Lineage.escape(words(observation)))
                             .append("\"></a>\n"));
         }
-        out.append("</div>\n");
+        out.append("</div></div>\n");
     }
 
     /** A little larger than the printed figure. */
@@ -181,9 +182,10 @@ final class PlacePages {
                 }
             }
         }
-        out.append("<div class=\"wide\"><table><thead><tr><th></th>");
+        out.append(
+                "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"place\"><table><thead><tr><td></td>");
         for (int c = 0; c < grid.columns(); c++) {
-            out.append("<th>")
+            out.append("<th scope=\"col\">")
                     .append(letters ? letters(grid.firstColumn() + c) : Integer.toString(grid.firstColumn() + c + 1))
                     .append("</th>");
         }
@@ -205,7 +207,7 @@ final class PlacePages {
         for (int r = 0; r < grid.rows(); r++) {
             if (!shown[r]) {
                 if (!skipped) {
-                    out.append("<tr><th>…</th><td class=\"gap\" colspan=\"")
+                    out.append("<tr><td>…</td><td class=\"gap\" colspan=\"")
                             .append(grid.columns())
                             .append("\">rows without used figures</td></tr>\n");
                 }
@@ -213,7 +215,7 @@ final class PlacePages {
                 continue;
             }
             skipped = false;
-            out.append("<tr><th>").append(grid.firstRow() + r + 1).append("</th>");
+            out.append("<tr><th scope=\"row\">").append(grid.firstRow() + r + 1).append("</th>");
             row(out, grid, r, rows.getOrDefault(r, List.of()), shown, used, covered);
             out.append("</tr>\n");
         }

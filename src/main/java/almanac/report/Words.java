@@ -122,7 +122,7 @@ public final class Words {
             return html;
         }
         return BETWEEN_TAGS
-                .matcher(html.replaceFirst("<html lang=\"en\">", "<html lang=\"" + language + "\">"))
+                .matcher(html.replace(" lang=\"en\">", " lang=\"" + language + "\">"))
                 .replaceAll(text -> {
                     String words = text.group(1).strip();
                     String said = tell(words);
