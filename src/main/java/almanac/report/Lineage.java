@@ -251,9 +251,11 @@ public final class Lineage {
     private void series() {
         out.append(
                         "<h2 id=\"series\">The paths by region</h2><p>Groups, breaks and forecasts are computed from them.</p>\n")
-                .append("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"series\"><table><thead><tr><th scope=\"col\" class=\"l\">region</th>");
+                .append(
+                        "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"series\"><table><thead><tr><th scope=\"col\" class=\"l\">region</th>");
         report.variables()
-                .forEach(name -> out.append("<th scope=\"col\">").append(escape(name)).append("</th>"));
+                .forEach(name ->
+                        out.append("<th scope=\"col\">").append(escape(name)).append("</th>"));
         out.append("</tr></thead><tbody>\n");
         for (String region : report.panel().regions()) {
             out.append("<tr id=\"region-")
