@@ -83,8 +83,12 @@ final class QueryPlan {
     private static final Set<String> MEMBERS =
             Set.of("各市", "各地市", "各地级市", "各地区", "各市州", "各县", "各区县", "各县市", "分地区", "cities", "prefectures", "counties");
 
+    /** Words that say of a region that all of it is meant: beside its name they say nothing more. */
+    private static final Set<String> ALL_OF_IT = Set.of("全省", "全市", "全区", "全州", "全县", "全国", "全自治区", "合计", "总计");
+
     private final List<Part> parts = new ArrayList<>();
     private boolean members;
+    private boolean elsewhere;
     private final SearchQuery query;
     private final Lexicon lexicon;
     private final Vocabulary vocabulary;
@@ -111,6 +115,9 @@ final class QueryPlan {
             at = name.to();
         }
         rest(words, pieces, at, pieces.size());
+        if (parts.stream().anyMatch(QueryPlan::region)) {
+            parts.removeIf(part -> ALL_OF_IT.contains(part.text()) && !region(part));
+        }
     }
 
     /** Pieces that are no names: neighbouring ideographs stay together, each word is its own part. */
@@ -156,6 +163,11 @@ final class QueryPlan {
                 understood.add(part.text() + " = " + String.join(" / ", meanings));
             }
         }
+        if (elsewhere) {
+            parts.stream()
+                    .filter(QueryPlan::region)
+                    .forEach(part -> understood.add("the store has nothing of the kind for " + part.text()));
+        }
         return understood;
     }
 
@@ -173,7 +185,7 @@ final class QueryPlan {
     }
 
     int clauses() {
-        return parts.size();
+        return (int) parts.stream().filter(part -> !(elsewhere && region(part))).count();
     }
 
     /** The query with all of its parts. */
@@ -197,6 +209,9 @@ final class QueryPlan {
             int around = 0;
             for (Part part : parts) {
                 boolean region = region(part);
+                if (region && elsewhere) {
+                    continue;
+                }
                 boolean must = nearly && region;
                 boolean outer = region && parts.stream().anyMatch(other -> region(other) && inside(other, part));
                 if (outer) {
@@ -234,6 +249,12 @@ final class QueryPlan {
         all.add(preferred("simulated", "false", REAL), Occur.SHOULD);
         all.add(preferred("type", "series", SERIES), Occur.SHOULD);
         return all.build();
+    }
+
+    /** Gives up the places; false where there is none to give up, or nothing but places. */
+    boolean goElsewhere() {
+        elsewhere = parts.stream().anyMatch(QueryPlan::region) && !parts.stream().allMatch(QueryPlan::region);
+        return elsewhere;
     }
 
     private static boolean region(Part part) {

@@ -175,11 +175,15 @@ public final class SeriesIndex implements AutoCloseable {
                     top = better;
                 }
             }
-            int needed = plan.clauses();
-            while (top.totalHits.value == 0 && needed > 0) {
+            for (int needed = plan.clauses(); top.totalHits.value == 0 && needed > 0; needed--) {
                 lucene = plan.nearly(needed);
                 top = top(lucene, wanted, options.sort());
-                needed--;
+            }
+            if (top.totalHits.value == 0 && plan.goElsewhere()) {
+                for (int needed = plan.clauses(); top.totalHits.value == 0 && needed > 0; needed--) {
+                    lucene = plan.nearly(needed);
+                    top = top(lucene, wanted, options.sort());
+                }
             }
             boolean mended = !asked.equals(query);
             List<Hit> hits = hits(top, asked, plan.markedTerms(), options);

@@ -214,7 +214,7 @@ final class RuleBuilder {
                     fields.id() + ": unknown level \"" + level + "\"",
                     Nearest.to(level, LEVELS)
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("known: " + new TreeSet<>(LEVELS)));
+                            .orElse("known: " + String.join(", ", new TreeSet<>(LEVELS))));
         }
         Optional<String> parent = fields.text("parent");
         if (parent.isEmpty() && fields.id().matches("CN-\\d{4,6}")) {
@@ -240,10 +240,12 @@ final class RuleBuilder {
                     fields.id() + ": unknown kind \"" + kind + "\"",
                     Nearest.to(kind, KINDS)
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("known: " + new TreeSet<>(KINDS)));
+                            .orElse("known: " + String.join(", ", new TreeSet<>(KINDS))));
         }
         List<String> aliases = new ArrayList<>(fields.texts("names"));
         fields.lists("within").values().forEach(aliases::addAll);
+        // words of people who ask, which no book prints for just this
+        aliases.addAll(fields.texts("asked"));
         Indicator indicator = new Indicator(
                 fields.id(),
                 fields.text("zh").orElse(""),
@@ -289,7 +291,7 @@ final class RuleBuilder {
                         fields.id() + ": is: there is no " + role,
                         Nearest.to(role, PERIOD_ROLES)
                                 .map(near -> "did you mean " + near + "?")
-                                .orElse("known: " + new TreeSet<>(PERIOD_ROLES)));
+                                .orElse("known: " + String.join(", ", new TreeSet<>(PERIOD_ROLES))));
                 continue;
             }
             Map<String, String> words = new LinkedHashMap<>();
@@ -371,7 +373,7 @@ final class RuleBuilder {
                         fields.id() + ": unknown kind \"" + kind + "\"",
                         Nearest.to(kind, CHECK_KINDS)
                                 .map(near -> "did you mean " + near + "?")
-                                .orElse("known: " + new TreeSet<>(CHECK_KINDS)));
+                                .orElse("known: " + String.join(", ", new TreeSet<>(CHECK_KINDS))));
                 continue;
             }
             Map<String, String> settings = new LinkedHashMap<>();

@@ -39,7 +39,7 @@ final class RuleReader {
                 "almanac.indicators/1",
                 "indicators",
                 "kind dimension",
-                "zh en kind dimension definition names within heading off note"),
+                "zh en kind dimension definition names asked within heading off note"),
         TABLES("almanac.tables/1", "rules", "is", "is match gives examples refuses off note"),
         PERIODS(
                 "almanac.periods/1",
@@ -294,7 +294,7 @@ final class RuleReader {
                 owner + " has no key \"" + key + "\"",
                 Nearest.to(key, known)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("known: " + new TreeSet<>(known)));
+                        .orElse("known: " + String.join(", ", new TreeSet<>(known))));
     }
 
     private Map<String, NodeTuple> keys(MappingNode mapping, String owner) {

@@ -2,8 +2,11 @@ package almanac.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.model.Region;
 import almanac.SyntheticBooks;
 import almanac.warehouse.DocumentRecord;
+import java.util.Optional;
+import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +24,18 @@ class SeriesIndexTest {
     @BeforeAll
     static void write() {
         try (SeriesIndexWriter writer = SeriesIndexWriter.open(folder.resolve("lucene"))) {
-            writer.lexicon(SyntheticBooks.regions(), SyntheticBooks.indicators());
+            List<Region> regions = new ArrayList<>(SyntheticBooks.regions());
+            // known, but in no book
+            regions.add(new Region(
+                    "CN-15",
+                    "内蒙古",
+                    "Inner Mongolia",
+                    "province",
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty()));
+            writer.lexicon(regions, SyntheticBooks.indicators());
             for (int i = 1; i <= 6; i++) {
                 replace(writer, SyntheticBooks.book(i, 2400, 1), i);
             }
@@ -117,6 +131,15 @@ class SeriesIndexTest {
         SearchAnswer answer = search("江苏 地区生产总值 quaternions");
         assertThat(answer.exact()).isFalse();
         assertThat(answer.hits().get(0).regionId()).contains("CN-32");
+    }
+
+    @Test
+    void looksElsewhereWhereAPlaceHasNothingAndSaysSo() {
+        SearchAnswer answer = search("内蒙古 高技术产业出口额");
+        assertThat(answer.exact()).isFalse();
+        assertThat(answer.understood()).contains("the store has nothing of the kind for 内蒙古");
+        assertThat(answer.hits().get(0).indicatorId()).contains("hightech.exports");
+        assertThat(search("江苏 全省 地区生产总值").hits().get(0).regionId()).contains("CN-32");
     }
 
     @Test
