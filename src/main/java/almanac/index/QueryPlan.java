@@ -253,7 +253,8 @@ final class QueryPlan {
 
     /** Gives up the places; false where there is none to give up, or nothing but places. */
     boolean goElsewhere() {
-        elsewhere = parts.stream().anyMatch(QueryPlan::region) && !parts.stream().allMatch(QueryPlan::region);
+        elsewhere =
+                parts.stream().anyMatch(QueryPlan::region) && !parts.stream().allMatch(QueryPlan::region);
         return elsewhere;
     }
 

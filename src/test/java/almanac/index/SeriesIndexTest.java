@@ -2,14 +2,14 @@ package almanac.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import almanac.model.Region;
 import almanac.SyntheticBooks;
+import almanac.model.Region;
 import almanac.warehouse.DocumentRecord;
-import java.util.Optional;
-import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
