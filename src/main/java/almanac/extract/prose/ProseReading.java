@@ -19,6 +19,7 @@ import almanac.rule.ProsePattern.Found;
 import almanac.rule.ProsePattern.Span;
 import almanac.rule.When;
 import almanac.text.Folding;
+import almanac.text.Numerals;
 import edu.stanford.nlp.util.CoreMap;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,8 @@ final class ProseReading {
     private static final Pattern NAMES_BEFORE = Pattern.compile(
             "(?<=^|[，,；;。：:])(?<kind>[^，,；;。：:\\d]{2,24}?)(?:分别为|分别是|依次为|依次是|包括|为|是|有)(?<names>[^，,；;。：:\\d]+)[，,]");
 
+    private static final Pattern STEP = Pattern.compile("(?<kind>-Q?)(?<count>\\d{1,2})");
+
     private final Lexicon lexicon;
     private final ProseRules rules;
     private final ProseScanner scanner;
@@ -79,6 +82,9 @@ final class ProseReading {
     private Optional<String> calibre = Optional.empty();
     private Optional<String> denominator = Optional.empty();
     private Optional<String> indexBase = Optional.empty();
+    /** The other time that figures of this paragraph were compared with. */
+    private Optional<When> lastPast = Optional.empty();
+
     private String basis = "";
     private String flag = "";
 
@@ -106,6 +112,7 @@ final class ProseReading {
             calibre = Optional.empty();
             denominator = Optional.empty();
             indexBase = Optional.empty();
+            lastPast = Optional.empty();
             basis = "";
             flag = "";
         }
@@ -166,6 +173,8 @@ final class ProseReading {
         private boolean placeChanged;
         private List<Subject> lastShares = List.of();
         private Optional<Subject> pairBase = Optional.empty();
+        /** Whether the figures in brackets so far are rates and no changes. */
+        private boolean pairedRates;
         private Optional<Subject> ratioSubject = Optional.empty();
         /** The last figures of this sentence, whose verb a figure without one takes over. */
         private @Nullable Said saidPerCent;
@@ -371,7 +380,7 @@ final class ProseReading {
 
         private void time(int i) {
             ProseToken token = tokens.get(i);
-            if (compared.get(i)) {
+            if (compared.get(i) || !chinese && depth(i) > 0) {
                 removed.set(token.from(), token.to());
                 return;
             }
@@ -599,15 +608,14 @@ final class ProseReading {
                     break;
                 }
                 String head = result.substring(0, comma);
-                boolean adverbial = head.matches(
-                        "(?is)(?:in|by|at|during|of|for|among|according|as|with|from|compared|on|after|since|driven|based|specifically|meanwhile|moreover|furthermore|affected|under|by sector|broken|breaking|analy[sz]ed|viewed|total|grouped|excluding|deducting)\\b.*");
+                boolean adverbial = ProseRules.begins(head, rules.words("adverbial", language));
                 if (!adverbial) {
                     break;
                 }
                 result = punctuationOff(result.substring(comma + 1));
             }
             result = trimmed(result);
-            if (result.matches("(?is)(?:around|across|throughout|worldwide|globally)\\b.*")) {
+            if (ProseRules.begins(result, rules.words("anywhere", language))) {
                 return ""; // 1.5 billion were recorded around the world, 60 million more than ...
             }
             int which = result.lastIndexOf(", ");
@@ -915,7 +923,12 @@ final class ProseReading {
             String state = found.group("state")
                     .map(s -> " " + printed(s.from(), s.to()))
                     .orElse("");
-            String what = trimmed(printed(name.from(), name.to())) + state;
+            String noun = found.group("noun")
+                    .map(s -> printed(s.from(), s.to()))
+                    .filter(unit -> Numerals.scaleWord(unit.split(" ")[0]).isEmpty())
+                    .map(unit -> unit + " ")
+                    .orElse("");
+            String what = trimmed(noun + printed(name.from(), name.to())) + state;
             boolean uncounted = rules.words("uncounted", language).stream().anyMatch(what::startsWith);
             List<Figure> figures = figures(span.from(), name.from(), span.from());
             boolean share = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent();
@@ -1016,10 +1029,13 @@ final class ProseReading {
             Span span = found.group("value").orElse(new Span(found.from(), found.to()));
             int signFrom = found.group("dir").map(Span::from).orElse(span.from());
             List<Figure> figures = figures(span.from(), found.to(), signFrom);
-            Optional<When> past = found.group("past").flatMap(this::said);
+            Optional<When> past = found.group("past")
+                    .flatMap(this::said)
+                    .or(() -> found.group("step").isPresent() ? before() : lastPast);
             if (last.isEmpty() || figures.isEmpty() || past.isEmpty() || depth(found.from()) > 0) {
                 return;
             }
+            lastPast = past;
             boolean perCent = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent();
             Optional<When> corresponding = past.filter(
                             w -> printed(found.from(), found.to()).matches("(?is).*\\b(?:corresponding|same)\\b.*"))
@@ -1037,6 +1053,21 @@ final class ProseReading {
             at(
                     corresponding.or(() -> shifted).or(() -> past),
                     () -> emit(last.get(0), moved ? Measure.GROWTH : Measure.LEVEL, figures.get(0), found));
+        }
+
+        /** The quarter or month before the one that is spoken of. */
+        private Optional<When> before() {
+            Optional<When> now = when.or(frame::when);
+            Matcher part = STEP.matcher(now.map(When::part).orElse(""));
+            Optional<Integer> year = now.flatMap(When::year).or(frame::year);
+            if (!part.matches() || year.isEmpty()) {
+                return Optional.empty();
+            }
+            boolean quarter = part.group("kind").equals("-Q");
+            int count = Integer.parseInt(part.group("count")) - 1;
+            int whole = count == 0 ? quarter ? 4 : 12 : count;
+            String code = part.group("kind") + (quarter || whole > 9 ? "" : "0") + whole;
+            return Optional.of(new When(Optional.of(year.get() - (count == 0 ? 1 : 0)), 0, code, Optional.empty()));
         }
 
         /** 由15.4%提升至15.6%, from 2.72% in 2028 to 2.76% in 2029. */
@@ -1077,7 +1108,8 @@ final class ProseReading {
         private boolean arrives(Found found, int cursor) {
             boolean carried =
                     !last.isEmpty() && (saidPerCent != null || saidQuantity != null) && found.from() >= cursor;
-            boolean verb = tokens.get(found.from()).word().equalsIgnoreCase("reaching");
+            String first = tokens.get(found.from()).word().toLowerCase(Locale.ROOT);
+            boolean verb = !first.equals("to");
             for (int i = cursor; i < found.from() && carried; i++) {
                 ProseToken token = tokens.get(i);
                 boolean nothing = token.is(Kind.TIME)
@@ -1093,11 +1125,12 @@ final class ProseReading {
                 return verb;
             }
             Span span = found.group("value").orElse(new Span(found.from(), found.to()));
-            emit(
-                    last.get(0),
-                    Measure.LEVEL,
-                    figures(span.from(), found.to(), span.from()).get(0),
-                    found);
+            Figure figure = figures(span.from(), found.to(), span.from()).get(0);
+            // growth fell to 3.3%, averaging 3.6% over three months
+            boolean mean = first.equals("averaging")
+                    && saidPerCent != null
+                    && figure.unit().filter(u -> u.is(Kind.PCT)).isPresent();
+            emit(last.get(0), mean && saidPerCent != null ? saidPerCent.measure() : Measure.LEVEL, figure, found);
             return true;
         }
 
@@ -1284,9 +1317,15 @@ final class ProseReading {
                 if (token.is(Kind.TIME)) {
                     Optional<When> carried = paragraphWhen;
                     time(i);
-                    if (when.filter(w -> w.part().length() > 3 && w.part().indexOf('/') < 0)
-                            .isPresent()) {
-                        paragraphWhen = carried; // a day is when something was counted, no period of the next sentence
+                    // a day is when something was counted, no period of the next sentence; nor is a month in a text of quarters
+                    boolean day = when.filter(w -> w.part().length() > 3 && w.part().indexOf('/') < 0)
+                            .isPresent();
+                    boolean month = when.filter(w -> w.part().matches("-\\d\\d")).isPresent();
+                    boolean longer = carried.or(frame::when)
+                            .filter(w -> w.part().matches("-[QH].*|.*/.*"))
+                            .isPresent();
+                    if (day || month && longer) {
+                        paragraphWhen = carried;
                     }
                     return;
                 }
@@ -1337,7 +1376,8 @@ final class ProseReading {
                 return words;
             }
             String tail = tail(words);
-            String rest = trimmed(words.substring(0, words.length() - tail.length()));
+            String left = trimmed(words.substring(0, words.length() - tail.length()));
+            String rest = left.matches("同比|环比|(?:比|较).{0,3}(?:上|去|同|前).{0,4}") ? "" : left; // 同比增幅为11.3%
             boolean itself = !chinese && rest.isEmpty() && words.equalsIgnoreCase("growth");
             return tail.isEmpty() || itself ? words : rest;
         }
@@ -1710,7 +1750,8 @@ final class ProseReading {
                 return;
             }
             String said = subjectText(cursor, name.from());
-            boolean moved = tokens.get(value.from()).word().matches("[-+].*")
+            // (0.7%), (-1.3%): a negative rate among rates is no movement
+            boolean moved = tokens.get(value.from()).word().matches(pairedRates ? "[+].*" : "[-+].*")
                     || rules.words("tail:growth", language).stream().anyMatch(tail -> containsTail(said, tail));
             String whole = base.get().text().replaceFirst("(?:超过|高于|低于|不足|达到|大于|突破|超|排名|位居|居)(?=.).*$", "");
             Measure measure = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent()
@@ -1726,6 +1767,15 @@ final class ProseReading {
                 subject = subject.in(place.get());
             } else {
                 String part = trimmed(printed(name.from(), name.to()));
+                Optional<Subject> itself = !chinese
+                                && rules.words("head", language).stream()
+                                        .anyMatch(head -> containsWord(part.toLowerCase(Locale.ROOT), head))
+                        ? subject(part, measure, Optional.empty())
+                        : Optional.empty();
+                if (itself.isPresent()) {
+                    paired(itself.get(), measure, figures.get(0), found);
+                    return;
+                }
                 if (part.isEmpty() || pairs == 0 && !breakdown && last.isEmpty()) {
                     return;
                 }
@@ -1735,7 +1785,25 @@ final class ProseReading {
                         part, Named.unknown(whole + " / " + part), Optional.of(part), subject.region(), qualifiers);
             }
             pairs++;
-            emit(subject, measure, figures.get(0), found);
+            paired(subject, measure, figures.get(0), found);
+        }
+
+        /** The figure of a name, and that of another time where the bracket holds one: services (3.4%, compared with 3.6% in July). */
+        private void paired(Subject subject, Measure measure, Figure figure, Found found) {
+            pairedRates = measure == Measure.LEVEL;
+            emit(subject, measure, figure, found);
+            Optional<When> past = found.group("past").flatMap(this::said);
+            if (past.isPresent()) {
+                found.group("second")
+                        .map(second -> tokens.get(second.from()))
+                        .ifPresent(other -> at(
+                                past,
+                                () -> emit(
+                                        subject,
+                                        measure,
+                                        new Figure(other.values().get(0), figure.unit(), tokens.indexOf(other)),
+                                        found)));
+            }
         }
 
         /** 增幅最大的是, increases were highest in: what is said before a name speaks of growth. */

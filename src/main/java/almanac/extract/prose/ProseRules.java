@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  */
 final class ProseRules {
     /** Roles that are word lists: their patterns are never run and their words do not cut sentences. */
-    private static final Set<String> WORD_ROLES = Set.of("edge", "head", "tail", "uncounted", "unelided");
+    private static final Set<String> WORD_ROLES = 
+            Set.of("edge", "head", "tail", "uncounted", "unelided", "adverbial", "anywhere");
 
     /** The groups of a direction rule: lists of single words. */
     private static final Pattern DIRECTION = Pattern.compile("\\(\\?\\$(?<way>up|down)\\s+(?<words>[^()]*)\\)");
@@ -165,6 +166,18 @@ final class ProseRules {
         }
         kept.sort(Comparator.comparingInt(ProsePattern.Found::from));
         return kept;
+    }
+
+    /** Whether a text begins with a word of a list. */
+    static boolean begins(String text, List<String> words) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String word : words) {
+            if (lower.startsWith(word)
+                    && (lower.length() == word.length() || !Character.isLetterOrDigit(lower.charAt(word.length())))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The ending of a text among a list's words (small letters), empty where none is. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,11 @@ final class ProseScanner {
     /** A currency before its number: US$ 480, RMB 1.2, €3.4. */
     private static final Pattern MONEY =
             Pattern.compile("(?<symbol>\\p{Lu}{0,3}\\p{Sc}|\\p{Lu}{2,3}|Rs\\.?)\\s?(?=\\d)");
+
+    /** What a price is the price of: $71.5 per barrel. */
+    private static final Pattern PER = Pattern.compile(" per (?<what>(?:metric |troy )?\\p{L}+)");
+
+    private static final Set<String> PRICED = Set.of("oil", "mass", "energy", "volume", "area");
 
     private static final Pattern RATIO =
             Pattern.compile("\\d+(?:\\.\\d+)?(?:\\s?:\\s?\\d+(?:\\.\\d+)?){2,}|\\d+\\.\\d+\\s?:\\s?\\d+(?:\\.\\d+)?");
@@ -334,6 +340,18 @@ final class ProseScanner {
         tokens.add(
                 new ProseToken(Kind.NUM, number.word(), at, number.to(), number.values(), Optional.empty(), List.of()));
         String label = scale.isEmpty() ? currency : currency + " " + scale;
+        Matcher per = PER.matcher(text).region(end, text.length());
+        if (per.lookingAt()) {
+            boolean measured = lexicon.units()
+                    .named(per.group("what"))
+                    .filter(what -> PRICED.contains(what.dimension()))
+                    .isPresent();
+            if (measured) {
+                label = label + per.group();
+                unit = lexicon.units().named(label);
+                end = per.end();
+            }
+        }
         tokens.add(new ProseToken(Kind.UNIT, label, number.to(), end, List.of(), unit, List.of()));
         return true;
     }
