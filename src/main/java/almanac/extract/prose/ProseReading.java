@@ -175,6 +175,7 @@ final class ProseReading {
         private Optional<Subject> pairBase = Optional.empty();
         /** Whether the figures in brackets so far are rates and no changes. */
         private boolean pairedRates;
+
         private Optional<Subject> ratioSubject = Optional.empty();
         /** The last figures of this sentence, whose verb a figure without one takes over. */
         private @Nullable Said saidPerCent;
@@ -1317,10 +1318,13 @@ final class ProseReading {
                 if (token.is(Kind.TIME)) {
                     Optional<When> carried = paragraphWhen;
                     time(i);
-                    // a day is when something was counted, no period of the next sentence; nor is a month in a text of quarters
-                    boolean day = when.filter(w -> w.part().length() > 3 && w.part().indexOf('/') < 0)
+                    // a day is when something was counted, no period of the next sentence; nor is a month in a text of
+                    // quarters
+                    boolean day = when.filter(
+                                    w -> w.part().length() > 3 && w.part().indexOf('/') < 0)
                             .isPresent();
-                    boolean month = when.filter(w -> w.part().matches("-\\d\\d")).isPresent();
+                    boolean month =
+                            when.filter(w -> w.part().matches("-\\d\\d")).isPresent();
                     boolean longer = carried.or(frame::when)
                             .filter(w -> w.part().matches("-[QH].*|.*/.*"))
                             .isPresent();

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 final class ProseRules {
     /** Roles that are word lists: their patterns are never run and their words do not cut sentences. */
-    private static final Set<String> WORD_ROLES = 
+    private static final Set<String> WORD_ROLES =
             Set.of("edge", "head", "tail", "uncounted", "unelided", "adverbial", "anywhere");
 
     /** The groups of a direction rule: lists of single words. */
