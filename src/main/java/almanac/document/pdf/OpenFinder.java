@@ -4,6 +4,7 @@ import almanac.model.Box;
 import almanac.model.Word;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,10 @@ final class OpenFinder {
     private static final double FAR = 3.2;
     /** The top rule of a table stands at most this far, em, above its first line of columns. */
     private static final double TALLEST_HEAD = 9;
+    /** A framed table of words fills at least this share of its cells. */
+    private static final double FRAMED_DENSITY = 0.6;
+    /** A head stands no further above the first row than this, em, or than the rows from each other. */
+    private static final double HEAD_WHITE = 1.3;
     /** Rows above the closing rule stand no further than this, em, below the row before. */
     private static final double LOOSE_ROW = 0.9;
     /** White of this height, em, before words beyond the stub: a new head. */
@@ -49,16 +54,19 @@ final class OpenFinder {
     private final List<List<Run>> runs = new ArrayList<>();
     private final Pictures pictures;
     private final List<Box> paragraphs;
+    private final Frames frames;
 
     /**
      * Of the words of a page, or of a part of it that stands beside another part.
      *
      * @param words without those of paragraphs
      * @param paragraphs where running text stands
+     * @param frames tables that rules of one width show
      */
     OpenFinder(
             List<Word> words,
             List<Box> paragraphs,
+            Frames frames,
             Rules rules,
             double em,
             double wordGap,
@@ -66,6 +74,7 @@ final class OpenFinder {
             Pictures pictures) {
         this.pictures = pictures;
         this.paragraphs = paragraphs;
+        this.frames = frames;
         this.rules = rules;
         this.em = em;
         this.wordGap = wordGap;
@@ -122,6 +131,9 @@ final class OpenFinder {
             if (betweenKnown(j - 1, j) || proseBetween(j - 1, j) || headAgain(group, j)) {
                 break;
             }
+            if (runs.get(j).size() < 2 && framedCell(j - 1, j)) {
+                continue;
+            }
             if (runs.get(j).size() < 2) {
                 String text = lines.get(j).text();
                 if (++singles > MOST_SINGLE_LINES
@@ -133,8 +145,9 @@ final class OpenFinder {
                 }
                 continue;
             }
-            boolean shares =
-                    shareGap(runs.get(last), runs.get(j)) || (before >= 0 && shareGap(runs.get(before), runs.get(j)));
+            boolean shares = frames.hold(lines.get(last).box()) && frames.hold(lines.get(j).box())
+                    || shareGap(runs.get(last), runs.get(j))
+                    || (before >= 0 && shareGap(runs.get(before), runs.get(j)));
             if (!shares) {
                 break;
             }
@@ -143,6 +156,11 @@ final class OpenFinder {
             singles = 0;
         }
         return group;
+    }
+
+    /** A line of one cell's text inside a framed table. */
+    private boolean framedCell(int before, int line) {
+        return frames.hold(lines.get(before).box()) && frames.cells(lines.get(line).box());
     }
 
     /** However wordy, what stays left of all figures is a label. */
@@ -287,11 +305,15 @@ final class OpenFinder {
     private int upToRule(int first, int last, Box core, double limit) {
         int top = first;
         double ruleTop = -1;
+        double[] stub = besideStub(first, last);
         List<Rule> above = new ArrayList<>(rules.horizontal());
         Collections.reverse(above);
         for (Rule rule : above) {
             if (rule.at() > lines.get(first).box().centreY() || rule.covers(core.left(), core.right()) <= 0.7) {
                 continue;
+            }
+            if (stub != null && rule.from() > stub[0] - 0.5 * em) {
+                continue; // runs below a group of heads, not over the labels
             }
             if (rule.at() < limit
                     || lines.get(first).box().top() - rule.at() > TALLEST_HEAD * em
@@ -301,10 +323,11 @@ final class OpenFinder {
             }
             ruleTop = rule.at();
         }
+        double white = Math.max(HEAD_WHITE * em, 1.1 * usualWhite(first, last));
         for (int i = first - 1; i >= 0; i--) {
             Box box = lines.get(i).box();
             if (box.centreY() < Math.max(ruleTop, limit)
-                    || lines.get(i + 1).box().top() - box.bottom() > 1.3 * em && ruleTop < 0) {
+                    || lines.get(i + 1).box().top() - box.bottom() > white && ruleTop < 0) {
                 break;
             }
             String text = lines.get(i).text();
@@ -323,13 +346,25 @@ final class OpenFinder {
                                         && !Paragraphs.prose(runs.get(i).get(0))
                                         && (Math.abs(box.centreX() - core.centreX()) > 2 * em || overOneHead(i)))
                                 || headsOfColumns(i, first, last);
-                if (!head && !sectionBelowHeads(i, first, last)) {
+                if (!head && !sectionBelowHeads(i, first, last, white)) {
                     break;
                 }
             }
             top = i;
         }
         return top;
+    }
+
+    /** The usual white between two lines with columns, points. */
+    private double usualWhite(int first, int last) {
+        List<Double> whites = new ArrayList<>();
+        for (int i = first + 1; i <= last; i++) {
+            if (runs.get(i).size() > 1 && runs.get(i - 1).size() > 1) {
+                whites.add(lines.get(i).box().top() - lines.get(i - 1).box().bottom());
+            }
+        }
+        whites.sort(Comparator.naturalOrder());
+        return whites.isEmpty() ? 0 : whites.get(whites.size() / 2);
     }
 
     /** Where the labels of lines with columns end, and where their figures begin; null where no white is between. */
@@ -351,11 +386,15 @@ final class OpenFinder {
      * the first of them over the labels.
      */
     private boolean headsOfColumns(int line, int first, int last) {
+        return headsOfColumns(lines.get(line).runs(wordGap), first, last)
+                || headsOfColumns(lines.get(line).runs(OpenMaker.HEADS_NEAR), first, last);
+    }
+
+    private boolean headsOfColumns(List<Run> parts, int first, int last) {
         double[] white = besideStub(first, last);
         if (white == null) {
             return false;
         }
-        List<Run> parts = lines.get(line).runs(wordGap);
         int columns = 0;
         int most = 0;
         for (int i = first; i <= last; i++) {
@@ -390,7 +429,7 @@ final class OpenFinder {
     }
 
     /** Whether the line names a section of the rows, and the line above it heads the columns. */
-    private boolean sectionBelowHeads(int line, int first, int last) {
+    private boolean sectionBelowHeads(int line, int first, int last, double most) {
         double[] white = besideStub(first, last);
         Box box = lines.get(line).box();
         return white != null
@@ -398,7 +437,7 @@ final class OpenFinder {
                 && runs.get(line).size() == 1
                 && box.right() < white[1]
                 && Math.abs(box.left() - labelsBegin(first, last)) < em
-                && box.top() - lines.get(line - 1).box().bottom() <= 1.3 * em
+                && box.top() - lines.get(line - 1).box().bottom() <= most
                 && !NOTE.matcher(lines.get(line).text()).matches()
                 && !CAPTION.matcher(lines.get(line - 1).text()).matches()
                 && !unitLine(line - 1)
@@ -447,7 +486,7 @@ final class OpenFinder {
         while (begin < last && unitLine(begin)) {
             begin++;
         }
-        if (full.size() < 3) {
+        if (full.size() < 3 || frames.hold(lines.get(begin).box())) {
             return begin;
         }
         double top = full.get(0).at();
@@ -580,6 +619,9 @@ final class OpenFinder {
         }
         if (density < 0.3 || (table.rows() < 3 && table.headerRows() == 0)) {
             return false;
+        }
+        if (frames.hold(area) && table.headerRows() > 0 && body >= 2 && density >= FRAMED_DENSITY) {
+            return true;
         }
         if (ruled) {
             return (share >= 0.4 && dataRows >= 1)

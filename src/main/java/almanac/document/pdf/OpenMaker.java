@@ -39,6 +39,16 @@ final class OpenMaker {
     private static final double HEADS_APART = 1;
     /** A line this much further off than the lines below it stand from each other heads a group of columns. */
     private static final double GROUP_LEAD = 1.12;
+    /** Heads of two columns set without more white stand at least this far apart, em: a word space is a quarter em. */
+    static final double HEADS_NEAR = 0.33;
+    /** Tables of words have at most this share of figures beside their labels. */
+    private static final double WORDY_FIGURES = 0.3;
+    /** So many lines show how rows of text are parted. */
+    private static final int FEWEST_WORDY = 4;
+    /** Rows of text are parted by this much more white, em, than the lines of a cell. */
+    private static final double ROW_WHITE = 0.3;
+    /** The name of a section is set over the middle of the table within this, em. */
+    private static final double ACROSS = 0.6;
     /** The most lines that a head has. */
     private static final int TALLEST_HEAD = 14;
 
@@ -349,10 +359,25 @@ final class OpenMaker {
         for (int i = 0; i < end; i++) {
             several |= !stubOnly(i);
         }
-        while (several && end > 0 && stubOnly(end - 1) && headHasStub(end - 1)) {
+        while (several
+                && end > 0
+                && (stubOnly(end - 1) && headHasStub(end - 1)
+                        || end > 1 && across(end - 1) && columnsHeaded(end - 2))) {
             end--;
         }
         return several ? end : 0;
+    }
+
+    /** Whether the line is the name of a section, set over the middle of the whole table. */
+    private boolean across(int line) {
+        if (runs.get(line).size() != 1) {
+            return false;
+        }
+        Run run = runs.get(line).get(0);
+        return run.left() > columns.left()[0] + em
+                && run.right() > columns.separators()[0]
+                && Math.abs((run.left() + run.right()) / 2 - box.centreX()) < ACROSS * em
+                && !CellText.figure(run.text());
     }
 
     private boolean allStub(int first, int last) {
@@ -368,7 +393,7 @@ final class OpenMaker {
     private boolean columnsHeaded(int last) {
         boolean[] headed = new boolean[columns.count()];
         for (int i = 0; i <= last; i++) {
-            for (Piece piece : headPieces(i)) {
+            for (Piece piece : headPieces(i, false)) {
                 Arrays.fill(headed, piece.from, piece.to + 1, true);
             }
         }
@@ -420,7 +445,7 @@ final class OpenMaker {
         }
         List<Piece> all = new ArrayList<>();
         for (int i = 0; i < headEnd; i++) {
-            all.addAll(headPieces(i));
+            all.addAll(headPieces(i, i + 1 == headEnd && i + 1 < lines.size()));
         }
         stack(all);
         widen(all);
@@ -644,10 +669,16 @@ final class OpenMaker {
         return CellText.intoLines(all);
     }
 
-    private List<Piece> headPieces(int line) {
+    /** The cells of a line of the head; in the last one heads that stand near are parted where each column gets its own. */
+    private List<Piece> headPieces(int line, boolean last) {
         List<Run> all = new ArrayList<>();
+        List<Run> near = new ArrayList<>();
         for (Run run : runs.get(line)) {
             all.addAll(untouched(run));
+            near.addAll(Line.ofWords(run.words()).runs(HEADS_NEAR));
+        }
+        if (last && near.size() > all.size() && oneForEach(near)) {
+            all = near;
         }
         List<Piece> pieces = new ArrayList<>();
         for (Run run : all) {
@@ -690,6 +721,25 @@ final class OpenMaker {
         }
         parts.add(Run.of(part));
         return parts;
+    }
+
+    /** Whether each column beside the labels has one of the runs above it, and none has two. */
+    private boolean oneForEach(List<Run> heads) {
+        boolean[] headed = new boolean[columns.count()];
+        for (Run run : heads) {
+            int c = columns.at(run.box().centreX());
+            if (headed[c]) {
+                return false;
+            }
+            headed[c] = true;
+        }
+        headed[0] = true;
+        for (boolean one : headed) {
+            if (!one) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean wide(int c) {
@@ -1040,6 +1090,13 @@ final class OpenMaker {
             while (end < cells.size() && rowOf[end] == rowOf[i]) {
                 end++;
             }
+            if (end == i + 1 && across(headEnd + i)) {
+                Run run = runs.get(headEnd + i).get(0);
+                slots.add(new Slot(row, 0, 1, columns.count(), List.of(run.words()), run.box()));
+                row++;
+                i = end;
+                continue;
+            }
             for (int c = 0; c < columns.count(); c++) {
                 List<List<Word>> text = new ArrayList<>();
                 Box box = null;
@@ -1131,7 +1188,14 @@ final class OpenMaker {
             return row;
         }
         boolean ruledRows = ruledRows(headEnd, cells);
-        boolean[] joins = new boolean[n]; // line i goes on from line i - 1
+        boolean[] joins = wordy(headEnd, cells); // line i goes on from line i - 1
+        if (joins.length == n) {
+            for (int i = 1; i < n; i++) {
+                row[i] = row[i - 1] + (joins[i] ? 0 : 1);
+            }
+            return row;
+        }
+        joins = new boolean[n];
         for (int i = 1; i < n; i++) {
             boolean ruled = covered(
                             lines.get(headEnd + i - 1).box().centreY(),
@@ -1154,6 +1218,78 @@ final class OpenMaker {
             row[i] = row[i - 1] + (joins[i] ? 0 : 1);
         }
         return row;
+    }
+
+    /**
+     * Rows of cells with text of several lines, parted by rules or by more white than the lines of a cell; none where the
+     * table holds figures or its lines are not parted so.
+     */
+    private boolean[] wordy(int headEnd, List<List<List<Run>>> cells) {
+        int n = cells.size();
+        int figures = 0;
+        int others = 0;
+        for (List<List<Run>> line : cells) {
+            for (int c = 1; c < line.size(); c++) {
+                if (!line.get(c).isEmpty()) {
+                    boolean figure = CellText.figure(text(line.get(c)));
+                    figures += figure ? 1 : 0;
+                    others += figure ? 0 : 1;
+                }
+            }
+        }
+        if (n < FEWEST_WORDY || figures > WORDY_FIGURES * (figures + others)) {
+            return new boolean[0];
+        }
+        double[] whites = new double[n];
+        boolean[] ruled = new boolean[n];
+        int rules = 0;
+        double bottom = lines.get(headEnd).box().bottom();
+        for (int i = 1; i < n; i++) {
+            Box next = lines.get(headEnd + i).box();
+            whites[i] = next.top() - bottom;
+            ruled[i] = covered(
+                            lines.get(headEnd + i - 1).box().centreY(), next.centreY(), box.left(), box.right())
+                    >= FULL_RULE;
+            rules += ruled[i] ? 1 : 0;
+            bottom = Math.max(bottom, next.bottom());
+        }
+        double[] sorted = Arrays.copyOfRange(whites, 1, n);
+        Arrays.sort(sorted);
+        double lead = sorted[sorted.length / 5];
+        boolean[] byRules = new boolean[n];
+        boolean[] byWhite = new boolean[n];
+        for (int i = 1; i < n; i++) {
+            byRules[i] = !ruled[i];
+            byWhite[i] = !ruled[i] && whites[i] <= lead + ROW_WHITE * em;
+        }
+        if (rules >= 2 && wholeRows(byRules, cells)) {
+            return byRules;
+        }
+        return wholeRows(byWhite, cells) ? byWhite : new boolean[0];
+    }
+
+    /** Whether lines joined so make rows with a label and more, some of them of several lines. */
+    private static boolean wholeRows(boolean[] joins, List<List<List<Run>>> cells) {
+        int rows = 0;
+        int whole = 0;
+        int tall = 0;
+        for (int i = 0; i < joins.length; ) {
+            int end = i + 1;
+            while (end < joins.length && joins[end]) {
+                end++;
+            }
+            boolean label = false;
+            boolean more = false;
+            for (int k = i; k < end; k++) {
+                label |= !cells.get(k).get(0).isEmpty();
+                more |= filledBeyondStub(cells.get(k)) > 0;
+            }
+            rows++;
+            whole += label && more ? 1 : 0;
+            tall += end - i > 1 ? 1 : 0;
+            i = end;
+        }
+        return rows >= 2 && tall * 3 >= rows && whole == rows;
     }
 
     /** A label of two lines whose figures stand at half height between them. */

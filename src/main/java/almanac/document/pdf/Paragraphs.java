@@ -21,8 +21,11 @@ record Paragraphs(List<Word> rest, List<Box> boxes) {
     /** Lines of prose that follow each other make a paragraph from this many on. */
     private static final int PROSE_LINES = 3;
 
-    /** Tells running text from the rest. */
-    static Paragraphs of(List<Word> all, double em, double wordGap) {
+    /** What stands beside figures and takes less of the width than this of the text below it is a table's last label. */
+    private static final double LABEL_SHARE = 0.5;
+
+    /** Tells running text from the rest; what fills cells of framed tables is none. */
+    static Paragraphs of(List<Word> all, Frames frames, double em, double wordGap) {
         double runGap = runGap(wordGap);
         List<Box> paragraphs = new ArrayList<>();
         List<Line> every = Line.of(all);
@@ -59,7 +62,11 @@ record Paragraphs(List<Word> rest, List<Box> boxes) {
                 if (next.top() - last.bottom() > 1.6 * em) {
                     break;
                 }
+                boolean labelAbove = besideFigures.contains(chain.get(chain.size() - 1))
+                        && !besideFigures.contains(prose.get(k))
+                        && last.width() < LABEL_SHARE * next.width();
                 if (!taken[k]
+                        && !labelAbove
                         && next.centreY() > last.centreY()
                         && Math.min(next.right(), last.right()) - Math.max(next.left(), last.left())
                                 > 0.6 * Math.min(next.width(), last.width())
@@ -69,7 +76,7 @@ record Paragraphs(List<Word> rest, List<Box> boxes) {
                     taken[k] = true;
                 }
             }
-            if (chain.size() >= PROSE_LINES && (!beside(chain, besideFigures) || flows(chain))) {
+            if (chain.size() >= PROSE_LINES && !frames.cells(box) && (!beside(chain, besideFigures) || flows(chain))) {
                 for (Run run : chain) {
                     dropped.addAll(run.words());
                 }

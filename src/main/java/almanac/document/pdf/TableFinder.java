@@ -89,10 +89,11 @@ final class TableFinder {
                 left.add(word);
             }
         }
-        Paragraphs paragraphs = Paragraphs.of(left, em, wordGap);
+        Frames frames = Frames.of(rules, left, em, wordGap);
+        Paragraphs paragraphs = Paragraphs.of(left, frames, em, wordGap);
         List<PrintedTable> ofNets = List.copyOf(tables);
         for (List<Word> part : Gutters.parts(paragraphs, rules, em, wordGap)) {
-            OpenFinder finder = new OpenFinder(part, paragraphs.boxes(), rules, em, wordGap, ofNets, pictures);
+            OpenFinder finder = new OpenFinder(part, paragraphs.boxes(), frames, rules, em, wordGap, ofNets, pictures);
             for (PrintedTable table : finder.find()) {
                 take(table, table.box());
             }

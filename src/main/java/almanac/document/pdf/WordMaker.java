@@ -19,6 +19,8 @@ final class WordMaker {
     private static final double COPY = 0.15;
     /** Baselines this near, em, are one line of glyphs. */
     private static final double SAME_BASELINE = 0.12;
+    /** Of the ideographs of a line at most this share begins a string of its own where strings are cells. */
+    private static final double OPENS_EACH = 0.7;
     /** A gap beyond this, em, parts words where blanks are not printed; a word space is a quarter em, kerning a tenth. */
     private static final double WORD_GAP = 0.17;
     /** The same where the line prints its blanks as glyphs: only a gap that no kerning makes. */
@@ -75,12 +77,17 @@ final class WordMaker {
         glyphs.sort(Comparator.comparingDouble(Glyph::left).thenComparingInt(Glyph::sequence));
         List<Glyph> once = new ArrayList<>(glyphs.size());
         int blanks = 0;
+        int wide = 0;
+        int opening = 0;
         for (Glyph glyph : glyphs) {
             if (!copy(once, glyph)) {
                 once.add(glyph);
                 blanks += glyph.space() ? 1 : 0;
+                wide += wide(glyph) ? 1 : 0;
+                opening += glyph.opens() && wide(glyph) ? 1 : 0;
             }
         }
+        boolean opensEach = opening > OPENS_EACH * wide; // a printer that places each glyph by itself
         boolean printsBlanks = blanks * 14 >= once.size();
         double tracking = tracking(once);
         List<Glyph> word = new ArrayList<>();
@@ -97,7 +104,7 @@ final class WordMaker {
                 double widest = (printsBlanks ? WORD_GAP_BESIDE_BLANKS : WORD_GAP) * em + tracking;
                 boolean apart = gap > widest
                         || (blankBefore && gap > ROOM_FOR_BLANK * em)
-                        || (glyph.opens() && wide(last) && wide(glyph))
+                        || (glyph.opens() && !opensEach && wide(last) && wide(glyph))
                         || gap < -0.6 * em
                         || glyph.size() > 1.4 * last.size()
                         || last.size() > 1.4 * glyph.size();
