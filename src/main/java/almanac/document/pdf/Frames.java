@@ -62,7 +62,10 @@ record Frames(List<Box> boxes) {
                 if (top >= 0) {
                     Rule first = same.get(0);
                     boxes.add(new Box(
-                            first.from(), top, first.to(), same.get(same.size() - 1).at()));
+                            first.from(),
+                            top,
+                            first.to(),
+                            same.get(same.size() - 1).at()));
                 }
             }
         }

@@ -145,7 +145,8 @@ final class OpenFinder {
                 }
                 continue;
             }
-            boolean shares = frames.hold(lines.get(last).box()) && frames.hold(lines.get(j).box())
+            boolean shares = frames.hold(lines.get(last).box())
+                            && frames.hold(lines.get(j).box())
                     || shareGap(runs.get(last), runs.get(j))
                     || (before >= 0 && shareGap(runs.get(before), runs.get(j)));
             if (!shares) {
@@ -160,7 +161,8 @@ final class OpenFinder {
 
     /** A line of one cell's text inside a framed table. */
     private boolean framedCell(int before, int line) {
-        return frames.hold(lines.get(before).box()) && frames.cells(lines.get(line).box());
+        return frames.hold(lines.get(before).box())
+                && frames.cells(lines.get(line).box());
     }
 
     /** However wordy, what stays left of all figures is a label. */

@@ -1247,8 +1247,7 @@ final class OpenMaker {
         for (int i = 1; i < n; i++) {
             Box next = lines.get(headEnd + i).box();
             whites[i] = next.top() - bottom;
-            ruled[i] = covered(
-                            lines.get(headEnd + i - 1).box().centreY(), next.centreY(), box.left(), box.right())
+            ruled[i] = covered(lines.get(headEnd + i - 1).box().centreY(), next.centreY(), box.left(), box.right())
                     >= FULL_RULE;
             rules += ruled[i] ? 1 : 0;
             bottom = Math.max(bottom, next.bottom());
