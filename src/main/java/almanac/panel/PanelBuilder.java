@@ -462,7 +462,13 @@ public final class PanelBuilder {
         private double positive(String function, double argument, java.util.function.DoubleUnaryOperator of) {
             boolean allowed = argument > 0 || (argument == 0 && function.equals("sqrt"));
             if (!allowed && !Double.isNaN(argument) && trouble.isEmpty()) {
-                trouble = function + " of " + argument + ", which is not positive";
+                trouble = function + " of "
+                        + (Double.isInfinite(argument)
+                                ? "minus infinity"
+                                : BigDecimal.valueOf(argument)
+                                        .stripTrailingZeros()
+                                        .toPlainString())
+                        + ", which is not positive";
             }
             return allowed ? of.applyAsDouble(argument) : Double.NaN;
         }

@@ -130,9 +130,13 @@ public final class RivalChooser {
         String because = decided.map(criterion -> criterion.words).orElse("equal in every criterion, first by place");
         long different =
                 others.stream().filter(other -> !sameFigure(kept, other)).count();
-        return because + "; " + (different == 0 ? "all " + others.size() : different + " of " + others.size())
-                + " other " + (others.size() == 1 ? "source" : "sources")
-                + (different == 0 ? (others.size() == 1 ? " agrees" : " agree") : " differ");
+        if (others.size() == 1) {
+            return because + "; the other source " + (different == 0 ? "agrees" : "differs");
+        }
+        return because + "; "
+                + (different == 0
+                        ? "all " + others.size() + " other sources agree"
+                        : different + " of " + others.size() + " other sources " + (different == 1 ? "differs" : "differ"));
     }
 
     /** Whether two observations print the same figure within half a unit of the coarser one's last digit. */

@@ -178,7 +178,7 @@ final class Composer {
         });
         if (!report.loss().losses().isEmpty()) {
             lines.add(words.say(
-                    perModel() ? "brief.loss.models" : "brief.loss",
+                    perModel() ? "brief.loss.models" : byRule() ? "brief.loss.rule" : "brief.loss",
                     report.loss().losses().size(),
                     report.loss().design()));
         }
@@ -443,6 +443,13 @@ final class Composer {
         return cells;
     }
 
+    /** Whether rows are left out that lack nothing themselves. */
+    private boolean byRule() {
+        return report.loss().losses().stream()
+                .anyMatch(row -> row.missing().keySet().stream()
+                        .noneMatch(name -> report.panel().variable(name).isPresent()));
+    }
+
     private Optional<Replicated> claimOf(String name) {
         return Optional.ofNullable(claims.get(name));
     }
@@ -494,12 +501,17 @@ final class Composer {
 
     private List<Block> sample() {
         List<Block> blocks = new ArrayList<>();
+        long filled = report.panel().cells().values().stream()
+                .filter(cell -> cell.origin() instanceof Panel.Origin.Interpolated)
+                .count();
         blocks.add(Text.of(words.say(
-                perModel() ? "sample.text.models" : "sample.text",
-                report.loss().design(),
-                report.panel().regions().size(),
-                report.panel().years().size(),
-                report.loss().complete())));
+                        perModel() ? "sample.text.models" : "sample.text",
+                        report.loss().design(),
+                        report.panel().regions().size(),
+                        report.panel().years().size(),
+                        report.loss().complete())
+                + (words.chinese() ? "" : " ")
+                + words.say(filled == 0 ? "sample.nothing" : "sample.filled", filled)));
         List<List<Cell>> lacking = new ArrayList<>();
         report.loss()
                 .rowsLacking(report.variables())
@@ -514,8 +526,9 @@ final class Composer {
             loss.missing()
                     .forEach((variable, reason) -> losses.add(List.of(
                             Cell.of(region(loss.region())),
-                            Cell.number(Integer.toString(loss.year())),
-                            Cell.of(variable),
+                            Cell.number(Integer.toString(loss.year())).to(lacking(loss, variable)),
+                            Cell.of(report.panel().variable(variable).isPresent() ? variable : words.tell(variable))
+                                    .to(lacking(loss, variable)),
                             Cell.of(told(reason)))));
         }
         if (!losses.isEmpty()) {
@@ -527,6 +540,12 @@ final class Composer {
                     false));
         }
         return blocks;
+    }
+
+    /** The cell without a number, which says why; a row that a rule leaves out lacks none. */
+    private String lacking(SampleLoss.Loss loss, String variable) {
+        Panel.Key key = new Panel.Key(variable, loss.region(), loss.year());
+        return report.panel().cells().containsKey(key) ? Lineage.href(key) : "";
     }
 
     // --- audit and further sections --------------------------------------------------------------------------------

@@ -42,17 +42,24 @@ public final class Lineage {
 
     private final StudyReport report;
     private final SortedMap<String, String> places;
+    private final String language;
     private final StringBuilder out = new StringBuilder(1 << 16);
 
-    private Lineage(StudyReport report, SortedMap<String, String> places) {
+    private Lineage(StudyReport report, SortedMap<String, String> places, String language) {
         this.report = report;
+        this.language = language;
         this.places = places;
     }
 
-    /** All files, by name in the bundle. {@code places}: observation id to the page that shows it. */
-    static SortedMap<String, String> of(StudyReport report, SortedMap<String, String> places) {
+    /**
+     * All files, by name in the bundle, in English but for the names of regions.
+     *
+     * @param places observation id to the page that shows it
+     * @param language of the names
+     */
+    static SortedMap<String, String> of(StudyReport report, SortedMap<String, String> places, String language) {
         SortedMap<String, String> files = new TreeMap<>();
-        files.put("lineage.html", new Lineage(report, places).statistics());
+        files.put("lineage.html", new Lineage(report, places, language).statistics());
         SortedMap<String, List<Panel.Key>> variables = new TreeMap<>();
         report.panel()
                 .cells()
@@ -60,7 +67,7 @@ public final class Lineage {
                 .forEach(key -> variables
                         .computeIfAbsent(file(key.variable()), k -> new ArrayList<>())
                         .add(key));
-        variables.forEach((file, keys) -> files.put("lineage/" + file, new Lineage(report, places).cells(keys)));
+        variables.forEach((file, keys) -> files.put("lineage/" + file, new Lineage(report, places, language).cells(keys)));
         return files;
     }
 
@@ -205,7 +212,7 @@ public final class Lineage {
                 .append("</h2>\n");
         sample.uses()
                 .forEach(use -> out.append("<p>")
-                        .append(escape(report.named(use, "en")))
+                        .append(escape(report.named(use, language)))
                         .append("</p>\n"));
         Map<String, Set<Integer>> inside = new HashMap<>();
         sample.rows()
@@ -232,7 +239,7 @@ public final class Lineage {
             boolean whole = listed.size() == region.getValue().size() && listed.size() > 1;
             out.append(whole ? "region-" + safe(region.getKey()) : rowAnchor(region.getKey(), listed.get(0)))
                     .append("\">")
-                    .append(escape(report.regionName(region.getKey())))
+                    .append(escape(report.regionName(region.getKey(), language)))
                     .append(whole ? "" : " " + listed.get(0))
                     .append("</a>");
             for (int year : whole ? List.<Integer>of() : listed.subList(1, listed.size())) {
@@ -261,7 +268,7 @@ public final class Lineage {
             out.append("<tr id=\"region-")
                     .append(safe(region))
                     .append("\"><th scope=\"row\" class=\"l\">")
-                    .append(escape(report.regionName(region)))
+                    .append(escape(report.regionName(region, language)))
                     .append("</th>");
             for (String name : report.variables()) {
                 long numbers = report.panel().years().stream()
@@ -282,7 +289,7 @@ public final class Lineage {
         out.append("<tr id=\"")
                 .append(rowAnchor(region, year))
                 .append("\"><th scope=\"row\" class=\"l\">")
-                .append(escape(report.regionName(region)))
+                .append(escape(report.regionName(region, language)))
                 .append("</th><td>")
                 .append(year)
                 .append("</td>");
@@ -389,7 +396,7 @@ public final class Lineage {
         out.append("<section id=\"series-")
                 .append(safe(region))
                 .append("\"><h2>")
-                .append(escape(report.regionName(region)))
+                .append(escape(report.regionName(region, language)))
                 .append("</h2><p>");
         for (int year : report.panel().years()) {
             Panel.Key key = new Panel.Key(variable, region, year);
@@ -423,7 +430,7 @@ public final class Lineage {
                 .append("\"><h2>")
                 .append(escape(key.variable()))
                 .append(", ")
-                .append(escape(report.regionName(key.region())))
+                .append(escape(report.regionName(key.region(), language)))
                 .append(' ')
                 .append(key.year())
                 .append(": ")

@@ -40,11 +40,14 @@ final class PlacePages {
                     + ".soft{color:#5b6670}.wide{overflow-x:auto}a:focus-visible,.wide:focus-visible{outline:2px solid #00538a}";
 
     private final StudyReport report;
+    private final String language;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
     private final Map<String, Panel.Key> keys = new TreeMap<>();
 
-    PlacePages(StudyReport report) {
+    /** @param language of the names of regions; all else is English, or as printed */
+    PlacePages(StudyReport report, String language) {
         this.report = report;
+        this.language = language;
         report.panel().cells().forEach((key, cell) -> {
             if (cell.origin() instanceof Panel.Origin.Printed printed) {
                 keys.putIfAbsent(printed.choice().kept().id(), key);
@@ -119,7 +122,7 @@ final class PlacePages {
         return observation.printed()
                 + (key == null
                         ? ""
-                        : ": " + key.variable() + ", " + report.regionName(key.region()) + " " + key.year());
+                        : ": " + key.variable() + ", " + report.regionName(key.region(), language) + " " + key.year());
     }
 
     private void picture(StringBuilder out, PrintedPage page, String name) {
@@ -326,10 +329,8 @@ final class PlacePages {
                     .append("\"><a href=\"")
                     .append(target(o))
                     .append("\">")
-                    .append(Lineage.escape(o.reading().raw()))
-                    .append("</a></mark> ")
-                    .append(Lineage.escape(o.unitLabel()))
-                    .append(" <span class=\"soft\">")
+                    .append(Lineage.escape(o.printed()))
+                    .append("</a></mark> <span class=\"soft\">")
                     .append(Lineage.escape(o.snippet()))
                     .append("</span></p>\n");
         }

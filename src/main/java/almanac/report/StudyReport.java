@@ -143,6 +143,8 @@ public record StudyReport(
             }
         }
         for (Panel.Variable variable : panel.variables()) {
+            // a variable that happens to be called "before" is a name, not a word
+            names.putIfAbsent(variable.name(), variable.name());
             if (!variable.zh().isBlank() && !variable.en().isBlank()) {
                 names.put(variable.en(), variable.zh());
             }

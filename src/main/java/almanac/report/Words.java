@@ -31,11 +31,17 @@ public final class Words {
 
     private static final ConcurrentHashMap<String, Words> LOADED = new ConcurrentHashMap<>();
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    /** {@code {0|row|rows}}: the first word where place 0 is one, else the second. */
+    private static final Pattern COUNTED = Pattern.compile("\\{(\\d)\\|([^|{}]*)\\|([^|{}]*)}");
+
     /** Breaks between sentences and clauses that other stages join. */
     private static final List<String> JOINTS = List.of("; ", ". ", ": ");
 
     /** {@code 0.54 to 0.55}. */
     private static final Pattern RANGE = Pattern.compile("-?[\\d.]+ to -?[\\d.]+");
+    /** {@code LE 0.01 to 0.02, lnFDI 0.15 to 0.16}. */
+    private static final Pattern RANGES =
+            Pattern.compile("[\\w.()]+ -?[\\d.]+ to -?[\\d.]+(, [\\w.()]+ -?[\\d.]+ to -?[\\d.]+)*");
     /** {@code LE, lnFDI and lnhuman}. */
     private static final Pattern NAMES = Pattern.compile("[\\w.()]+(, [\\w.()]+)* and [\\w.()]+");
 
@@ -47,6 +53,9 @@ public final class Words {
     private static final Pattern PLACE_YEAR = Pattern.compile("(.+?) (\\d{4}), (.+)");
     /** {@code ln GDP per head, log(gdp / population).} */
     private static final Pattern NAME_AND_MORE = Pattern.compile("([^,]+), (.+)\\.");
+
+    /** What a picture shows, for those who do not see it. */
+    private static final Pattern ALT = Pattern.compile("(?<= alt=\")[^\"]+(?=\")");
 
     private static final Pattern BETWEEN_TAGS = Pattern.compile(">([^<>{}]*[A-Za-z]{2}[^<>{}]*)<");
 
@@ -100,13 +109,18 @@ public final class Words {
         return language;
     }
 
-    /** The text of a key, with {@code {0}}, {@code {1}} ... replaced. */
+    /** The text of a key, with {@code {0}}, {@code {1}} ... and {@code {0|row|rows}} replaced. */
     public String say(String key, Object... values) {
         String text = words.getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("no words for " + key);
         }
-        return PLACE.matcher(text)
+        String counted = COUNTED.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        String.valueOf(values[place.group(1).charAt(0) - '0']).equals("1")
+                                ? place.group(2)
+                                : place.group(3)));
+        return PLACE.matcher(counted)
                 .replaceAll(place -> Matcher.quoteReplacement(
                         String.valueOf(values[place.group(1).charAt(0) - '0'])));
     }
@@ -121,8 +135,9 @@ public final class Words {
         if (sentences.isEmpty()) {
             return html;
         }
+        String marked = html.replace(" lang=\"en\">", " lang=\"" + language + "\">");
         return BETWEEN_TAGS
-                .matcher(html.replace(" lang=\"en\">", " lang=\"" + language + "\">"))
+                .matcher(ALT.matcher(marked).replaceAll(alt -> Matcher.quoteReplacement(tell(alt.group()))))
                 .replaceAll(text -> {
                     String words = text.group(1).strip();
                     String said = tell(words);
@@ -155,7 +170,7 @@ public final class Words {
     private String translate(String english) {
         // without a letter, or Chinese already: nothing to translate
         if (english.chars().noneMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')) {
-            return english;
+            return english.replace(" +- ", " ± ");
         }
         String name = names.get(english);
         if (name != null) {
@@ -171,6 +186,9 @@ public final class Words {
         }
         if (RANGE.matcher(english).matches()) {
             return english.replace(" to ", " 至 ");
+        }
+        if (RANGES.matcher(english).matches()) {
+            return english.replace(" to ", " 至 ").replace(", ", "、");
         }
         if (NAMES.matcher(english).matches()) {
             return english.replace(", ", "、").replace(" and ", " 和 ");

@@ -5,6 +5,7 @@ import almanac.model.Locator;
 import almanac.model.Observation;
 import almanac.model.Panel;
 import java.util.List;
+import java.util.Locale;
 
 /** A panel cell explained down to the printed cells, as indented lines. */
 final class Explanation {
@@ -41,6 +42,21 @@ final class Explanation {
         } else if (cell.origin() instanceof Panel.Origin.Computed computed) {
             out.append(indent).append("  formula: ").append(computed.formula()).append('\n');
             inputs(computed.inputs(), depth);
+        } else if (cell.origin() instanceof Panel.Origin.Interpolated filled) {
+            out.append(indent)
+                    .append("  not printed: filled in (")
+                    .append(filled.method())
+                    .append("), because the study says interpolate\n");
+            filled.mark().ifPresent(choice -> choice(choice, indent + "  "));
+            for (int i = 0; i < filled.inputs().size(); i++) {
+                out.append(indent)
+                        .append("  from ")
+                        .append(filled.inputs().get(i))
+                        .append(", weight ")
+                        .append(String.format(Locale.ROOT, "%.4g", filled.weights().get(i)))
+                        .append('\n');
+            }
+            inputs(filled.inputs(), depth);
         } else if (cell.origin() instanceof Panel.Origin.None none) {
             out.append(indent).append("  ").append(none.why()).append('\n');
             none.choice().ifPresent(choice -> choice(choice, indent + "  "));

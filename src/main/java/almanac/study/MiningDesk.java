@@ -672,6 +672,7 @@ public final class MiningDesk {
         List<List<Object>> rows = new ArrayList<>();
         List<Object> json = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
+        List<Object> groups = new ArrayList<>();
         List<String> tooShort = new ArrayList<>();
         int beaten = 0;
         int all = 0;
@@ -680,11 +681,13 @@ public final class MiningDesk {
         double compared = 0;
         for (int v = 0; v < grid.variables().size(); v++) {
             List<Integer> regions = new ArrayList<>();
+            List<Integer> starts = new ArrayList<>();
             List<Forecasting> single = new ArrayList<>();
             for (int r = 0; r < grid.regions().size(); r++) {
                 Optional<Forecasting> forecast = Forecasting.of(grid.path(v, r), grid.season(), horizon);
                 if (forecast.isPresent()) {
                     regions.add(r);
+                    starts.add(firstOfLastRun(grid.path(v, r)));
                     single.add(forecast.get());
                 } else {
                     tooShort.add((grid.regions().get(r) + " " + grid.variables().get(v)).strip());
@@ -693,21 +696,24 @@ public final class MiningDesk {
             if (single.isEmpty()) {
                 continue;
             }
-            PanelIntervals panel = PanelIntervals.of(single);
+            PanelIntervals panel = PanelIntervals.of(single, starts);
             double due = single.stream().mapToInt(f -> f.own().forecasts()).sum();
             inside80 += panel.coverage80() * due;
             inside95 += panel.coverage95() * due;
             compared += due;
+            String variable = grid.variables().get(v);
+            String end = grid.periods().get(starts.get(0) + single.get(0).used() - 1);
             if (panel.factor80() > 1 || panel.factor95() > 1) {
                 remarks.add(String.format(
                         Locale.ROOT,
                         "%s: the errors of all %d regions' back-tests stretch the 80 %% intervals by %.2f, the 95 %% ones"
                                 + " by %.2f",
-                        grid.variables().get(v),
+                        variable,
                         single.size(),
                         panel.factor80(),
                         panel.factor95()));
             }
+            panel.together().ifPresent(mean -> groups.add(together(variable, panel, mean, end, remarks)));
             for (int place = 0; place < regions.size(); place++) {
                 int r = regions.get(place);
                 double[] path = grid.path(v, r);
@@ -737,19 +743,7 @@ public final class MiningDesk {
                             step.high95(),
                             own.mase(),
                             naive));
-                    steps.add(ordered(
-                            "period",
-                            period,
-                            "mean",
-                            step.mean(),
-                            "low80",
-                            step.low80(),
-                            "high80",
-                            step.high80(),
-                            "low95",
-                            step.low95(),
-                            "high95",
-                            step.high95()));
+                    steps.add(step(period, step));
                 }
                 List<Object> tests = new ArrayList<>();
                 forecast.tests()
@@ -814,9 +808,65 @@ public final class MiningDesk {
                 header,
                 rows,
                 remarks,
-                ordered("horizon", horizon, "series", json, "beaten", beaten, "of", all),
+                ordered("horizon", horizon, "series", json, "together", groups, "beaten", beaten, "of", all),
                 Optional.empty(),
                 diagnostics);
+    }
+
+    private static Map<String, Object> step(String period, Forecasting.Step step) {
+        return ordered(
+                "period",
+                period,
+                "mean",
+                step.mean(),
+                "low80",
+                step.low80(),
+                "high80",
+                step.high80(),
+                "low95",
+                step.low95(),
+                "high95",
+                step.high95());
+    }
+
+    /** The mean of all regions, in words and as JSON. */
+    private static Map<String, Object> together(
+            String variable, PanelIntervals panel, List<Forecasting.Step> mean, String end, List<String> remarks) {
+        int regions = panel.forecasts().size();
+        remarks.add(String.format(
+                Locale.ROOT,
+                "%s: the regions' errors of one year go together (correlation %.2f, %d years), so their intervals must not"
+                        + " be added up as if each region had its own luck; a shock unlike those of these years is in"
+                        + " no interval",
+                variable,
+                panel.correlation(),
+                panel.years()));
+        List<Object> steps = new ArrayList<>();
+        for (Forecasting.Step step : mean) {
+            String period = after(end, step.ahead());
+            steps.add(step(period, step));
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "mean of all %d regions in %s: %s (80 %% interval %s to %s, 95 %% interval %s to %s)",
+                    regions,
+                    period,
+                    Outcome.shown(step.mean()),
+                    Outcome.shown(step.low80()),
+                    Outcome.shown(step.high80()),
+                    Outcome.shown(step.low95()),
+                    Outcome.shown(step.high95())));
+        }
+        return ordered(
+                "variable",
+                variable,
+                "regions",
+                regions,
+                "correlation",
+                panel.correlation(),
+                "years",
+                panel.years(),
+                "steps",
+                steps);
     }
 
     /** The label {@code steps} periods after {@code period}. */

@@ -27,12 +27,16 @@ import almanac.panel.Sophistication;
 import almanac.regression.Correlation;
 import almanac.regression.Descriptives;
 import almanac.regression.Regression;
+import almanac.report.SampleRows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -66,6 +70,11 @@ public record StudyRun(
     /** A region or year that the study's rule on completeness leaves out. */
     static final Diagnostic.Code LEFT_OUT = new Diagnostic.Code(
             "ALM-5005", Diagnostic.Severity.NOTE, "a region or year is too incomplete for the study");
+
+    /** In the sample-loss table in place of a variable: the row is complete, its region or year is not. */
+    private static final String KEEP = "keep";
+
+    private static final String BALANCED = "balanced";
 
     private static final String INTERCEPT = "(Intercept)";
 
@@ -127,20 +136,50 @@ public record StudyRun(
             result = new PanelBuilder.Result(
                     result.panel(), leftOut(result.diagnostics(), completeness.leftOut(keep), keep));
         }
+        if (study.sample() == StudySample.BALANCED) {
+            loss = balanced(loss, result.panel(), design.panel());
+        }
         return of(design, result, loss, completeness, variables);
+    }
+
+    /** The complete rows of regions that a balanced panel leaves out for a gap in another year. */
+    private static SampleLoss balanced(SampleLoss loss, Panel panel, PanelSpec design) {
+        Map<String, Integer> gaps = new TreeMap<>();
+        loss.losses().stream()
+                .filter(row -> design.member(row.region(), row.year()))
+                .forEach(row -> gaps.merge(row.region(), row.year(), Math::min));
+        return withMore(
+                loss,
+                panel,
+                (region, year) -> design.member(region, year) && gaps.containsKey(region)
+                        ? Optional.of(Map.of(BALANCED, "the region has a gap in " + gaps.get(region)))
+                        : Optional.empty());
     }
 
     /** The rows that a keep rule leaves out although they are complete, listed like all others. */
     private static SampleLoss withKept(SampleLoss loss, Panel panel, PanelSpec before, PanelSpec after) {
-        Set<String> listed = new TreeSet<>();
-        loss.losses().forEach(row -> listed.add(row.region() + " " + row.year()));
-        List<SampleLoss.Loss> losses = new ArrayList<>(loss.losses());
+        return withMore(
+                loss,
+                panel,
+                (region, year) -> before.member(region, year) && !after.member(region, year)
+                        ? Optional.of(Map.of(KEEP, "left out by the study's rule"))
+                        : Optional.empty());
+    }
+
+    /** @param why a row that is not listed yet is left out, empty where it is not */
+    private static SampleLoss withMore(
+            SampleLoss loss, Panel panel, BiFunction<String, Integer, Optional<Map<String, String>>> why) {
+        Map<SampleRows.Row, SampleLoss.Loss> listed = new HashMap<>();
+        loss.losses().forEach(row -> listed.put(new SampleRows.Row(row.region(), row.year()), row));
+        List<SampleLoss.Loss> losses = new ArrayList<>();
         for (String region : panel.regions()) {
             for (int year : panel.years()) {
-                if (before.member(region, year)
-                        && !after.member(region, year)
-                        && !listed.contains(region + " " + year)) {
-                    losses.add(new SampleLoss.Loss(region, year, Map.of("keep", "left out by the study's rule")));
+                SampleLoss.Loss before = listed.get(new SampleRows.Row(region, year));
+                if (before != null) {
+                    losses.add(before);
+                } else {
+                    why.apply(region, year)
+                            .ifPresent(reason -> losses.add(new SampleLoss.Loss(region, year, reason)));
                 }
             }
         }
@@ -286,6 +325,21 @@ public record StudyRun(
     /** Why a cell of the panel is what it is, for a terminal. */
     public Optional<String> why(String region, int year, String variable) {
         return panel().cell(variable, region, year)
-                .map(cell -> Explanation.of(panel(), new Panel.Key(variable, region, year)));
+                .map(cell -> Explanation.of(panel(), new Panel.Key(variable, region, year)) + leftOut(region, year));
+    }
+
+    /** What the study's treatment of what is missing makes of a row that lacks something. */
+    private String leftOut(String region, int year) {
+        return loss.losses().stream()
+                .filter(row -> row.region().equals(region) && row.year() == year)
+                .map(row -> "the row " + region + " " + year
+                        + (study.sample() == StudySample.PER_MODEL
+                                ? " enters only the models that do not need "
+                                : " is left out of the sample: no ")
+                        + String.join(", ", row.missing().keySet()) + " (missing: " + study.sample().code() + ")\n")
+                .map(line -> line.replace("no " + BALANCED, "the region has a gap in another year")
+                        .replace("no " + KEEP, "the study's rule on completeness leaves it out"))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -137,7 +137,7 @@ class PanelBuilderTest {
         SampleLoss loss = SampleLoss.of(panel, List.of("lngdp"));
         assertThat(loss.complete()).isEqualTo(1);
         assertThat(loss.losses().get(0).missing().get("lngdp")).contains("printed \"…\" (not_available)");
-        assertThat(loss.losses().get(1).missing().get("lngdp")).contains("log of -5.0");
+        assertThat(loss.losses().get(1).missing().get("lngdp")).contains("log of -5");
         assertThat(loss.losses().get(2).missing().get("lngdp")).contains("stands in no document");
     }
 
@@ -241,6 +241,28 @@ class PanelBuilderTest {
                     assertThat(none.why()).contains("2013").contains("another does");
                     assertThat(none.choice().orElseThrow().rivals()).hasSize(2);
                 });
+    }
+
+    @Test
+    void theLogOfExactlyNothingIsAGapThatSaysSo() throws Exception {
+        print("A", "gdp", 2012, "0", YI, "1");
+        print("A", "gdp", 2013, "0.00", YI, "1");
+        print("A", "gdp", 2014, "-3", YI, "1");
+        Panel panel = build(
+                List.of("A"), List.of(2012, 2013, 2014), printed("gdp", YI), computed("l", "log(gdp)"), computed("s", "sqrt(gdp)"));
+        assertThat(panel.value("gdp", "A", 2012)).contains(0.0);
+        for (int year = 2012; year <= 2013; year++) {
+            assertThat(panel.cell("l", "A", year).orElseThrow().origin())
+                    .isInstanceOfSatisfying(Panel.Origin.None.class, none -> assertThat(none.why())
+                            .isEqualTo("log of 0, which is not positive"));
+            assertThat(panel.value("s", "A", year)).contains(0.0);
+        }
+        assertThat(panel.cell("l", "A", 2014).orElseThrow().origin())
+                .isInstanceOfSatisfying(Panel.Origin.None.class, none -> assertThat(none.why())
+                        .isEqualTo("log of -3, which is not positive"));
+        SampleLoss loss = SampleLoss.of(panel, List.of("l"));
+        assertThat(loss.complete()).isZero();
+        assertThat(loss.losses().get(0).missing().get("l")).contains("log of 0");
     }
 
     private static PanelSpec.Printed filled(String name, Unit unit, String method, int longest) {

@@ -33,9 +33,16 @@ class ShippedStudiesTest {
     private final List<Diagnostic> met = new ArrayList<>();
 
     private ReportDesk.Outcome report(String study, Map<String, String> settings, String out) {
+        return report(study, settings, out, ReportDesk.Edition.USUAL);
+    }
+
+    private static final ReportDesk.Edition CHINESE = new ReportDesk.Edition("zh", List.of("html"));
+
+    private ReportDesk.Outcome report(
+            String study, Map<String, String> settings, String out, ReportDesk.Edition edition) {
         ReportDesk.Order order = new ReportDesk.Order(
                 study, folder, folder.resolve("index"), Path.of("rules"), "test", new TreeMap<>(settings));
-        return ReportDesk.report(order, Optional.of(folder.resolve(out)), ReportDesk.Edition.USUAL, SILENT, met::add);
+        return ReportDesk.report(order, Optional.of(folder.resolve(out)), edition, SILENT, met::add);
     }
 
     /** Reads a corpus in this process; the report then finds nothing new. */
@@ -52,6 +59,29 @@ class ShippedStudiesTest {
         Path shared = Path.of(place);
         Assumptions.assumeTrue(Files.isDirectory(shared.resolve("bench")), "the shared data are not here: " + shared);
         return shared.resolve("bench");
+    }
+
+    /** Asserts that a Chinese bundle speaks Chinese, and that each number of its further sections leads to panel cells. */
+    private void speaksChinese(Path bundle) throws IOException {
+        String page = Files.readString(bundle.resolve("report.html"));
+        assertThat(page).contains("lang=\"zh\"", "本报告不能说明什么");
+        List<String> left = EnglishLeft.in(page, List.of()).stream()
+                // labels of pictures are in both languages, cut where they are long; names of countries are names
+                .filter(text -> text.codePoints().noneMatch(Character::isIdeographic) && !text.endsWith("…"))
+                .filter(text -> !text.matches(".*(Republic of|Islands|and the|of the).*"))
+                .filter(text -> !page.contains("<span class=\"soft\">" + text))
+                .toList();
+        assertThat(left).isEmpty();
+        List<String> mixed = EnglishLeft.in(page, List.of()).stream()
+                .filter(text -> text.matches("(?s).*\\b(the|is|are|left out|with|stands|which|than|without)\\b.*"))
+                .filter(text -> !text.matches(".*(Republic of|Islands|and the|of the).*"))
+                .toList();
+        assertThat(mixed).isEmpty();
+        Links links = new Links(bundle);
+        for (String section : List.of("robustness", "residuals", "outliers", "clusters", "breaks", "forecast", "distances")) {
+            assertThat(links.of(section).loose()).isEmpty();
+        }
+        assertThat(links.broken("lineage.html")).isEmpty();
     }
 
     private void writeTrade(int countries, String header) throws IOException {
@@ -150,6 +180,13 @@ class ShippedStudiesTest {
     }
 
     @Test
+    void worldExpyInChineseHasNoEnglishSentence() throws IOException {
+        writeTrade(12, "year,country,product,value\n");
+        report("world-expy", files(), "bundle", CHINESE);
+        speaksChinese(folder.resolve("bundle"));
+    }
+
+    @Test
     void provincesOnSmallYearbooksMakesABundleThatVerifies() throws IOException {
         Path corpus = Files.createDirectories(folder.resolve("books"));
         List<String> names = List.of("武汉", "黄石", "十堰", "宜昌", "襄阳", "鄂州", "荆门", "孝感");
@@ -180,6 +217,8 @@ class ShippedStudiesTest {
         BundleVerification.Result verified = BundleVerification.verify(bundle);
         assertThat(verified.drift()).isEmpty();
         assertThat(verified.numbers()).isGreaterThan(200);
+        report("provinces", Map.of("corpus", corpus.toString()), "zh", CHINESE);
+        speaksChinese(folder.resolve("zh"));
         // every figure is boxed on a page of the bundle
         long observations =
                 Files.readAllLines(bundle.resolve("data/observations.csv")).size();
@@ -199,7 +238,9 @@ class ShippedStudiesTest {
                         data.resolve("data/dev/exports.csv").toString(),
                         "gdp",
                         data.resolve("data/dev/gdp.csv").toString()),
-                "bundle");
+                "bundle",
+                CHINESE);
+        speaksChinese(folder.resolve("bundle"));
         assertThat(outcome.complete()).isEqualTo(184);
         assertThat(BundleVerification.verify(folder.resolve("bundle")).drift()).isEmpty();
         Map<String, Double> gold = new TreeMap<>();
@@ -229,11 +270,11 @@ class ShippedStudiesTest {
     void provincesOnRealYearbooksSaysHowFarTheyGo() throws IOException {
         Path books = shared().resolve("yearbooks/docs/cn_yearbook");
         read(books);
-        ReportDesk.Outcome outcome = report("provinces", Map.of("corpus", books.toString()), "bundle");
+        ReportDesk.Outcome outcome = report("provinces", Map.of("corpus", books.toString()), "bundle", CHINESE);
         assertThat(outcome.design()).isGreaterThan(1000);
         assertThat(outcome.complete()).isBetween(100, outcome.design() - 1);
         Path bundle = folder.resolve("bundle");
         assertThat(BundleVerification.verify(bundle).drift()).isEmpty();
-        assertThat(Files.readString(bundle.resolve("report.html"))).contains("What this cannot say");
+        speaksChinese(bundle);
     }
 }

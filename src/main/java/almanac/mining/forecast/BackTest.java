@@ -18,10 +18,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  *     in units of the naive forecast's mean error within the training data; below 1 is better than that
  * @param rmse root mean squared error, in the unit of the series
  * @param coverage80 share of values inside the 80 % interval
- * @param coverage80 share of values inside the 80 % interval
  * @param coverage95 share of values inside the 95 % interval
- * @param reach how far off each value was, in units of the standard error: the t that would just have held it
- * @param degrees of freedom of each of these
+ * @param misses how far off each value was
  */
 public record BackTest(
         String model,
@@ -31,12 +29,20 @@ public record BackTest(
         double rmse,
         double coverage80,
         double coverage95,
-        List<Double> reach,
-        List<Double> degrees) {
+        List<Miss> misses) {
     public BackTest {
-        reach = List.copyOf(reach);
-        degrees = List.copyOf(degrees);
+        misses = List.copyOf(misses);
     }
+
+    /**
+     * What came less what was expected.
+     *
+     * @param period place of the value in the series
+     * @param ahead steps from the origin, from 1
+     * @param off in standard errors, with its sign: the t that would just have held the value
+     * @param degrees of freedom of the standard error
+     */
+    public record Miss(int period, int ahead, double off, double degrees) {}
 
     /**
      * @param all the back-tests of every model, on the same scale
@@ -48,8 +54,7 @@ public record BackTest(
         int inside80 = 0;
         int inside95 = 0;
         int count = 0;
-        List<Double> reach = new ArrayList<>();
-        List<Double> degrees = new ArrayList<>();
+        List<Miss> misses = new ArrayList<>();
         for (int place = 0; place < rolled.origins().size(); place++) {
             RollingOrigin.Origin origin = rolled.origins().get(place);
             double scale = 0;
@@ -71,8 +76,8 @@ public record BackTest(
                 squares += miss * miss;
                 inside80 += Math.abs(origin.off()[h]) <= widths[0] * error ? 1 : 0;
                 inside95 += Math.abs(origin.off()[h]) <= widths[1] * error ? 1 : 0;
-                reach.add(Math.abs(origin.off()[h]) / error);
-                degrees.add(origin.path().degrees());
+                misses.add(new Miss(
+                        origin.at() + h, h + 1, origin.off()[h] / error, origin.path().degrees()));
                 count++;
             }
         }
@@ -84,8 +89,7 @@ public record BackTest(
                 Math.sqrt(squares / count),
                 (double) inside80 / count,
                 (double) inside95 / count,
-                reach,
-                degrees);
+                misses);
     }
 
     static double[] logs(double[] values) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -145,7 +146,7 @@ class ForecastTest {
             }
             single.add(Forecasting.of(walk, 1, 2).orElseThrow());
         }
-        PanelIntervals panel = PanelIntervals.of(single);
+        PanelIntervals panel = PanelIntervals.of(single, Collections.nCopies(12, 0));
         assertThat(panel.factor80()).isGreaterThanOrEqualTo(1);
         assertThat(panel.factor95()).isGreaterThanOrEqualTo(1);
         assertThat(panel.coverage80()).isGreaterThanOrEqualTo(0.75);
@@ -156,7 +157,62 @@ class ForecastTest {
             assertThat(after.high95() - after.low95())
                     .isCloseTo(panel.factor95() * (before.high95() - before.low95()), within(1e-9));
         }
-        assertThat(PanelIntervals.of(single.subList(0, 3)).factor95()).isEqualTo(1);
+        assertThat(PanelIntervals.of(single.subList(0, 3), List.of(0, 0, 0)).factor95())
+                .isEqualTo(1);
+    }
+
+    private static PanelIntervals walks(SplittableRandom random, double common) {
+        double[] shared = new double[16];
+        for (int t = 1; t < shared.length; t++) {
+            shared[t] = shared[t - 1] + common * random.nextGaussian();
+        }
+        List<Forecasting> single = new ArrayList<>();
+        for (int region = 0; region < 12; region++) {
+            double own = 0;
+            double[] walk = new double[shared.length];
+            for (int t = 0; t < shared.length; t++) {
+                own += random.nextGaussian();
+                walk[t] = own + shared[t];
+            }
+            single.add(Forecasting.of(walk, 1, 2).orElseThrow());
+        }
+        return PanelIntervals.of(single, Collections.nCopies(12, 0));
+    }
+
+    private static double width(Forecasting.Step step) {
+        return step.high80() - step.low80();
+    }
+
+    /** Twelve walks with and without a walk in common, seed 11. */
+    @Test
+    void whatHitsAllRegionsInOneYearKeepsTheirMeanUncertainSeed11() {
+        PanelIntervals apart = walks(new SplittableRandom(11), 0);
+        PanelIntervals joined = walks(new SplittableRandom(11), 3);
+        assertThat(apart.correlation()).isLessThan(0.15);
+        assertThat(joined.correlation()).isGreaterThan(0.6);
+        double own = width(apart.forecasts().get(0).steps().get(0));
+        assertThat(width(apart.together().orElseThrow().get(0))).isLessThan(0.6 * own);
+        double all = joined.forecasts().stream()
+                .mapToDouble(f -> width(f.steps().get(0)))
+                .average()
+                .orElseThrow();
+        assertThat(width(joined.together().orElseThrow().get(0))).isBetween(0.75 * all, all);
+        // as many regions, but fewer things that happened: the spread of errors is less well known
+        assertThat(joined.years()).isEqualTo(8);
+    }
+
+    @Test
+    void regionsThatEndInDifferentYearsHaveNoMean() {
+        List<Forecasting> single = new ArrayList<>();
+        for (int region = 0; region < 6; region++) {
+            double[] path = new double[12];
+            for (int t = 0; t < path.length; t++) {
+                path[t] = t + Math.sin(3.0 * t + region);
+            }
+            single.add(Forecasting.of(path, 1, 2).orElseThrow());
+        }
+        assertThat(PanelIntervals.of(single, List.of(0, 0, 0, 0, 0, 0)).together()).isPresent();
+        assertThat(PanelIntervals.of(single, List.of(0, 0, 0, 0, 0, 1)).together()).isEmpty();
     }
 
     @Test
