@@ -136,7 +136,8 @@ public final class RivalChooser {
         return because + "; "
                 + (different == 0
                         ? "all " + others.size() + " other sources agree"
-                        : different + " of " + others.size() + " other sources " + (different == 1 ? "differs" : "differ"));
+                        : different + " of " + others.size() + " other sources "
+                                + (different == 1 ? "differs" : "differ"));
     }
 
     /** Whether two observations print the same figure within half a unit of the coarser one's last digit. */

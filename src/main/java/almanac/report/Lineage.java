@@ -67,7 +67,8 @@ public final class Lineage {
                 .forEach(key -> variables
                         .computeIfAbsent(file(key.variable()), k -> new ArrayList<>())
                         .add(key));
-        variables.forEach((file, keys) -> files.put("lineage/" + file, new Lineage(report, places, language).cells(keys)));
+        variables.forEach(
+                (file, keys) -> files.put("lineage/" + file, new Lineage(report, places, language).cells(keys)));
         return files;
     }
 

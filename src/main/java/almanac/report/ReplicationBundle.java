@@ -126,7 +126,9 @@ public final class ReplicationBundle {
                 .write("tables/table1.csv", DataTables.correlations(report.correlations()))
                 .write("tables/table1.tex", DataTables.correlationsLatex(report));
         SortedMap<String, String> places = PageNames.of(report.pages());
-        new PlacePages(report, words.language()).files().forEach((name, file) -> folder.write(name, told(words, name, file)));
+        new PlacePages(report, words.language())
+                .files()
+                .forEach((name, file) -> folder.write(name, told(words, name, file)));
         Lineage.of(report, places, words.language()).forEach((name, page) -> folder.write(name, words.tellPage(page)));
         folder.write("data/places.csv", DataTables.places(places));
         if (!report.influence().isEmpty()) {

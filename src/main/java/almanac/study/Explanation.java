@@ -53,7 +53,8 @@ final class Explanation {
                         .append("  from ")
                         .append(filled.inputs().get(i))
                         .append(", weight ")
-                        .append(String.format(Locale.ROOT, "%.4g", filled.weights().get(i)))
+                        .append(String.format(
+                                Locale.ROOT, "%.4g", filled.weights().get(i)))
                         .append('\n');
             }
             inputs(filled.inputs(), depth);

@@ -178,8 +178,7 @@ public record StudyRun(
                 if (before != null) {
                     losses.add(before);
                 } else {
-                    why.apply(region, year)
-                            .ifPresent(reason -> losses.add(new SampleLoss.Loss(region, year, reason)));
+                    why.apply(region, year).ifPresent(reason -> losses.add(new SampleLoss.Loss(region, year, reason)));
                 }
             }
         }
@@ -336,7 +335,8 @@ public record StudyRun(
                         + (study.sample() == StudySample.PER_MODEL
                                 ? " enters only the models that do not need "
                                 : " is left out of the sample: no ")
-                        + String.join(", ", row.missing().keySet()) + " (missing: " + study.sample().code() + ")\n")
+                        + String.join(", ", row.missing().keySet()) + " (missing: "
+                        + study.sample().code() + ")\n")
                 .map(line -> line.replace("no " + BALANCED, "the region has a gap in another year")
                         .replace("no " + KEEP, "the study's rule on completeness leaves it out"))
                 .findFirst()

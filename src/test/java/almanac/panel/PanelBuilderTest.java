@@ -249,17 +249,23 @@ class PanelBuilderTest {
         print("A", "gdp", 2013, "0.00", YI, "1");
         print("A", "gdp", 2014, "-3", YI, "1");
         Panel panel = build(
-                List.of("A"), List.of(2012, 2013, 2014), printed("gdp", YI), computed("l", "log(gdp)"), computed("s", "sqrt(gdp)"));
+                List.of("A"),
+                List.of(2012, 2013, 2014),
+                printed("gdp", YI),
+                computed("l", "log(gdp)"),
+                computed("s", "sqrt(gdp)"));
         assertThat(panel.value("gdp", "A", 2012)).contains(0.0);
         for (int year = 2012; year <= 2013; year++) {
             assertThat(panel.cell("l", "A", year).orElseThrow().origin())
-                    .isInstanceOfSatisfying(Panel.Origin.None.class, none -> assertThat(none.why())
-                            .isEqualTo("log of 0, which is not positive"));
+                    .isInstanceOfSatisfying(
+                            Panel.Origin.None.class,
+                            none -> assertThat(none.why()).isEqualTo("log of 0, which is not positive"));
             assertThat(panel.value("s", "A", year)).contains(0.0);
         }
         assertThat(panel.cell("l", "A", 2014).orElseThrow().origin())
-                .isInstanceOfSatisfying(Panel.Origin.None.class, none -> assertThat(none.why())
-                        .isEqualTo("log of -3, which is not positive"));
+                .isInstanceOfSatisfying(
+                        Panel.Origin.None.class,
+                        none -> assertThat(none.why()).isEqualTo("log of -3, which is not positive"));
         SampleLoss loss = SampleLoss.of(panel, List.of("l"));
         assertThat(loss.complete()).isZero();
         assertThat(loss.losses().get(0).missing().get("l")).contains("log of 0");

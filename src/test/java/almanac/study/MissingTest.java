@@ -71,11 +71,18 @@ class MissingTest {
         for (String region : REGIONS) {
             for (int year = 2010; year <= 2019; year++) {
                 int place = REGIONS.indexOf(region);
-                long gdp = Math.round(1000 * (place + 2) * Math.pow(1.08 + 0.004 * (year * (place + 3) % 5), year - 2010));
+                long gdp =
+                        Math.round(1000 * (place + 2) * Math.pow(1.08 + 0.004 * (year * (place + 3) % 5), year - 2010));
                 boolean slip = place == 1 && year == 2015;
                 print(region, "gdp", year, Long.toString(slip ? 10 * gdp : gdp), "CNY_1e8", "2020");
                 boolean gap = place == 2 && year == 2014;
-                print(region, "population.resident", year, gap ? "…" : Integer.toString(3000 + 500 * place + 20 * (year - 2010)), "person_1e4", "2020");
+                print(
+                        region,
+                        "population.resident",
+                        year,
+                        gap ? "…" : Integer.toString(3000 + 500 * place + 20 * (year - 2010)),
+                        "person_1e4",
+                        "2020");
             }
         }
         print("CN-31", "gdp", 2012, "1999", "CNY_1e8", "2013");
@@ -100,7 +107,8 @@ class MissingTest {
                 .filteredOn(row -> row.missing().containsValue("the region has a gap in 2014"))
                 .hasSize(9);
         assertThat(run.why("CN-33", 2012, "x").orElseThrow())
-                .contains("the row CN-33 2012 is left out of the sample: the region has a gap in another year (missing: balanced)");
+                .contains(
+                        "the row CN-33 2012 is left out of the sample: the region has a gap in another year (missing: balanced)");
         assertThat(run.why("CN-34", 2012, "x").orElseThrow()).doesNotContain("left out");
     }
 
@@ -142,8 +150,17 @@ class MissingTest {
     void minedOutliersOfAStudyLeadToTheirPrintedCell() throws IOException {
         StudyRun run = run("listwise", NOTHING);
         MiningDesk.Outcome outcome = MiningDesk.outliers(
-                MiningDesk.panel(run.panel(), "small"), List.of("y", "x"), List.of("trend", "jump"), OutlierSearch.THRESHOLD, 1);
-        String printed = run.panel().cell("gdp", "CN-32", 2015).orElseThrow().value().orElseThrow().longValue() + "";
+                MiningDesk.panel(run.panel(), "small"),
+                List.of("y", "x"),
+                List.of("trend", "jump"),
+                OutlierSearch.THRESHOLD,
+                1);
+        String printed = run.panel()
+                        .cell("gdp", "CN-32", 2015)
+                        .orElseThrow()
+                        .value()
+                        .orElseThrow()
+                        .longValue() + "";
         assertThat(outcome.found()).isTrue();
         assertThat(outcome.rows().get(0).subList(0, 4)).containsExactly("trend", "CN-32", "2015", "y");
         assertThat(outcome.rows().get(0).get(9)).asString().isEqualTo("\"" + printed + "\" book2020 p.7 t1 r3c4");

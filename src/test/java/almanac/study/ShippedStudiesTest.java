@@ -78,7 +78,8 @@ class ShippedStudiesTest {
                 .toList();
         assertThat(mixed).isEmpty();
         Links links = new Links(bundle);
-        for (String section : List.of("robustness", "residuals", "outliers", "clusters", "breaks", "forecast", "distances")) {
+        for (String section :
+                List.of("robustness", "residuals", "outliers", "clusters", "breaks", "forecast", "distances")) {
             assertThat(links.of(section).loose()).isEmpty();
         }
         assertThat(links.broken("lineage.html")).isEmpty();

@@ -131,7 +131,8 @@ class YangtzeStudyTest {
                 .toList();
         assertThat(sentences).isEmpty();
         // the pages behind the report, but for the documents' own words
-        assertThat(EnglishLeft.in(Files.readString(bundle.resolve("lineage.html")), both)).isEmpty();
+        assertThat(EnglishLeft.in(Files.readString(bundle.resolve("lineage.html")), both))
+                .isEmpty();
         assertThat(page).contains("±", "标准差").doesNotContain(" mean ", " sd ");
         assertThat(page).contains("lang=\"zh\"").contains("摘要", "复现", "长江经济带");
     }

@@ -77,7 +77,10 @@ public record BackTest(
                 inside80 += Math.abs(origin.off()[h]) <= widths[0] * error ? 1 : 0;
                 inside95 += Math.abs(origin.off()[h]) <= widths[1] * error ? 1 : 0;
                 misses.add(new Miss(
-                        origin.at() + h, h + 1, origin.off()[h] / error, origin.path().degrees()));
+                        origin.at() + h,
+                        h + 1,
+                        origin.off()[h] / error,
+                        origin.path().degrees()));
                 count++;
             }
         }

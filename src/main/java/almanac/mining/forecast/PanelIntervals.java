@@ -66,13 +66,13 @@ public record PanelIntervals(
             for (int r = 0; r < forecasts.size(); r++) {
                 for (BackTest.Miss miss : forecasts.get(r).own().misses()) {
                     ratios.add(new Ratio(
-                            starts.get(r) + miss.period(),
-                            Math.abs(miss.off()) / BackTest.widths(miss.degrees())[l]));
+                            starts.get(r) + miss.period(), Math.abs(miss.off()) / BackTest.widths(miss.degrees())[l]));
                 }
             }
             boolean learnt = forecasts.size() >= LEAST;
             double spread = learnt ? stretch(known, levels[l]) : 1;
-            List<Integer> when = ratios.stream().map(Ratio::year).distinct().sorted().toList();
+            List<Integer> when =
+                    ratios.stream().map(Ratio::year).distinct().sorted().toList();
             factors[l] = learnt ? factor(ratios, Optional.empty(), levels[l], spread) : 1;
             double inside = 0;
             for (int year : when) {
@@ -119,8 +119,9 @@ public record PanelIntervals(
 
     /** The intraclass correlation, about zero, of errors for the same year from the same distance; 0 where it is below. */
     private static double correlation(List<Forecasting> forecasts, List<Integer> starts) {
-        TreeMap<List<Integer>, double[]> groups = new TreeMap<>(
-                java.util.Comparator.comparing((List<Integer> key) -> key.get(0)).thenComparing(key -> key.get(1)));
+        TreeMap<List<Integer>, double[]> groups =
+                new TreeMap<>(java.util.Comparator.comparing((List<Integer> key) -> key.get(0))
+                        .thenComparing(key -> key.get(1)));
         for (int r = 0; r < forecasts.size(); r++) {
             for (BackTest.Miss miss : forecasts.get(r).own().misses()) {
                 double[] sums = groups.computeIfAbsent(
@@ -144,10 +145,8 @@ public record PanelIntervals(
         double apart = 1;
         for (Forecasting forecast : forecasts) {
             BackTest own = forecast.own();
-            int longest = own.misses().stream()
-                    .mapToInt(BackTest.Miss::ahead)
-                    .max()
-                    .orElse(1);
+            int longest =
+                    own.misses().stream().mapToInt(BackTest.Miss::ahead).max().orElse(1);
             apart = Math.max(apart, (double) own.origins() / longest);
         }
         int regions = forecasts.size();
@@ -174,10 +173,30 @@ public record PanelIntervals(
             steps.add(new Forecasting.Step(
                     h + 1,
                     mean,
-                    mean - half(each.stream().mapToDouble(s -> s.mean() - s.low80()).toArray(), correlation),
-                    mean + half(each.stream().mapToDouble(s -> s.high80() - s.mean()).toArray(), correlation),
-                    mean - half(each.stream().mapToDouble(s -> s.mean() - s.low95()).toArray(), correlation),
-                    mean + half(each.stream().mapToDouble(s -> s.high95() - s.mean()).toArray(), correlation)));
+                    mean
+                            - half(
+                                    each.stream()
+                                            .mapToDouble(s -> s.mean() - s.low80())
+                                            .toArray(),
+                                    correlation),
+                    mean
+                            + half(
+                                    each.stream()
+                                            .mapToDouble(s -> s.high80() - s.mean())
+                                            .toArray(),
+                                    correlation),
+                    mean
+                            - half(
+                                    each.stream()
+                                            .mapToDouble(s -> s.mean() - s.low95())
+                                            .toArray(),
+                                    correlation),
+                    mean
+                            + half(
+                                    each.stream()
+                                            .mapToDouble(s -> s.high95() - s.mean())
+                                            .toArray(),
+                                    correlation)));
         }
         return Optional.of(steps);
     }

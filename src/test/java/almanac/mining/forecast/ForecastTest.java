@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -211,8 +211,10 @@ class ForecastTest {
             }
             single.add(Forecasting.of(path, 1, 2).orElseThrow());
         }
-        assertThat(PanelIntervals.of(single, List.of(0, 0, 0, 0, 0, 0)).together()).isPresent();
-        assertThat(PanelIntervals.of(single, List.of(0, 0, 0, 0, 0, 1)).together()).isEmpty();
+        assertThat(PanelIntervals.of(single, List.of(0, 0, 0, 0, 0, 0)).together())
+                .isPresent();
+        assertThat(PanelIntervals.of(single, List.of(0, 0, 0, 0, 0, 1)).together())
+                .isEmpty();
     }
 
     @Test

@@ -32,9 +32,9 @@ public final class HeldOutYears {
         int most = Integer.parseInt(arguments[0]);
         int ends = Integer.parseInt(arguments[1]);
         for (int i = 2; i < arguments.length; i += 3) {
-            for (Map<String, Map<Integer, Double>> panel :
-                    panels(Path.of(arguments[i]), arguments[i + 1], arguments[i + 2])
-                            .values()) {
+            for (Map<String, Map<Integer, Double>> panel : panels(
+                            Path.of(arguments[i]), arguments[i + 1], arguments[i + 2])
+                    .values()) {
                 held.panel(panel, most, ends);
             }
         }
@@ -55,8 +55,8 @@ public final class HeldOutYears {
     private static Map<String, Map<String, Map<Integer, Double>>> panels(Path file, String region, String year)
             throws IOException {
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        List<String> header =
-                Arrays.asList(lines.get(0).replace("\uFEFF", "").replace("\"", "").split(",", -1));
+        List<String> header = Arrays.asList(
+                lines.get(0).replace("\uFEFF", "").replace("\"", "").split(",", -1));
         Map<String, Map<String, Map<Integer, Double>>> panels = new TreeMap<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.replace("\"", "").split(",", -1);
@@ -138,9 +138,8 @@ public final class HeldOutYears {
             double mean = sum / came.size();
             Forecasting.Step all = panel.together().orElseThrow().get(h);
             count(1, mean, all.low80(), all.high80(), all.low95(), all.high95());
-            double[] halves = Arrays.stream(squares)
-                    .map(s -> Math.sqrt(s) / came.size())
-                    .toArray();
+            double[] halves =
+                    Arrays.stream(squares).map(s -> Math.sqrt(s) / came.size()).toArray();
             count(
                     2,
                     mean,
