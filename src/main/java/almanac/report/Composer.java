@@ -211,6 +211,7 @@ final class Composer {
 
     private List<Block> published() {
         List<Block> blocks = new ArrayList<>();
+        Map<String, String> places = recomputedFrom();
         blocks.add(Text.of(report.paper()));
         List<Span> legend = new ArrayList<>();
         for (Replicated.Kind kind : Replicated.Kind.values()) {
@@ -229,8 +230,8 @@ final class Composer {
                     differing.stream()
                             .map(r -> List.of(
                                     claim(r),
-                                    Cell.number(r.printed()),
-                                    Cell.number(value(r)),
+                                    Cell.number(r.printed()).to(places.getOrDefault(r.claim(), "")),
+                                    Cell.number(value(r)).to(places.getOrDefault(r.claim(), "")),
                                     Cell.of(words.tell(r.why()))))
                             .toList(),
                     "",
@@ -247,8 +248,8 @@ final class Composer {
                 report.replicated().stream()
                         .map(r -> List.of(
                                 claim(r),
-                                Cell.number(r.printed()),
-                                Cell.number(value(r)),
+                                Cell.number(r.printed()).to(places.getOrDefault(r.claim(), "")),
+                                Cell.number(value(r)).to(places.getOrDefault(r.claim(), "")),
                                 Cell.number(r.range()
                                         .map(i -> words.say("range", significant(i.low()), significant(i.high())))
                                         .orElse("")),
@@ -257,6 +258,29 @@ final class Composer {
                 words.say("published.all", report.replicated().size()),
                 false));
         return blocks;
+    }
+
+    /** Where the figure that stands beside a published one is explained. */
+    private Map<String, String> recomputedFrom() {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (int m = 0; m < report.fits().size(); m++) {
+            for (String figure : List.of("N", "R2", "adjR2", "F")) {
+                places.put(ClaimNames.figure(m + 1, figure, ""), Lineage.modelHref(m + 1, ""));
+            }
+            for (Coefficient coefficient : report.fits().get(m).coefficients()) {
+                String term = coefficient.term();
+                boolean constant = term.equals(INTERCEPT);
+                String href = Lineage.modelHref(m + 1, term);
+                places.put(ClaimNames.figure(m + 1, constant ? "const" : "coef", constant ? "" : term), href);
+                places.put(ClaimNames.figure(m + 1, constant ? "const_t" : "t", constant ? "" : term), href);
+            }
+        }
+        for (String one : report.correlations().names()) {
+            for (String other : report.correlations().names()) {
+                places.put(ClaimNames.correlation(one, other), Lineage.variableHref(other));
+            }
+        }
+        return places;
     }
 
     private static Cell claim(Replicated r) {
@@ -516,7 +540,9 @@ final class Composer {
         report.loss()
                 .rowsLacking(report.variables())
                 .forEach((name, rows) ->
-                        lacking.add(List.of(Cell.of(name).softly(label(name)), Cell.number(Integer.toString(rows)))));
+                        lacking.add(List.of(
+                                Cell.of(name).softly(label(name)),
+                                Cell.number(Integer.toString(rows)).to(Lineage.variableHref(name)))));
         if (!lacking.isEmpty()) {
             blocks.add(grid(
                     words.say("sample.lacking"), List.of(column("variable"), numbers("lacking")), lacking, "", true));

@@ -92,6 +92,9 @@ public final class Lineage {
         return "lineage/" + file(variable) + "#series-" + safe(region);
     }
 
+    /** Where the paths of all regions are named, from the bundle's root. */
+    public static final String PATHS = "lineage.html#series";
+
     /** Where the paths of a region in all variables are named, from the bundle's root. */
     public static String regionHref(String region) {
         return "lineage.html#region-" + safe(region);
@@ -148,7 +151,7 @@ public final class Lineage {
     }
 
     /** Where a variable's figures stand in the sample, from the bundle's root. */
-    static String variableHref(String variable) {
+    public static String variableHref(String variable) {
         return "lineage.html#v-" + safe(variable);
     }
 

@@ -4,6 +4,7 @@ import almanac.model.Diagnostic;
 import almanac.model.Fit;
 import almanac.model.Panel;
 import almanac.panel.Completeness;
+import almanac.report.Lineage;
 import almanac.report.ReportSection;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,31 +90,38 @@ final class FurtherSections {
 
     /** How full the panel is before a rule leaves anything out, and what the study's rule says of it. */
     private void completeness() {
-        List<List<String>> rows = new ArrayList<>();
+        LinkedRows rows = new LinkedRows();
         Set<Completeness.Line> out = new HashSet<>();
         run.study().keep().ifPresent(keep -> out.addAll(run.completeness().leftOut(keep)));
         for (Completeness.Line line : run.completeness().lines()) {
-            rows.add(List.of(
-                    line.per().code(),
-                    line.name(),
-                    Integer.toString(line.filled()),
-                    Integer.toString(line.cells()),
-                    String.format(Locale.ROOT, "%.1f", 100 * line.share()),
-                    out.contains(line) ? "left out" : "kept"));
+            String counted =
+                    switch (line.per()) {
+                        case VARIABLE -> Lineage.variableHref(line.name());
+                        case REGION -> Lineage.regionHref(line.name());
+                        case YEAR -> Lineage.PATHS;
+                    };
+            rows.add(
+                    List.of("", "", counted, counted, counted, ""),
+                    List.of(
+                            line.per().code(),
+                            line.name(),
+                            Integer.toString(line.filled()),
+                            Integer.toString(line.cells()),
+                            String.format(Locale.ROOT, "%.1f", 100 * line.share()),
+                            out.contains(line) ? "left out" : "kept"));
         }
         String rule = run.study()
                 .keep()
                 .map(keep -> "A " + keep.per().code() + " of which less than "
                         + String.format(Locale.ROOT, "%.1f", 100 * keep.coverage()) + " % is filled is left out.")
                 .orElse("The study states no rule on completeness: no region or year is left out for its gaps.");
-        sections.add(new ReportSection(
+        sections.add(rows.section(
                 "completeness",
                 "How complete is the panel?",
                 "For every variable, region and year the cells of the design that hold a number.",
                 List.of("counted by", "name", "filled", "cells", "per cent", "kept"),
-                rows,
                 List.of(rule),
-                Map.of()));
+                List.of()));
     }
 
     // --- limits ----------------------------------------------------------------------------------------------------
@@ -172,7 +180,7 @@ final class FurtherSections {
                         world.rows(),
                         List.of(),
                         Map.of(),
-                        List.of(),
+                        world.links(),
                         List.of((report, words) -> SectionCharts.space(
                                 "products-space",
                                 words.say("chart.space"),

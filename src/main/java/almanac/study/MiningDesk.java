@@ -835,9 +835,8 @@ public final class MiningDesk {
         int regions = panel.forecasts().size();
         remarks.add(String.format(
                 Locale.ROOT,
-                "%s: the regions' errors of one year go together (correlation %.2f, %d years), so their intervals must not"
-                        + " be added up as if each region had its own luck; a shock unlike those of these years is in"
-                        + " no interval",
+                "%s: errors of one year have a correlation of %.2f between regions (%d years); the interval of their mean"
+                        + " keeps it; a shock unlike those of these years is in no interval",
                 variable,
                 panel.correlation(),
                 panel.years()));

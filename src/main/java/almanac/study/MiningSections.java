@@ -6,7 +6,6 @@ import almanac.model.Panel;
 import almanac.report.Lineage;
 import almanac.report.ReportSection;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -108,8 +107,11 @@ final class MiningSections {
         sections.add(rows.section(id, title, intro, outcome.header(), outcome.remarks(), drawings));
     }
 
+    /** Numbers and periods lead; names do not. */
     private static List<String> all(List<Object> row, String href) {
-        return Collections.nCopies(row.size(), href);
+        return row.stream()
+                .map(field -> field instanceof String text && !text.matches("\\d+") ? "" : href)
+                .toList();
     }
 
     private static String series(List<Object> row, int region, int variable) {
@@ -123,11 +125,10 @@ final class MiningSections {
                 row.get(3).toString(), region, Integer.parseInt(row.get(2).toString()));
         String cell = Lineage.href(key);
         String path = Lineage.seriesHref(key.variable(), region);
-        // one printed cell is led to; several by the panel cell that names them all
+        // one printed cell is led to; of several the value leads to the panel cell that names them all
         List<Observation> sources = run.panel().sources(key);
-        String printed =
-                sources.size() == 1 ? places.getOrDefault(sources.get(0).id(), cell) : cell;
-        return List.of("", path, cell, path, cell, path, path, "", "", printed);
+        String printed = sources.size() == 1 ? places.getOrDefault(sources.get(0).id(), cell) : "";
+        return List.of("", "", cell, "", cell, path, path, "", "", printed);
     }
 
     /** {@code region, variable, from, stability, before, after, agreed}. */
@@ -138,8 +139,8 @@ final class MiningSections {
         String variable = row.get(1).toString();
         int at = run.panel().years().indexOf(from);
         return List.of(
-                path,
-                path,
+                "",
+                "",
                 Lineage.href(new Panel.Key(variable, region, from)),
                 path,
                 Lineage.href(new Panel.Key(variable, region, run.panel().years().get(Math.max(0, at - 1)))),

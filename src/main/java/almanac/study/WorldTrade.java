@@ -8,6 +8,7 @@ import almanac.complexity.TradeMatrix;
 import almanac.model.Panel;
 import almanac.panel.PanelBuilder;
 import almanac.panel.PanelSpec;
+import almanac.report.Lineage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,14 @@ record WorldTrade(
 
     private static String product(Panel.Key key, String start) {
         return key.variable().substring(start.length(), key.variable().length() - 1);
+    }
+
+    /** Each product's figures lead to its PRODY, which names the exports that it is computed from. */
+    List<List<String>> links() {
+        return products.stream()
+                .map(product -> Lineage.href(new Panel.Key("prody[" + product + "]", PanelBuilder.WORLD, year)))
+                .map(href -> List.of("", href, href, href))
+                .toList();
     }
 
     /** A row a product, for the table. */
