@@ -539,10 +539,9 @@ final class Composer {
         List<List<Cell>> lacking = new ArrayList<>();
         report.loss()
                 .rowsLacking(report.variables())
-                .forEach((name, rows) ->
-                        lacking.add(List.of(
-                                Cell.of(name).softly(label(name)),
-                                Cell.number(Integer.toString(rows)).to(Lineage.variableHref(name)))));
+                .forEach((name, rows) -> lacking.add(List.of(
+                        Cell.of(name).softly(label(name)),
+                        Cell.number(Integer.toString(rows)).to(Lineage.variableHref(name)))));
         if (!lacking.isEmpty()) {
             blocks.add(grid(
                     words.say("sample.lacking"), List.of(column("variable"), numbers("lacking")), lacking, "", true));

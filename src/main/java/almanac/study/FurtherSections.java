@@ -94,12 +94,11 @@ final class FurtherSections {
         Set<Completeness.Line> out = new HashSet<>();
         run.study().keep().ifPresent(keep -> out.addAll(run.completeness().leftOut(keep)));
         for (Completeness.Line line : run.completeness().lines()) {
-            String counted =
-                    switch (line.per()) {
-                        case VARIABLE -> Lineage.variableHref(line.name());
-                        case REGION -> Lineage.regionHref(line.name());
-                        case YEAR -> Lineage.PATHS;
-                    };
+            String counted = switch (line.per()) {
+                case VARIABLE -> Lineage.variableHref(line.name());
+                case REGION -> Lineage.regionHref(line.name());
+                case YEAR -> Lineage.PATHS;
+            };
             rows.add(
                     List.of("", "", counted, counted, counted, ""),
                     List.of(

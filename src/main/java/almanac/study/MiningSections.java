@@ -127,7 +127,8 @@ final class MiningSections {
         String path = Lineage.seriesHref(key.variable(), region);
         // one printed cell is led to; of several the value leads to the panel cell that names them all
         List<Observation> sources = run.panel().sources(key);
-        String printed = sources.size() == 1 ? places.getOrDefault(sources.get(0).id(), cell) : "";
+        String printed =
+                sources.size() == 1 ? places.getOrDefault(sources.get(0).id(), cell) : "";
         return List.of("", "", cell, "", cell, path, path, "", "", printed);
     }
 

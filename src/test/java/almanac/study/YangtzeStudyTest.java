@@ -152,7 +152,8 @@ class YangtzeStudyTest {
                     .as(section)
                     .isGreaterThanOrEqualTo(walk.numbers() - (section.equals("specifications") ? 80 : 0));
         }
-        for (String section : List.of("published", "tables", "sample", "completeness", "products", "influence", "panel")) {
+        for (String section :
+                List.of("published", "tables", "sample", "completeness", "products", "influence", "panel")) {
             assertThat(links.of(section).numbers()).as(section).isGreaterThan(3);
             // all but a variable's correlation with itself
             assertThat(links.of(section).loose()).as(section).allMatch("tables: lnExtec 1"::equals);
