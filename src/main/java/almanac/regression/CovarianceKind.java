@@ -26,7 +26,8 @@ import java.util.List;
  *       floor(4 (T/100)^(2/9));
  *   <li>{@code arellano:HC0}, {@code HC1}, {@code sss}, {@code HC2}, {@code HC3}, {@code HC4}, and with the same types
  *       {@code white1}, {@code white2}: plm's vcovHC by unit, {@code /time} by period; {@code vcovNW:L/HC0}, {@code
- *       vcovSCC:L/HC0}, {@code vcovDC:HC0} are plm's of those names; {@code pcse}: Beck and Katz (xtpcse);
+ *       vcovSCC:L/HC0}, {@code vcovDC:HC0}, {@code vcovBK:HC0} (and {@code /time}) are plm's of those names; {@code
+ *       pcse}: Beck and Katz (xtpcse);
  *   <li>{@code bootstrap}, {@code bootstrap:firm} (pairs, by rows or whole clusters), {@code wild:firm}; {@code
  *       wild:firm/restricted} for p values and intervals with the null imposed.
  * </ul>
@@ -61,6 +62,7 @@ public record CovarianceKind(String family, List<String> columns, int lag, Strin
             "vcovNW",
             "vcovSCC",
             "vcovDC",
+            "vcovBK",
             "pcse",
             "bootstrap",
             "wild");
@@ -106,7 +108,7 @@ public record CovarianceKind(String family, List<String> columns, int lag, Strin
                         argument.isEmpty() ? AUTOMATIC : lag(argument, text),
                         variant.isEmpty() ? "HC0" : variant,
                         text);
-            case "arellano", "white1", "white2", "vcovDC" ->
+            case "arellano", "white1", "white2", "vcovDC", "vcovBK" ->
                 new CovarianceKind(
                         family,
                         List.of(),

@@ -59,7 +59,7 @@ final class Covariances {
             case "newey-west" -> SerialCovariances.neweyWest(kind, estimate);
             case "hac" -> SerialCovariances.kernel(kind, estimate);
             case "driscoll-kraay" -> SerialCovariances.driscollKraay(kind, estimate);
-            case "arellano", "white1", "white2", "vcovNW", "vcovSCC", "vcovDC" -> PanelSandwich.of(kind, estimate);
+            case "arellano", "white1", "white2", "vcovNW", "vcovSCC", "vcovDC", "vcovBK" -> PanelSandwich.of(kind, estimate);
             case "pcse" -> panelCorrected(estimate);
             case "bootstrap" -> Bootstrap.of(kind, estimate);
             case "wild" ->
@@ -410,36 +410,8 @@ final class Covariances {
                         Trouble.PANEL,
                         "panel-corrected standard errors need the periods of the panel",
                         "name their column with --time"));
-        double[] u = estimate.residuals();
-        double[][] q = estimate.solution().orthonormal();
-        int k = q.length;
-        int count = units.groups();
-        double[][] products = new double[count][count];
-        double[][] shared = new double[count][count];
-        int[][] byTime = times.members();
-        for (int[] rows : byTime) {
-            for (int left : rows) {
-                for (int right : rows) {
-                    products[units.codes()[left]][units.codes()[right]] += u[left] * u[right];
-                    shared[units.codes()[left]][units.codes()[right]]++;
-                }
-            }
-        }
-        double[][] meat = new double[k][k];
-        for (int[] rows : byTime) {
-            for (int left : rows) {
-                for (int right : rows) {
-                    int i = units.codes()[left];
-                    int j = units.codes()[right];
-                    double sigma = products[i][j] / shared[i][j];
-                    for (int a = 0; a < k; a++) {
-                        for (int b = 0; b < k; b++) {
-                            meat[a][b] += sigma * q[a][left] * q[b][right];
-                        }
-                    }
-                }
-            }
-        }
+        double[][] meat = PanelSandwich.common(
+                estimate.residuals(), estimate.solution().orthonormal(), times, units);
         return result(
                 spread(estimate, meat),
                 Double.POSITIVE_INFINITY,

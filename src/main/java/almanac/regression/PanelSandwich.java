@@ -19,6 +19,9 @@ import java.util.List;
  *       {@code vcovNW}: of each unit's row with its own earlier rows; lags count periods that occur, and are floor(T^(1/4))
  *       when not said
  *   <li>{@code vcovDC}: by unit plus by period less White's
+ *   <li>{@code vcovBK}: one matrix for all units, the mean of their residuals' products in each pair of periods, so that the
+ *       errors of a unit may go together over time; {@code /time} one for all periods and pairs of units, which is Beck and
+ *       Katz (1995)
  * </ul>
  *
  * <p>Types weigh the residuals: {@code HC0}, {@code HC1} with N/(N-K), {@code sss} with G/(G-1) (N-1)/(N-K) (N/(N-K) where
@@ -40,7 +43,7 @@ final class PanelSandwich {
                     "\"" + kind.text() + "\" cannot go by \"" + by + "\"",
                     "arellano:HC0/time is by period, arellano:HC0 by unit");
         }
-        if (kind.family().equals("vcovNW") || kind.family().equals("vcovDC")) {
+        if (List.of("vcovNW", "vcovDC", "vcovBK").contains(kind.family())) {
             // refuses two rows of one unit in one period: they would be each other's neighbours
             estimate.sample().needPanel("plm's " + kind.family()).order();
         }
@@ -58,12 +61,67 @@ final class PanelSandwich {
                     "by " + units.name() + " and " + times.name() + " (plm vcovDC), " + type);
         }
         Grouping groups = by.equals("time") ? periods(estimate, kind.family()) : units;
+        if (kind.family().equals("vcovBK")) {
+            return beckAndKatz(type, groups, by.equals("time") ? units : periods(estimate, "vcovBK"), estimate);
+        }
         boolean own = kind.family().equals("arellano") && !estimate.estimator().equals("ols");
         return Covariances.result(
                 Covariances.spread(estimate, block(kind.family(), type, groups, estimate)),
                 own ? groups.groups() - 1 : estimate.dfResidual(),
                 (kind.family().equals("arellano") ? "Arellano" : kind.family()) + " (plm vcovHC), " + type + ", by "
                         + groups.name());
+    }
+
+    private static Covariances.Result beckAndKatz(
+            String type, Grouping groups, Grouping within, Estimate estimate) {
+        if (type.equals("sss")) {
+            throw new Refusal(
+                    Trouble.UNKNOWN_OPTION,
+                    "plm's vcovBK has no type \"sss\"",
+                    "the types are HC0, HC1, HC2, HC3, HC4");
+        }
+        double[] u = weighed(type, groups.groups(), estimate);
+        return Covariances.result(
+                Covariances.spread(
+                        estimate, common(u, estimate.solution().orthonormal(), groups, within)),
+                estimate.dfResidual(),
+                "Beck and Katz (plm vcovBK), " + type + ", by " + groups.name() + ", pairwise");
+    }
+
+    /**
+     * Sum over the groups of Q_g' S Q_g with one S for all of them: S_ab is the mean of the residuals' products of places a
+     * and b over the groups that have both.
+     *
+     * @param within the place of a row in its group, at most one row each
+     */
+    static double[][] common(double[] u, double[][] q, Grouping groups, Grouping within) {
+        double[][] products = new double[within.groups()][within.groups()];
+        double[][] shared = new double[within.groups()][within.groups()];
+        for (int[] rows : groups.members()) {
+            for (int left : rows) {
+                for (int right : rows) {
+                    products[within.codes()[left]][within.codes()[right]] += u[left] * u[right];
+                    shared[within.codes()[left]][within.codes()[right]]++;
+                }
+            }
+        }
+        int k = q.length;
+        double[][] meat = new double[k][k];
+        for (int[] rows : groups.members()) {
+            for (int left : rows) {
+                for (int right : rows) {
+                    int a = within.codes()[left];
+                    int b = within.codes()[right];
+                    double mean = products[a][b] / shared[a][b];
+                    for (int i = 0; i < k; i++) {
+                        for (int j = 0; j < k; j++) {
+                            meat[i][j] += mean * q[i][left] * q[j][right];
+                        }
+                    }
+                }
+            }
+        }
+        return meat;
     }
 
     static Grouping periods(Estimate estimate, String what) {
