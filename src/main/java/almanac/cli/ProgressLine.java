@@ -1,15 +1,21 @@
 package almanac.cli;
 
 import almanac.study.Indexing;
+import almanac.study.TerminalText;
 import java.util.Locale;
 
-/** A bar on the last line of a terminal with rate and time left; nothing anywhere else. */
+/**
+ * A bar on the last line of a terminal with rate and time left; nothing anywhere else. Each stage of the work (documents
+ * asked whether changed rules touch them, documents read, numbers checked) has a bar and a clock of its own.
+ */
 final class ProgressLine implements Indexing.Progress {
-    private static final int BAR = 24;
+    private static final int BAR = 20;
     private static final long PAUSE_NANOS = 100_000_000L;
 
     private final Console console;
-    private final long since = System.nanoTime();
+    private String stage = "";
+    private long since;
+    private long told = System.nanoTime();
     private long drawn;
 
     ProgressLine(Console console) {
@@ -18,29 +24,56 @@ final class ProgressLine implements Indexing.Progress {
 
     @Override
     public void read(int done, int all, String path) {
-        long now = System.nanoTime();
-        if (!console.drawsProgress() || (done < all && now - drawn < PAUSE_NANOS)) {
+        draw("reading", done, all, path);
+    }
+
+    @Override
+    public void asked(int done, int all, String path) {
+        draw("rules changed", done, all, path);
+    }
+
+    @Override
+    public void checked(int done, int all, String path) {
+        draw("checking", done, all, path);
+    }
+
+    private void draw(String now, int done, int all, String what) {
+        long nanos = System.nanoTime();
+        boolean fresh = !now.equals(stage);
+        if (fresh) {
+            stage = now;
+            // its first document has taken its time since the stage before was last heard of
+            since = told;
+        }
+        told = nanos;
+        if (!console.drawsProgress() || (!fresh && done < all && nanos - drawn < PAUSE_NANOS)) {
             return;
         }
-        drawn = now;
-        double seconds = Math.max(0.001, (now - since) / 1e9);
+        drawn = nanos;
+        double seconds = Math.max(0.001, (nanos - since) / 1e9);
         double rate = done / seconds;
-        int full = (int) Math.round((double) BAR * done / all);
-        String line = String.format(
-                Locale.ROOT,
-                "\r\u001b[K[%s%s] %d/%d  %.1f/s  %s left  ",
-                "#".repeat(full),
-                " ".repeat(BAR - full),
-                done,
-                all,
-                rate,
-                duration((all - done) / rate));
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        int room = 79 - line.length() + 4;
-        // an ideograph takes two columns: half the room is safe for any name
-        String shown = name.length() > room / 2 ? name.substring(0, Math.max(0, room / 2)) : name;
-        console.err().print(line + shown);
+        int full = all == 0 ? BAR : (int) Math.round((double) BAR * done / all);
+        String left = done == 0
+                ? ""
+                : String.format(Locale.ROOT, "  %.1f/s  %s left", rate, duration((all - done) / rate));
+        String bar = stage + " [" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + done + "/" + all + left + "  ";
+        String name = what.substring(what.lastIndexOf('/') + 1);
+        int room = console.helpColumns() - 1 - bar.length();
+        console.err().print("\r\u001b[K" + bar + beginning(name, room));
         console.err().flush();
+    }
+
+    /** As much of a name as fits. */
+    private static String beginning(String name, int room) {
+        int end = 0;
+        while (end < name.length()) {
+            int next = end + Character.charCount(name.codePointAt(end));
+            if (TerminalText.width(name.substring(0, next)) > room) {
+                break;
+            }
+            end = next;
+        }
+        return name.substring(0, end);
     }
 
     /** Takes the bar away. */

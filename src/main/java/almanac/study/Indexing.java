@@ -134,6 +134,12 @@ public final class Indexing {
     public interface Progress {
         /** Called when a document has been read: how many of how many, and its path. */
         void read(int done, int all, String path);
+
+        /** Called after a change of rules when it is asked whether a document would still read the same. */
+        default void asked(int done, int all, String path) {}
+
+        /** Called when the numbers of a document are checked; behind the last, those that documents dispute. */
+        default void checked(int done, int all, String path) {}
     }
 
     /** What becomes of a file. */
@@ -258,7 +264,7 @@ public final class Indexing {
         String rulesPrint = fingerprint(rules);
         if (options.dryRun()) {
             List<StoredDocument> known = known(store);
-            Survey survey = sparing(store, survey(paths, known, rulesPrint, options), known, rules);
+            Survey survey = sparing(store, survey(paths, known, rulesPrint, options), known, rules, progress);
             return summary(survey, new TreeMap<>(), 0, 0, known, survey.diagnostics());
         }
         try (WarehouseWriter warehouse = WarehouseWriter.open(store)) {
@@ -266,7 +272,7 @@ public final class Indexing {
             List<Indicator> indicators = List.copyOf(rules.lexicon().indicators());
             warehouse.lexicon(regions, indicators);
             List<StoredDocument> known = known(store);
-            Survey survey = sparing(store, survey(paths, known, rulesPrint, options), known, rules);
+            Survey survey = sparing(store, survey(paths, known, rulesPrint, options), known, rules, progress);
             StoreFolder folder = warehouse.folder();
             repair(warehouse, Optional.of(rules));
             try (SeriesIndexWriter index = SeriesIndexWriter.open(folder.lucene())) {
@@ -277,7 +283,7 @@ public final class Indexing {
                 run.flush();
                 warehouse.untouched(survey.untouched(), rulesPrint);
                 warehouse.rulePrints(rules.prints());
-                check(store, rules, warehouse);
+                check(store, rules, warehouse, progress);
                 index.commit(warehouse.generation());
                 warehouse.finish();
                 warehouse.agreed();
@@ -288,10 +294,10 @@ public final class Indexing {
     }
 
     /** Runs the checks when a number or a check has changed, and keeps what they find beside the numbers. */
-    private static void check(Path store, RuleBook rules, WarehouseWriter warehouse) {
+    private static void check(Path store, RuleBook rules, WarehouseWriter warehouse, Progress progress) {
         Optional<List<FindingRecord>> findings;
         try (Warehouse reading = Warehouse.open(store)) {
-            findings = StoredFindings.fresh(rules, reading);
+            findings = StoredFindings.fresh(rules, reading, progress);
         }
         findings.ifPresent(list -> warehouse.findings(list, StoredFindings.stamp(rules, warehouse.generation())));
     }
@@ -363,7 +369,8 @@ public final class Indexing {
      * Takes out of a plan the documents whose questions the changed rules answer as before: they would read the same.
      * Those that were read by another version of the program are not spared.
      */
-    private static Survey sparing(Path store, Survey survey, List<StoredDocument> known, RuleBook rules) {
+    private static Survey sparing(
+            Path store, Survey survey, List<StoredDocument> known, RuleBook rules, Progress progress) {
         Map<String, StoredDocument> byId = new HashMap<>();
         known.forEach(document -> byId.put(document.source().id(), document));
         List<String> asked = survey.jobs().stream()
@@ -379,7 +386,9 @@ public final class Indexing {
         try (Warehouse warehouse = Warehouse.open(store)) {
             Extractor extractor = new Extractor(rules);
             Map<String, String> corrected = corrected(warehouse, rules);
+            int done = 0;
             for (String id : asked) {
+                progress.asked(done++, asked.size(), id);
                 StoredDocument document = byId.get(id);
                 DocumentRecord.Asked was = warehouse.asked(id);
                 boolean same = document != null

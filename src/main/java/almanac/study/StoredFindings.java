@@ -157,18 +157,19 @@ final class StoredFindings {
      * those of the last run, only documents written since are looked at in themselves, and between documents only the
      * numbers that they dispute; the outcome is the same as that of a run over everything.
      */
-    static Optional<List<FindingRecord>> fresh(RuleBook book, Warehouse warehouse) {
+    static Optional<List<FindingRecord>> fresh(RuleBook book, Warehouse warehouse, Indexing.Progress progress) {
         if (current(book, warehouse)) {
             return Optional.empty();
         }
         String known = warehouse.findingStamp();
         String[] stamp = known.split(" ");
         boolean sameChecks = stamp.length == 2 && known.equals(stamp(book, Long.parseLong(stamp[0])));
-        return Optional.of(records(book, warehouse, sameChecks ? Long.parseLong(stamp[0]) : NOTHING_KEPT));
+        return Optional.of(records(book, warehouse, sameChecks ? Long.parseLong(stamp[0]) : NOTHING_KEPT, progress));
     }
 
     /** As {@link #fresh}, with the findings that are stored of documents no younger than a generation. */
-    static List<FindingRecord> records(RuleBook book, Warehouse warehouse, long generation) {
+    static List<FindingRecord> records(
+            RuleBook book, Warehouse warehouse, long generation, Indexing.Progress progress) {
         Map<String, Integer> order = order(book);
         Set<String> across = across(book);
         Set<String> changed = new TreeSet<>();
@@ -195,12 +196,14 @@ final class StoredFindings {
                     .forEach(records::add);
         }
         Cleaning cleaning = new Cleaning(book);
-        Batch documents = new Batch(
-                o -> o.locator().source(),
-                (source, own) -> inDocument(cleaning, warehouse, source, own)
-                        .forEach(finding -> keep(finding, "", ids, records)));
+        int[] done = {0};
+        Batch documents = new Batch(o -> o.locator().source(), (source, own) -> {
+            progress.checked(done[0]++, changed.size(), source);
+            inDocument(cleaning, warehouse, source, own).forEach(finding -> keep(finding, "", ids, records));
+        });
         warehouse.forEachOf(changed, (source, observation) -> documents.add(observation));
         documents.end();
+        progress.checked(changed.size(), changed.size(), "between documents");
         Batch families = new Batch(
                 Warehouse::family,
                 (family, own) -> cleaning.acrossDocuments(own).forEach(finding -> keep(finding, family, ids, records)));

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Findings of documents that did not change are kept; the outcome is that of a run over everything. */
 class FindingsKeptTest {
+    private static final Indexing.Progress SILENT = (done, all, path) -> {};
+
     private static final RuleBook BOOK = RuleBook.load(List.of(Path.of("rules")));
     private static final List<String> THINGS =
             List.of("gdp", "gdp.primary", "gdp.secondary", "gdp.tertiary", "exports", "imports", "trade");
@@ -69,8 +71,8 @@ class FindingsKeptTest {
                 writer.commit(written, removed);
                 List<FindingRecord> kept;
                 try (Warehouse warehouse = Warehouse.open(store)) {
-                    kept = StoredFindings.fresh(BOOK, warehouse).orElseThrow();
-                    List<FindingRecord> anew = StoredFindings.records(BOOK, warehouse, StoredFindings.NOTHING_KEPT);
+                    kept = StoredFindings.fresh(BOOK, warehouse, SILENT).orElseThrow();
+                    List<FindingRecord> anew = StoredFindings.records(BOOK, warehouse, StoredFindings.NOTHING_KEPT, SILENT);
                     assertThat(kept).isEqualTo(anew);
                     assertThat(StoredFindings.of(BOOK, warehouse, warehouse.observations(ObservationFilter.ALL)))
                             .map(finding -> finding.rule() + finding.message())
@@ -82,7 +84,7 @@ class FindingsKeptTest {
                 writer.findings(kept, StoredFindings.stamp(BOOK, writer.generation()));
                 try (Warehouse warehouse = Warehouse.open(store)) {
                     assertThat(warehouse.findings()).isEqualTo(kept);
-                    assertThat(StoredFindings.fresh(BOOK, warehouse)).isEmpty();
+                    assertThat(StoredFindings.fresh(BOOK, warehouse, SILENT)).isEmpty();
                     fromStore += warehouse.findings().size();
                 }
             }
