@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The bundle's data as CSV: full precision, one header line, stable order. */
 public final class DataTables {
@@ -21,10 +22,15 @@ public final class DataTables {
 
     /** A row a region and year; for each printed variable the id of the observation it comes from. */
     public static String panel(StudyReport report) {
-        List<Panel.Variable> variables = report.panel().variables().stream()
-                .filter(v -> report.panel().regions().stream()
-                        .anyMatch(region -> report.panel().years().stream()
-                                .anyMatch(year -> report.panel()
+        return panel(report.panel(), report.variables(), report::regionName);
+    }
+
+    /** The same without a report. */
+    public static String panel(Panel panel, List<String> modelVariables, UnaryOperator<String> regionName) {
+        List<Panel.Variable> variables = panel.variables().stream()
+                .filter(v -> panel.regions().stream()
+                        .anyMatch(region -> panel.years().stream()
+                                .anyMatch(year -> panel
                                         .cell(v.name(), region, year)
                                         .isPresent())))
                 .toList();
@@ -34,15 +40,15 @@ public final class DataTables {
             header.add(variable.name() + "_from");
         }
         CsvText csv = new CsvText(header);
-        for (String region : report.panel().regions()) {
-            for (int year : report.panel().years()) {
-                boolean complete = report.variables().stream()
+        for (String region : panel.regions()) {
+            for (int year : panel.years()) {
+                boolean complete = modelVariables.stream()
                         .allMatch(
-                                name -> report.panel().value(name, region, year).isPresent());
+                                name -> panel.value(name, region, year).isPresent());
                 List<String> row = new ArrayList<>(
-                        List.of(region, report.regionName(region), Integer.toString(year), complete ? "1" : "0"));
+                        List.of(region, regionName.apply(region), Integer.toString(year), complete ? "1" : "0"));
                 for (Panel.Variable variable : variables) {
-                    Optional<Panel.Cell> cell = report.panel().cell(variable.name(), region, year);
+                    Optional<Panel.Cell> cell = panel.cell(variable.name(), region, year);
                     row.add(cell.flatMap(Panel.Cell::value)
                             .map(DataTables::exact)
                             .orElse(""));

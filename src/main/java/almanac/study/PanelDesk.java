@@ -2,8 +2,9 @@ package almanac.study;
 
 import almanac.model.Diagnostic;
 import almanac.model.EnvironmentTrouble;
+import almanac.model.Panel;
 import almanac.report.DataTables;
-import almanac.report.StudyReport;
+import almanac.rule.Lexicon;
 import almanac.warehouse.ParquetFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,10 @@ public final class PanelDesk {
      * diagnostic, where no cell has a figure.
      */
     public static Optional<String> csv(ReportDesk.Order order, Consumer<Diagnostic> taker) {
-        StudyReport report = ReportDesk.reportOf(order, taker);
-        boolean any = report.panel().cells().values().stream()
+        ReportDesk.Computed computed = ReportDesk.computed(order, taker);
+        computed.run().result().diagnostics().forEach(taker);
+        Panel panel = computed.run().panel();
+        boolean any = panel.cells().values().stream()
                 .anyMatch(cell -> cell.value().isPresent());
         if (!any) {
             taker.accept(Diagnostic.of(
@@ -36,7 +39,13 @@ public final class PanelDesk {
                     "read the study's documents first: almanac index FOLDER, or almanac report " + order.study()));
             return Optional.empty();
         }
-        return Optional.of(DataTables.panel(report));
+        Lexicon lexicon = computed.rules().lexicon();
+        return Optional.of(DataTables.panel(
+                panel,
+                computed.study().modelVariables(),
+                code -> lexicon.regionByCode(code)
+                        .map(region -> region.en().isEmpty() ? region.zh() : region.en())
+                        .orElse(code)));
     }
 
     /** The same as a Parquet file; false where there is nothing to write. */

@@ -1,5 +1,6 @@
 package almanac.study;
 
+import almanac.panel.PanelSpec;
 import almanac.audit.Auditor;
 import almanac.model.Audit;
 import almanac.model.CellInfluence;
@@ -136,7 +137,7 @@ public final class ReportDesk {
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
         StudyDocument study = StudyDesk.read(file, rules, order.settings(), taker);
         corpus(order, study).ifPresent(corpus -> index(corpus, order, progress, taker));
-        Computed computed = compute(order, study, rules);
+        Computed computed = compute(order, study, rules, true);
         Path bundle = out.orElseGet(() -> order.workspace().resolve("reports").resolve(study.id()));
         StudyReport report = describe(computed, order.version());
         Map<String, byte[]> more = new TreeMap<>();
@@ -196,19 +197,14 @@ public final class ReportDesk {
 
     /** Computes a study on what the store holds. */
     public static StudyRun run(Order order, Consumer<Diagnostic> taker) {
-        RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
-        Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
-        return compute(order, StudyDesk.read(file, rules, order.settings(), taker), rules)
-                .run();
+        return computed(order, taker).run();
     }
 
-    /** Computes a study and describes it, without writing anything. */
-    static StudyReport reportOf(Order order, Consumer<Diagnostic> taker) {
+    /** The same with what it was computed from; nothing is checked, described or written. */
+    static Computed computed(Order order, Consumer<Diagnostic> taker) {
         RuleBook rules = RuleBook.load(Workspace.ruleFolders(order.rules()));
         Path file = StudyDesk.find(order.study(), Workspace.ruleFolders(order.rules()));
-        Computed computed = compute(order, StudyDesk.read(file, rules, order.settings(), taker), rules);
-        computed.run().result().diagnostics().forEach(taker);
-        return describe(computed, order.version());
+        return compute(order, StudyDesk.read(file, rules, order.settings(), taker), rules, false);
     }
 
     /** The rule documents as the bundle keeps them: {@code rules/1/...} the program's, {@code rules/2/...} one's own. */
@@ -225,7 +221,46 @@ public final class ReportDesk {
         return texts;
     }
 
-    private static Computed compute(Order order, StudyDocument study, RuleBook rules) {
+    /**
+     * What is read from the store: the indicators of the study; those of no other place than the sample, its nation and the
+     * places that variables name, where nothing else is asked for.
+     */
+    private static List<ObservationFilter> filters(StudyDocument study, boolean everything) {
+        List<String> indicators = StudyRun.indicators(study);
+        if (everything || study.panel().regions().isEmpty()) {
+            // a sample that is found in the books has no limits of place
+            return List.of(ObservationFilter.ofIndicators(indicators));
+        }
+        Set<String> regions = new TreeSet<>(study.panel().regions());
+        regions.add(study.panel().nation());
+        Set<String> everywhere = new TreeSet<>();
+        for (PanelSpec.VariableSpec variable : study.panel().variables()) {
+            if (variable instanceof PanelSpec.Printed printed) {
+                printed.region().ifPresent(regions::add);
+                if (printed.everywhere()) {
+                    everywhere.add(printed.indicator());
+                }
+            }
+        }
+        List<String> here =
+                indicators.stream().filter(id -> !everywhere.contains(id)).toList();
+        List<ObservationFilter> filters = new ArrayList<>();
+        if (!here.isEmpty()) {
+            filters.add(ObservationFilter.ofIndicators(here).inRegions(List.copyOf(regions)));
+        }
+        if (!everywhere.isEmpty()) {
+            filters.add(ObservationFilter.ofIndicators(List.copyOf(everywhere)));
+        }
+        return filters;
+    }
+
+    /**
+     * Computes a study.
+     *
+     * @param checked whether it is for a report: the checks are run too, for which a sum's other parts are read that no
+     *     variable needs, and the texts of the rules are kept
+     */
+    private static Computed compute(Order order, StudyDocument study, RuleBook rules, boolean checked) {
         List<Observation> observations = new ArrayList<>();
         Map<String, Source> sources = new TreeMap<>();
         List<StoredDocument> documents = new ArrayList<>();
@@ -256,19 +291,23 @@ public final class ReportDesk {
                 List<StoredDocument> inside = inside(corpus.get(), warehouse.documents());
                 Set<String> ids = new TreeSet<>();
                 inside.forEach(document -> ids.add(document.source().id()));
-                warehouse.observations(ObservationFilter.ofIndicators(StudyRun.indicators(study))).stream()
-                        .filter(o -> ids.contains(o.locator().source()))
-                        .forEach(observations::add);
+                for (ObservationFilter filter : filters(study, checked)) {
+                    warehouse.observations(filter).stream()
+                            .filter(o -> ids.contains(o.locator().source()))
+                            .forEach(observations::add);
+                }
                 sources.putAll(warehouse.sources());
                 documents.addAll(inside);
-                findings.addAll(CheckDesk.findings(rules, warehouse, observations, study.resolved(observations)));
+                if (checked) {
+                    findings.addAll(CheckDesk.findings(rules, warehouse, observations, study.resolved(observations)));
+                }
             }
         }
         StudyRun run = StudyRun.of(study, observations, sources);
         return new Computed(
                 run.study(),
                 rules,
-                ruleTexts(Workspace.ruleFolders(order.rules())),
+                checked ? ruleTexts(Workspace.ruleFolders(order.rules())) : new TreeMap<>(),
                 run,
                 sources,
                 documents,
