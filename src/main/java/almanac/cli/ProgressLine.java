@@ -53,9 +53,8 @@ final class ProgressLine implements Indexing.Progress {
         double seconds = Math.max(0.001, (nanos - since) / 1e9);
         double rate = done / seconds;
         int full = all == 0 ? BAR : (int) Math.round((double) BAR * done / all);
-        String left = done == 0
-                ? ""
-                : String.format(Locale.ROOT, "  %.1f/s  %s left", rate, duration((all - done) / rate));
+        String left =
+                done == 0 ? "" : String.format(Locale.ROOT, "  %.1f/s  %s left", rate, duration((all - done) / rate));
         String bar = stage + " [" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + done + "/" + all + left + "  ";
         String name = what.substring(what.lastIndexOf('/') + 1);
         int room = console.helpColumns() - 1 - bar.length();

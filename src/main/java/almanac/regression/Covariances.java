@@ -59,7 +59,8 @@ final class Covariances {
             case "newey-west" -> SerialCovariances.neweyWest(kind, estimate);
             case "hac" -> SerialCovariances.kernel(kind, estimate);
             case "driscoll-kraay" -> SerialCovariances.driscollKraay(kind, estimate);
-            case "arellano", "white1", "white2", "vcovNW", "vcovSCC", "vcovDC", "vcovBK" -> PanelSandwich.of(kind, estimate);
+            case "arellano", "white1", "white2", "vcovNW", "vcovSCC", "vcovDC", "vcovBK" ->
+                PanelSandwich.of(kind, estimate);
             case "pcse" -> panelCorrected(estimate);
             case "bootstrap" -> Bootstrap.of(kind, estimate);
             case "wild" ->
@@ -410,8 +411,8 @@ final class Covariances {
                         Trouble.PANEL,
                         "panel-corrected standard errors need the periods of the panel",
                         "name their column with --time"));
-        double[][] meat = PanelSandwich.common(
-                estimate.residuals(), estimate.solution().orthonormal(), times, units);
+        double[][] meat =
+                PanelSandwich.common(estimate.residuals(), estimate.solution().orthonormal(), times, units);
         return result(
                 spread(estimate, meat),
                 Double.POSITIVE_INFINITY,

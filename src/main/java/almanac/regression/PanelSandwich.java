@@ -72,8 +72,7 @@ final class PanelSandwich {
                         + groups.name());
     }
 
-    private static Covariances.Result beckAndKatz(
-            String type, Grouping groups, Grouping within, Estimate estimate) {
+    private static Covariances.Result beckAndKatz(String type, Grouping groups, Grouping within, Estimate estimate) {
         if (type.equals("sss")) {
             throw new Refusal(
                     Trouble.UNKNOWN_OPTION,
@@ -82,8 +81,7 @@ final class PanelSandwich {
         }
         double[] u = weighed(type, groups.groups(), estimate);
         return Covariances.result(
-                Covariances.spread(
-                        estimate, common(u, estimate.solution().orthonormal(), groups, within)),
+                Covariances.spread(estimate, common(u, estimate.solution().orthonormal(), groups, within)),
                 estimate.dfResidual(),
                 "Beck and Katz (plm vcovBK), " + type + ", by " + groups.name() + ", pairwise");
     }

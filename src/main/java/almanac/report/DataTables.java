@@ -30,9 +30,8 @@ public final class DataTables {
         List<Panel.Variable> variables = panel.variables().stream()
                 .filter(v -> panel.regions().stream()
                         .anyMatch(region -> panel.years().stream()
-                                .anyMatch(year -> panel
-                                        .cell(v.name(), region, year)
-                                        .isPresent())))
+                                .anyMatch(year ->
+                                        panel.cell(v.name(), region, year).isPresent())))
                 .toList();
         List<String> header = new ArrayList<>(List.of("region", "region_name", "year", "complete"));
         for (Panel.Variable variable : variables) {
@@ -43,8 +42,7 @@ public final class DataTables {
         for (String region : panel.regions()) {
             for (int year : panel.years()) {
                 boolean complete = modelVariables.stream()
-                        .allMatch(
-                                name -> panel.value(name, region, year).isPresent());
+                        .allMatch(name -> panel.value(name, region, year).isPresent());
                 List<String> row = new ArrayList<>(
                         List.of(region, regionName.apply(region), Integer.toString(year), complete ? "1" : "0"));
                 for (Panel.Variable variable : variables) {

@@ -29,8 +29,8 @@ public final class PanelDesk {
         ReportDesk.Computed computed = ReportDesk.computed(order, taker);
         computed.run().result().diagnostics().forEach(taker);
         Panel panel = computed.run().panel();
-        boolean any = panel.cells().values().stream()
-                .anyMatch(cell -> cell.value().isPresent());
+        boolean any =
+                panel.cells().values().stream().anyMatch(cell -> cell.value().isPresent());
         if (!any) {
             taker.accept(Diagnostic.of(
                     EMPTY,

@@ -1,6 +1,5 @@
 package almanac.study;
 
-import almanac.panel.PanelSpec;
 import almanac.audit.Auditor;
 import almanac.model.Audit;
 import almanac.model.CellInfluence;
@@ -14,6 +13,7 @@ import almanac.model.PrintedPage;
 import almanac.model.Region;
 import almanac.model.Replicated;
 import almanac.model.Source;
+import almanac.panel.PanelSpec;
 import almanac.report.PageNames;
 import almanac.report.ReplicationBundle;
 import almanac.report.ReportSection;

@@ -41,8 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class DefinitionsTest {
     /** Thirty-two cars of 1973-74 (Motor Trend; Henderson and Velleman 1981): mpg, cyl, disp, hp, drat, wt. */
-    private static final String CARS =
-            """
+    private static final String CARS = """
             21.0 6 160.0 110 3.90 2.620
             21.0 6 160.0 110 3.90 2.875
             22.8 4 108.0 93 3.85 2.320
@@ -121,7 +120,8 @@ class DefinitionsTest {
 
     @Test
     void hansensJ() {
-        Fit fit = Regression.fit(ModelSpec.of("mpg ~ wt + (hp ~ cyl + disp + drat)").withTests("sargan,hansen_j"), cars());
+        Fit fit = Regression.fit(
+                ModelSpec.of("mpg ~ wt + (hp ~ cyl + disp + drat)").withTests("sargan,hansen_j"), cars());
         assertThat(fit.coefficient("hp").orElseThrow().estimate()).isCloseTo(-0.0379341825492433, within(1e-14));
         TestResult sargan = fit.tests().get("sargan");
         TestResult hansen = fit.tests().get("hansen_j");

@@ -73,7 +73,8 @@ public final class FindingsBenchmark {
         double processor = processor();
         List<FindingRecord> records;
         try (Warehouse warehouse = Warehouse.open(store)) {
-            records = StoredFindings.fresh(rules, warehouse, (done, all, path) -> {}).orElseThrow();
+            records = StoredFindings.fresh(rules, warehouse, (done, all, path) -> {})
+                    .orElseThrow();
         }
         say(what + ", checking, s", (System.nanoTime() - start) / 1e9);
         say(what + ", checking, processor seconds of the process", processor() - processor);

@@ -72,7 +72,8 @@ class FindingsKeptTest {
                 List<FindingRecord> kept;
                 try (Warehouse warehouse = Warehouse.open(store)) {
                     kept = StoredFindings.fresh(BOOK, warehouse, SILENT).orElseThrow();
-                    List<FindingRecord> anew = StoredFindings.records(BOOK, warehouse, StoredFindings.NOTHING_KEPT, SILENT);
+                    List<FindingRecord> anew =
+                            StoredFindings.records(BOOK, warehouse, StoredFindings.NOTHING_KEPT, SILENT);
                     assertThat(kept).isEqualTo(anew);
                     assertThat(StoredFindings.of(BOOK, warehouse, warehouse.observations(ObservationFilter.ALL)))
                             .map(finding -> finding.rule() + finding.message())
