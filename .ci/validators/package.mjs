@@ -9,6 +9,9 @@ const trouble = [...pack.errors];
 let rows = 0;
 for (const resource of pack.resources) {
   if (!resource.valid) trouble.push(...resource.errors);
+  for (const field of resource.descriptor.schema.fields) {
+    if (!field.description) trouble.push(`${resource.name}: the dictionary says nothing of ${field.name}`);
+  }
   try {
     const read = await resource.read({keyed: false});
     rows += read.length;

@@ -2,6 +2,11 @@ package almanac.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +26,12 @@ final class BundlePapers {
     static final List<String> SELF = List.of("manifest.json", "ro-crate-metadata.json", "datapackage.json");
 
     private static final Map<String, String> COLUMNS = columns();
+    /** By which columns the rows of a file differ. */
+    private static final Map<String, List<String>> KEYS = Map.of(
+            "data/panel.csv", List.of("region", "year"),
+            "data/panel_long.csv", List.of("variable", "region", "year"),
+            "data/observations.csv", List.of("id"),
+            "data/places.csv", List.of("observation"));
 
     private final StudyReport report;
 
@@ -34,7 +45,13 @@ final class BundlePapers {
     String crate(SortedMap<String, BundleFolder.Written> files) {
         return ReplicationBundle.json(json -> {
             json.writeStartObject();
-            json.writeStringField("@context", "https://w3id.org/ro/crate/1.1/context");
+            json.writeArrayFieldStart("@context");
+            json.writeString("https://w3id.org/ro/crate/1.1/context");
+            // the context of 1.1 has no word for a hash; the profile's vocabulary has
+            json.writeStartObject();
+            json.writeStringField("sha256", "https://w3id.org/ro/terms/workflow-run#sha256");
+            json.writeEndObject();
+            json.writeEndArray();
             json.writeArrayFieldStart("@graph");
             descriptor(json);
             root(json, files);
@@ -118,20 +135,29 @@ final class BundlePapers {
         json.writeStringField("@id", "#run");
         json.writeStringField("@type", "CreateAction");
         json.writeStringField("name", "almanac report " + report.id());
+        json.writeStringField(
+                "description",
+                "Almanac read the documents by the rules, built the panel of the study, estimated its models and wrote this folder.");
+        references(json, "actionStatus", List.of("http://schema.org/CompletedActionStatus"));
         // the study's own date: the clock would make equal runs differ
         json.writeStringField("endTime", report.date() + "T00:00:00+00:00");
         references(json, "instrument", List.of("#almanac"));
-        references(
-                json,
-                "object",
+        List<String> inputs = new ArrayList<>(
                 report.documents().stream().map(BundlePapers::source).distinct().toList());
+        files.keySet().stream().filter(BundlePapers::input).forEach(inputs::add);
+        references(json, "object", inputs);
         references(
                 json,
                 "result",
                 files.keySet().stream()
-                        .filter(name -> !name.startsWith("rules/") && !name.startsWith("study/"))
+                        .filter(name -> !input(name))
                         .toList());
         json.writeEndObject();
+    }
+
+    /** Whether a file of the bundle went into the run: the study and its rules. */
+    private static boolean input(String name) {
+        return name.startsWith("rules/") || name.startsWith("study/");
     }
 
     private void program(JsonGenerator json) throws IOException {
@@ -213,7 +239,7 @@ final class BundlePapers {
             json.writeStartObject();
             json.writeStringField("name", header.get(column));
             json.writeStringField("type", type(rows, column));
-            String meaning = COLUMNS.getOrDefault(header.get(column), meaning(header.get(column)));
+            String meaning = meaning(name, header.get(column));
             if (!meaning.isEmpty()) {
                 json.writeStringField("description", meaning);
             }
@@ -223,6 +249,14 @@ final class BundlePapers {
         json.writeArrayFieldStart("missingValues");
         json.writeString("");
         json.writeEndArray();
+        List<String> key = KEYS.getOrDefault(name, List.of());
+        if (!key.isEmpty()) {
+            json.writeArrayFieldStart("primaryKey");
+            for (String column : key) {
+                json.writeString(column);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -245,7 +279,20 @@ final class BundlePapers {
         return !any ? "string" : whole ? "integer" : "number";
     }
 
-    private String meaning(String column) {
+    /** What a column means, in words; empty for none. */
+    private String meaning(String file, String column) {
+        for (Map.Entry<String, String> entry : COLUMNS.entrySet()) {
+            int space = entry.getKey().indexOf(' ');
+            if (space > 0
+                    && file.startsWith(entry.getKey().substring(0, space))
+                    && column.equals(entry.getKey().substring(space + 1))) {
+                return entry.getValue();
+            }
+        }
+        String known = COLUMNS.get(column);
+        if (known != null) {
+            return known;
+        }
         if (column.endsWith("_from")) {
             return "where " + column.substring(0, column.length() - 5)
                     + " comes from: id of an observation in data/observations.csv, or a place in lineage/";
@@ -259,41 +306,20 @@ final class BundlePapers {
 
     private static Map<String, String> columns() {
         Map<String, String> columns = new TreeMap<>();
-        columns.put("region", "code of the region: CN- and GB/T 2260, or ISO 3166-1 alpha-3");
-        columns.put("region_name", "name in English");
-        columns.put("year", "calendar year");
-        columns.put("complete", "1 when every variable of the models has a number");
-        columns.put("id", "id of the observation, stable across runs");
-        columns.put("document", "path of the document in the corpus");
-        columns.put("document_sha256", "hash of the document's bytes");
-        columns.put("kind", "table or prose");
-        columns.put("page", "page number or sheet name");
-        columns.put("cell", "cell address: C8 in spreadsheets, else r8c3");
-        columns.put("left", "box of the printed cell, points from the page's left");
-        columns.put("top", "points from the page's top");
-        columns.put("right", "points from the page's left");
-        columns.put("bottom", "points from the page's top");
-        columns.put("entity_label", "region as printed");
-        columns.put("entity_id", "region code");
-        columns.put("indicator_label", "indicator as printed, headings outermost first");
-        columns.put("indicator_id", "indicator of the lexicon");
-        columns.put("qualifiers", "what narrows the indicator, JSON");
-        columns.put("measure", "level, share, index, growth, points or change");
-        columns.put("period", "ISO 8601");
-        columns.put("value", "as displayed");
-        columns.put("value_stored", "what the file keeps behind the display");
-        columns.put("unit_label", "unit as printed");
-        columns.put("unit_id", "unit of the lexicon");
-        columns.put("base_value", "value in base units");
-        columns.put("flag", "marks printed at the figure");
-        columns.put("vintage", "edition of the document");
-        columns.put("rule", "rule that read the figure");
-        columns.put("raw", "the printed text, untouched");
-        columns.put("claim", "published figure");
-        columns.put("printed", "as published");
-        columns.put("verdict", "reproduced, within, differs or cannot-tell");
-        columns.put("why", "in words");
-        return Map.copyOf(columns);
+        try (InputStream in = BundlePapers.class.getResourceAsStream("columns.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its data dictionary");
+            }
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                int equals = line.indexOf(" = ");
+                if (equals > 0 && !line.startsWith("#")) {
+                    columns.put(line.substring(0, equals), line.substring(equals + 3).strip());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return columns;
     }
 
     // --- for people ------------------------------------------------------------------------------------------------
@@ -314,68 +340,145 @@ final class BundlePapers {
         if (report.simulated()) {
             md.append("**Simulated, not official statistics. 模拟数据，非官方统计。**\n\n");
         }
+        String study = "study/" + report.id() + ".yaml";
         md.append("## Overview\n\n")
                 .append(line(description()))
                 .append("\nThe code is Almanac ")
                 .append(report.version())
                 .append("; one command, `almanac report ")
                 .append(report.id())
-                .append("`, makes everything in this folder. Expect less than a minute.\n\n")
-                .append("## Data availability and provenance\n\n")
+                .append(
+                        "`, makes everything in this folder: it reads the documents, builds the panel, estimates the models, draws the pictures and writes the report. Expect less than a minute.\n\n")
+                .append("## Data availability and provenance statements\n\n")
                 .append(
                         "Each figure of the panel names the document, page and cell it was printed in (`data/observations.csv`, `lineage.html`) and is boxed there (`pages/`, `data/places.csv`).\n\n")
-                .append("| document | publisher | edition | sha256 |\n|---|---|---|---|\n");
+                .append("### Rights\n\n")
+                .append(report.simulated()
+                        ? "The documents were made by a simulator for this study; nobody else has rights in them.\n\n"
+                        : "The documents are publications of those named below and keep the licences that these gave them. They are not part of this folder; figures and facts taken from them are, with pictures of the pages that hold them as proof. Who passes this folder on should check that the publishers allow the pictures (`pages/*.png`); without them everything else still works.\n\n")
+                .append("### Documents\n\n")
+                .append(report.simulated()
+                        ? "Provided: no, made anew by the program. "
+                        : "Provided: no. To be had from the publishers; the hash tells whether a copy is the same. ")
+                .append("Of each: how many figures were read and how many the panel uses.\n\n")
+                .append("| document | title | publisher | edition | read | used | sha256 |\n|---|---|---|---|---|---|---|\n");
         for (StudyReport.DocumentRead document : report.documents()) {
             md.append("| ")
                     .append(cell(document.source().path()))
                     .append(document.source().simulated() ? " (simulated)" : "")
                     .append(" | ")
+                    .append(cell(document.source().title()))
+                    .append(" | ")
                     .append(cell(document.source().publisher().orElse("not stated")))
                     .append(" | ")
                     .append(cell(document.source().vintage().orElse("not stated")))
+                    .append(" | ")
+                    .append(document.observations())
+                    .append(" | ")
+                    .append(document.used())
                     .append(" | `")
                     .append(document.source().sha256())
                     .append("` |\n");
         }
-        md.append("\nThe documents themselves are not part of this folder; figures and facts taken from them are.\n\n")
+        md.append("\n## Dataset list\n\n")
+                .append("| file | what it holds | provided |\n|---|---|---|\n")
+                .append("| `data/observations.csv` | every figure read from the documents, with page and cell | yes |\n")
+                .append("| `data/panel.csv` | regions by years, one column a variable and one that says where it comes from | yes |\n")
+                .append("| `data/panel_long.csv` | the same, one row a cell, with formula and inputs | yes |\n")
+                .append("| `data/places.csv` | the page of this folder that shows an observation | yes |\n");
+        if (files.containsKey("data/influence.csv")) {
+            md.append("| `data/influence.csv` | for each coefficient the printed figures that move it most | yes |\n");
+        }
+        md.append("\n`datapackage.json` is the data dictionary: every column of every CSV file with type and meaning.\n\n")
                 .append("## Computational requirements\n\n")
+                .append("- Software: Almanac ")
+                .append(report.version())
+                .append(", a JDK 17 or newer, Maven 3.8 or newer to build it. Any system that runs them.\n")
+                .append("- Memory 2 GiB, disk 1 GiB, less than a minute on two cores. No network after the first build.\n")
                 .append(
-                        "A JDK 17 or newer and Maven 3.8 or newer; 2 GiB of memory; no network after the first build; no random numbers outside seeded steps.\n\n")
-                .append("## Description of programs\n\n")
-                .append("`study/")
-                .append(report.id())
+                        "- Random numbers: resampling and clustering are seeded in the program; two runs on one JDK give the same bytes.\n\n")
+                .append("## Description of programs\n\n`")
+                .append(study)
                 .append(
-                        ".yaml` states regions, years, variables, models and published figures; `rules/` holds the rule documents that turned print into observations.\n\n")
+                        "` states regions, years, variables, models and published figures; `rules/` holds the rule documents that turned print into observations, `rules/rules.lock` their hashes. There is no other code: what the program does with them is described in its manual.\n\n")
+                .append("### Licence\n\n")
+                .append(
+                        "Figures, tables and pictures: CC0-1.0. The rules and the program: GPL-3.0-or-later. See `LICENSE.md`.\n\n")
                 .append("## Instructions to replicators\n\n")
                 .append(
-                        "1. `almanac verify .` recomputes every hash and, from `data/observations.csv` with the study and rules of this folder, every figure of the panel and every verdict.\n")
-                .append("2. With the documents at hand, `almanac report study/")
-                .append(report.id())
-                .append(".yaml` reads them anew.\n\n")
-                .append("## List of tables and programs\n\n")
-                .append("| output | made from |\n|---|---|\n");
-        for (String name : files.keySet()) {
-            if (name.startsWith("tables/")
-                    || name.startsWith("figures/")
-                    || name.endsWith(".html")
-                    || name.equals("verdicts.json")) {
-                md.append("| `")
-                        .append(name)
-                        .append("` | `data/panel.csv` by `study/")
-                        .append(report.id())
-                        .append(".yaml` |\n");
-            }
-        }
+                        "1. `almanac verify .` recomputes every hash and, from `data/observations.csv` with the study and rules of this folder, every figure of the panel and every verdict. It ends with exit code 0 when all agree.\n")
+                .append("2. With the documents at hand, `almanac report ")
+                .append(study)
+                .append("` reads them anew.\n")
+                .append(
+                        "3. To follow one number by hand, open `report.html` (or `lineage.html`) and click on it until the printed page shows.\n\n")
+                .append("## List of tables, figures and programs\n\n")
+                .append("All are made by `almanac report` from `data/panel.csv` as `")
+                .append(study)
+                .append("` says.\n\n| output | files |\n|---|---|\n");
+        outputs(files).forEach((output, endings) -> md.append("| ")
+                .append(cell(output))
+                .append(" | ")
+                .append(String.join(", ", endings.stream().map(file -> "`" + file + "`").toList()))
+                .append(" |\n"));
         md.append("\n## Sample\n\n")
                 .append(report.loss().design())
                 .append(" rows in the design, ")
                 .append(report.loss().complete())
                 .append(
                         " complete; `tables/sample_loss.csv` names every row left out and the printed mark behind it.\n");
+        md.append("\n## References\n\n");
         if (!report.paper().isEmpty()) {
-            md.append("\n## References\n\n").append(line(report.paper())).append('\n');
+            md.append("- ").append(line(report.paper())).append('\n');
         }
+        report.documents().stream()
+                .map(StudyReport.DocumentRead::source)
+                .map(source -> line(source.publisher().orElse("(publisher not stated)")) + ": "
+                        + line(source.title().isBlank() ? source.path() : source.title())
+                        + source.vintage().map(vintage -> ", " + line(vintage)).orElse("")
+                        + (source.simulated() ? " (simulated)" : ""))
+                .distinct()
+                .forEach(reference -> md.append("- ").append(reference.replace("<", "&lt;")).append('\n'));
         return md.toString();
+    }
+
+    /** What the bundle shows, each with its files; pages that lead from figure to figure are counted, not listed. */
+    private static Map<String, List<String>> outputs(SortedMap<String, BundleFolder.Written> files) {
+        Map<String, List<String>> outputs = new LinkedHashMap<>();
+        for (String name : files.keySet()) {
+            String stem = name.contains(".") ? name.substring(0, name.indexOf('.', name.lastIndexOf('/') + 1)) : name;
+            String output = name.startsWith("tables/")
+                    ? "table " + stem.substring(7)
+                    : name.startsWith("figures/")
+                            ? "figure " + stem.substring(8)
+                            : stem.equals("report") ? "report" : name.equals("verdicts.json") ? "verdicts" : "";
+            if (!output.isEmpty()) {
+                outputs.computeIfAbsent(output, k -> new ArrayList<>()).add(name);
+            }
+        }
+        for (String folder : List.of("lineage/", "pages/")) {
+            long pages = files.keySet().stream()
+                    .filter(name -> name.startsWith(folder) && name.endsWith(".html"))
+                    .count();
+            if (pages > 0) {
+                outputs.put(
+                        folder.equals("pages/") ? "printed pages, " + pages : "panel cells by variable, " + pages,
+                        List.of(folder + "*.html"));
+            }
+        }
+        return outputs;
+    }
+
+    /** {@code LICENSE.md}. */
+    String licence(SortedMap<String, BundleFolder.Written> files) {
+        boolean fonts = files.keySet().stream().anyMatch(name -> name.endsWith(".pdf"));
+        return "# Licences\n\n"
+                + "- Figures, tables, pictures and texts of this folder: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/. Facts have no owner.\n"
+                + "- `rules/` and the program Almanac: GPL-3.0-or-later, https://www.gnu.org/licenses/gpl-3.0.html.\n"
+                + "- The documents that the figures were read from are no part of this folder and keep their own licences; the pictures of their pages in `pages/` show where a figure stands and belong to the documents.\n"
+                + (fonts
+                        ? "- PDF files hold the letters they use of Noto Sans SC, Copyright Adobe and Google, SIL Open Font License 1.1, https://openfontlicense.org.\n"
+                        : "");
     }
 
     /** {@code CITATION.cff}, version 1.2.0. */

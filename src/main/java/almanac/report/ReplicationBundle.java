@@ -164,6 +164,7 @@ public final class ReplicationBundle {
         more.forEach(folder::write);
         report.files().forEach(folder::write);
         BundlePapers papers = new BundlePapers(report);
+        folder.write("LICENSE.md", papers.licence(folder.files()));
         folder.write("README.md", papers.readme(folder.files())).write("CITATION.cff", papers.citation());
         folder.write("datapackage.json", papers.dataPackage(folder.files(), csvTexts(folder)));
         folder.write("ro-crate-metadata.json", papers.crate(folder.files()));
