@@ -57,7 +57,8 @@ class NoticeTest {
         for (int i = 0; i < dependencies.getLength(); i++) {
             Element dependency = (Element) dependencies.item(i);
             NodeList scope = dependency.getElementsByTagName("scope");
-            if (scope.getLength() > 0 && List.of("test", "import").contains(scope.item(0).getTextContent())) {
+            if (scope.getLength() > 0
+                    && List.of("test", "import").contains(scope.item(0).getTextContent())) {
                 continue;
             }
             String artifact =

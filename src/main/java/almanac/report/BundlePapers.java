@@ -149,9 +149,7 @@ final class BundlePapers {
         references(
                 json,
                 "result",
-                files.keySet().stream()
-                        .filter(name -> !input(name))
-                        .toList());
+                files.keySet().stream().filter(name -> !input(name)).toList());
         json.writeEndObject();
     }
 
@@ -313,7 +311,9 @@ final class BundlePapers {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 int equals = line.indexOf(" = ");
                 if (equals > 0 && !line.startsWith("#")) {
-                    columns.put(line.substring(0, equals), line.substring(equals + 3).strip());
+                    columns.put(
+                            line.substring(0, equals),
+                            line.substring(equals + 3).strip());
                 }
             }
         } catch (IOException e) {
@@ -353,15 +353,18 @@ final class BundlePapers {
                 .append(
                         "Each figure of the panel names the document, page and cell it was printed in (`data/observations.csv`, `lineage.html`) and is boxed there (`pages/`, `data/places.csv`).\n\n")
                 .append("### Rights\n\n")
-                .append(report.simulated()
-                        ? "The documents were made by a simulator for this study; nobody else has rights in them.\n\n"
-                        : "The documents are publications of those named below and keep the licences that these gave them. They are not part of this folder; figures and facts taken from them are, with pictures of the pages that hold them as proof. Who passes this folder on should check that the publishers allow the pictures (`pages/*.png`); without them everything else still works.\n\n")
+                .append(
+                        report.simulated()
+                                ? "The documents were made by a simulator for this study; nobody else has rights in them.\n\n"
+                                : "The documents are publications of those named below and keep the licences that these gave them. They are not part of this folder; figures and facts taken from them are, with pictures of the pages that hold them as proof. Who passes this folder on should check that the publishers allow the pictures (`pages/*.png`); without them everything else still works.\n\n")
                 .append("### Documents\n\n")
-                .append(report.simulated()
-                        ? "Provided: no, made anew by the program. "
-                        : "Provided: no. To be had from the publishers; the hash tells whether a copy is the same. ")
+                .append(
+                        report.simulated()
+                                ? "Provided: no, made anew by the program. "
+                                : "Provided: no. To be had from the publishers; the hash tells whether a copy is the same. ")
                 .append("Of each: how many figures were read and how many the panel uses.\n\n")
-                .append("| document | title | publisher | edition | read | used | sha256 |\n|---|---|---|---|---|---|---|\n");
+                .append(
+                        "| document | title | publisher | edition | read | used | sha256 |\n|---|---|---|---|---|---|---|\n");
         for (StudyReport.DocumentRead document : report.documents()) {
             md.append("| ")
                     .append(cell(document.source().path()))
@@ -382,19 +385,23 @@ final class BundlePapers {
         }
         md.append("\n## Dataset list\n\n")
                 .append("| file | what it holds | provided |\n|---|---|---|\n")
-                .append("| `data/observations.csv` | every figure read from the documents, with page and cell | yes |\n")
-                .append("| `data/panel.csv` | regions by years, one column a variable and one that says where it comes from | yes |\n")
+                .append(
+                        "| `data/observations.csv` | every figure read from the documents, with page and cell | yes |\n")
+                .append(
+                        "| `data/panel.csv` | regions by years, one column a variable and one that says where it comes from | yes |\n")
                 .append("| `data/panel_long.csv` | the same, one row a cell, with formula and inputs | yes |\n")
                 .append("| `data/places.csv` | the page of this folder that shows an observation | yes |\n");
         if (files.containsKey("data/influence.csv")) {
             md.append("| `data/influence.csv` | for each coefficient the printed figures that move it most | yes |\n");
         }
-        md.append("\n`datapackage.json` is the data dictionary: every column of every CSV file with type and meaning.\n\n")
+        md.append(
+                        "\n`datapackage.json` is the data dictionary: every column of every CSV file with type and meaning.\n\n")
                 .append("## Computational requirements\n\n")
                 .append("- Software: Almanac ")
                 .append(report.version())
                 .append(", a JDK 17 or newer, Maven 3.8 or newer to build it. Any system that runs them.\n")
-                .append("- Memory 2 GiB, disk 1 GiB, less than a minute on two cores. No network after the first build.\n")
+                .append(
+                        "- Memory 2 GiB, disk 1 GiB, less than a minute on two cores. No network after the first build.\n")
                 .append(
                         "- Random numbers: resampling and clustering are seeded in the program; two runs on one JDK give the same bytes.\n\n")
                 .append("## Description of programs\n\n`")
@@ -416,11 +423,14 @@ final class BundlePapers {
                 .append("All are made by `almanac report` from `data/panel.csv` as `")
                 .append(study)
                 .append("` says.\n\n| output | files |\n|---|---|\n");
-        outputs(files).forEach((output, endings) -> md.append("| ")
-                .append(cell(output))
-                .append(" | ")
-                .append(String.join(", ", endings.stream().map(file -> "`" + file + "`").toList()))
-                .append(" |\n"));
+        outputs(files)
+                .forEach((output, endings) -> md.append("| ")
+                        .append(cell(output))
+                        .append(" | ")
+                        .append(String.join(
+                                ", ",
+                                endings.stream().map(file -> "`" + file + "`").toList()))
+                        .append(" |\n"));
         md.append("\n## Sample\n\n")
                 .append(report.loss().design())
                 .append(" rows in the design, ")
@@ -438,7 +448,8 @@ final class BundlePapers {
                         + source.vintage().map(vintage -> ", " + line(vintage)).orElse("")
                         + (source.simulated() ? " (simulated)" : ""))
                 .distinct()
-                .forEach(reference -> md.append("- ").append(reference.replace("<", "&lt;")).append('\n'));
+                .forEach(reference ->
+                        md.append("- ").append(reference.replace("<", "&lt;")).append('\n'));
         return md.toString();
     }
 
