@@ -72,6 +72,10 @@ public final class DocxForm {
     private static final int HEAVY = 12;
 
     private static final int LIGHT = 6;
+    /** Left and right of a cell, in twentieths of a point: the usual 108 would break figures in two. */
+    private static final int CELL_MARGIN = 50;
+    /** A table of so many rows stays on one page. */
+    private static final int SHORT = 18;
 
     private static final Map<Look, String> COLOURS = Map.of(
             Look.REPRODUCED,
@@ -193,7 +197,10 @@ public final class DocxForm {
             XWPFParagraph heading = document.createParagraph();
             heading.setStyle("Heading1");
             heading.createRun().setText(clean(section.title()));
-            section.blocks().forEach(this::block);
+            for (int i = 0; i < section.blocks().size(); i++) {
+                Block next = i + 1 < section.blocks().size() ? section.blocks().get(i + 1) : null;
+                block(section.blocks().get(i), next instanceof Grid || next instanceof Picture);
+            }
         }
     }
 
@@ -203,9 +210,12 @@ public final class DocxForm {
         return paragraph;
     }
 
-    private void block(Block block) {
+    /** @param leads whether a table or picture follows, from which no page break may part it */
+    private void block(Block block, boolean leads) {
         if (block instanceof Text text) {
-            spans(paragraph(), text.spans(), text.small() ? SMALL : BODY, "");
+            XWPFParagraph paragraph = paragraph();
+            paragraph.setKeepNext(leads && !text.small());
+            spans(paragraph, text.spans(), text.small() ? SMALL : BODY, "");
         } else if (block instanceof Bullets bullets) {
             for (List<Span> item : bullets.items()) {
                 XWPFParagraph line = paragraph();
@@ -291,6 +301,7 @@ public final class DocxForm {
         table.removeBorders();
         CTTblLayoutType layout = table.getCTTbl().getTblPr().addNewTblLayout();
         layout.setType(STTblLayoutType.FIXED);
+        table.setCellMargins(0, CELL_MARGIN, 0, CELL_MARGIN);
         double[] widths = grid.widths();
         table.setWidth(Long.toString(Math.round(LINE * Arrays.stream(widths).sum())));
         if (table.getCTTbl().getTblGrid() == null) {
@@ -318,6 +329,7 @@ public final class DocxForm {
                 Cell content = rows.get(r).get(j);
                 XWPFTableCell cell = cell(row, j, widths, 0, r == rows.size() - 1 ? HEAVY : 0);
                 XWPFParagraph paragraph = first(cell, content.number());
+                paragraph.setKeepNext(rows.size() <= SHORT && r < rows.size() - 1);
                 boolean published = !content.below().isEmpty();
                 run(paragraph, content.text(), points, published ? Look.PLAIN : content.look());
                 if (!content.soft().isEmpty()) {
