@@ -58,7 +58,8 @@ class NoticeTest {
             Element dependency = (Element) dependencies.item(i);
             NodeList scope = dependency.getElementsByTagName("scope");
             if (scope.getLength() > 0
-                    && List.of("test", "provided", "import").contains(scope.item(0).getTextContent())) {
+                    && List.of("test", "provided", "import")
+                            .contains(scope.item(0).getTextContent())) {
                 continue;
             }
             String artifact =

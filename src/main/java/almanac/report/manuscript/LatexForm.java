@@ -44,7 +44,8 @@ public final class LatexForm {
                 .append("\\usepackage[hidelinks]{hyperref}\n\\setlength{\\LTleft}{0pt}\\setlength{\\LTright}{0pt}\n")
                 .append("\\setlength{\\tabcolsep}{3pt}\n\\emergencystretch=3em\n\\hbadness=10000\n")
                 // a heading with less than a quarter of the page below it goes to the next
-                .append("\\newcommand{\\roomorpage}{\\par\\vskip0pt plus.25\\textheight\\penalty-250\\vskip0pt plus-.25\\textheight}\n")
+                .append(
+                        "\\newcommand{\\roomorpage}{\\par\\vskip0pt plus.25\\textheight\\penalty-250\\vskip0pt plus-.25\\textheight}\n")
                 .append("\\newcommand{\\soft}[1]{{\\color{black!60}#1}}\n")
                 .append("\\title{")
                 .append(escape(manuscript.title()));
@@ -61,7 +62,9 @@ public final class LatexForm {
         }
         out.append("\\tableofcontents\n");
         for (Section section : manuscript.sections()) {
-            out.append("\n\\roomorpage\\section{").append(escape(section.title())).append("}\n\n");
+            out.append("\n\\roomorpage\\section{")
+                    .append(escape(section.title()))
+                    .append("}\n\n");
             section.blocks().forEach(this::block);
         }
         out.append("\\end{document}\n");
