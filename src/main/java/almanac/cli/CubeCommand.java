@@ -68,10 +68,7 @@ final class CubeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
-        if (!CubeDesk.FORMATS.contains(format)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--format is one of " + String.join(", ", CubeDesk.FORMATS));
-        }
+        Misuse.unlessOneOf(spec, "--format", format, CubeDesk.FORMATS);
         if (indicators.isEmpty() && regions.isEmpty() && under.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "name an --indicator, a --region or both");
         }

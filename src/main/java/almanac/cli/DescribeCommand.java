@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code almanac describe}: descriptives and correlations of a CSV file. */
@@ -61,20 +60,16 @@ final class DescribeCommand implements Callable<Integer> {
         List<String> wanted = !kinds.isEmpty()
                 ? kinds
                 : table.format.equals("json") ? List.of("pearson", "spearman", "kendall") : List.of("pearson");
-        RegressionDesk.Outcome outcome;
-        try {
-            outcome = RegressionDesk.describe(
-                    table.data,
-                    variables,
-                    correlation ? wanted : List.of(),
-                    !pairwise,
-                    table.format,
-                    new RegressionDesk.Look(table.title, showP ? "p" : "se", false, table.stars, 3, false));
-        } catch (IllegalArgumentException usage) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
-        }
-        ResultOutput.print(console, outcome, table.format, table.out, "description.docx");
-        outcome.diagnostics().forEach(console::report);
+        RegressionDesk.Outcome outcome = Misuse.told(
+                spec,
+                () -> RegressionDesk.describe(
+                        table.data,
+                        variables,
+                        correlation ? wanted : List.of(),
+                        !pairwise,
+                        table.format,
+                        new RegressionDesk.Look(table.title, showP ? "p" : "se", false, table.stars, 3, false)));
+        ResultOutput.print(console, outcome, table, "description.docx");
         return outcome.complete() ? Almanac.DONE : Almanac.INPUT;
     }
 }

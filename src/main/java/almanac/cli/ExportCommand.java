@@ -61,10 +61,7 @@ final class ExportCommand implements Callable<Integer> {
         if (!what.equals("observations")) {
             throw new ParameterException(spec.commandLine(), "what can be exported: observations");
         }
-        if (!StoreDesk.FORMATS.contains(format)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--format is one of " + String.join(", ", StoreDesk.FORMATS));
-        }
+        Misuse.unlessOneOf(spec, "--format", format, StoreDesk.FORMATS);
         if (format.equals("parquet") && out.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Parquet is no text: name a file with --out");
         }

@@ -118,12 +118,7 @@ final class MineCommand implements Runnable {
             if (material.isEmpty()) {
                 return Almanac.INPUT;
             }
-            MiningDesk.Outcome outcome;
-            try {
-                outcome = mine(material.get());
-            } catch (IllegalArgumentException usage) {
-                throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
-            }
+            MiningDesk.Outcome outcome = Misuse.told(spec, () -> mine(material.get()));
             outcome.diagnostics().forEach(console::report);
             if (outcome.refused()) {
                 return Almanac.INPUT;

@@ -59,10 +59,7 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
-        if (!QueryDesk.FORMATS.contains(format)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--format is one of " + String.join(", ", QueryDesk.FORMATS));
-        }
+        Misuse.unlessOneOf(spec, "--format", format, QueryDesk.FORMATS);
         if (format.equals("parquet") && out.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Parquet is no text: name a file with --out");
         }

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code almanac regress}: regressions on a CSV file. */
@@ -138,21 +137,16 @@ final class RegressCommand implements Callable<Integer> {
                         formula, estimator, covariance, entity, time, weights, tests, new TreeMap<>(settings)));
             }
         }
-        RegressionDesk.Outcome outcome;
-        try {
-            outcome = RegressionDesk.regress(new RegressionDesk.Request(
-                    table.data,
-                    specs,
-                    commonSample,
-                    table.format,
-                    effects,
-                    new RegressionDesk.Look(table.title, parentheses, brackets, table.stars, decimals, beta),
-                    new RegressionDesk.Extras(leaveOut, curve, margins, influence)));
-        } catch (IllegalArgumentException usage) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(usage.getMessage()), usage);
-        }
-        ResultOutput.print(console, outcome, table.format, table.out, "regression.docx");
-        outcome.diagnostics().forEach(console::report);
+        RegressionDesk.Request request = new RegressionDesk.Request(
+                table.data,
+                specs,
+                commonSample,
+                table.format,
+                effects,
+                new RegressionDesk.Look(table.title, parentheses, brackets, table.stars, decimals, beta),
+                new RegressionDesk.Extras(leaveOut, curve, margins, influence));
+        RegressionDesk.Outcome outcome = Misuse.told(spec, () -> RegressionDesk.regress(request));
+        ResultOutput.print(console, outcome, table, "regression.docx");
         if (!outcome.complete()) {
             return Almanac.INPUT;
         }

@@ -15,7 +15,13 @@ final class ResultOutput {
 
     private ResultOutput() {}
 
-    static void print(
+    /** Prints or writes what came out, then what was met on the way. */
+    static void print(Console console, RegressionDesk.Outcome outcome, TableOptions table, String docxName) {
+        content(console, outcome, table.format, table.out, docxName);
+        outcome.diagnostics().forEach(console::report);
+    }
+
+    private static void content(
             Console console, RegressionDesk.Outcome outcome, String format, Optional<Path> out, String docxName) {
         if (outcome.content().length == 0) {
             return;

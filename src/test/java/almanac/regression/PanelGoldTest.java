@@ -437,15 +437,23 @@ class PanelGoldTest {
         return kinds;
     }
 
-    private static void pooled(Frame frame, ModelSpec spec, JsonNode p, String entity, String time, Tally tally) {
-        ModelSpec ols = spec.withEstimator("ols");
-        kinds(entity, time).forEach((name, kind) -> {
-            if (p.has(name)) {
-                Fit fit = Regression.fit(ols.withCovariance(kind), frame);
-                JsonNode block = p.get(name);
-                tally.coefficients("ols " + name, fit, p.get("coef"), block);
+    /** A model under each covariance that the gold has. */
+    private static void everyKind(
+            String name, ModelSpec spec, Frame frame, JsonNode gold, Map<String, String> kinds, Tally tally) {
+        kinds.forEach((key, kind) -> {
+            if (gold.has(key)) {
+                tally.coefficients(
+                        name + " " + key,
+                        Regression.fit(spec.withCovariance(kind), frame),
+                        gold.get("coef"),
+                        gold.get(key));
             }
         });
+    }
+
+    private static void pooled(Frame frame, ModelSpec spec, JsonNode p, String entity, String time, Tally tally) {
+        ModelSpec ols = spec.withEstimator("ols");
+        everyKind("ols", ols, frame, p, kinds(entity, time), tally);
         Fit fit = Regression.fit(ols, frame);
         tally.same("n", fit.n(), p.get("n"));
         tally.same("df", fit.dfResidual(), p.get("df"));
@@ -514,29 +522,10 @@ class PanelGoldTest {
                 return;
             }
             ModelSpec fe = spec.withFormula(spec.formula() + bar);
-            kinds(entity, time).forEach((key, kind) -> {
-                if (gold.has(key)) {
-                    tally.coefficients(
-                            name + " " + key,
-                            Regression.fit(fe.withCovariance(kind), frame),
-                            gold.get("coef"),
-                            gold.get(key));
-                }
-            });
+            everyKind(name, fe, frame, gold, kinds(entity, time), tally);
             Fit fit = Regression.fit(fe, frame);
-            tally.same(name + " n", fit.n(), gold.get("n"));
             tally.same(name + " df", fit.dfResidual(), gold.get("df"));
-            tally.figure(name, fit, "rss", gold.get("rss"));
-            tally.figure(name, fit, "r2_within", gold.path("R2_plm"));
-            tally.figure(name, fit, "adj_r2_within", gold.path("adjR2_plm"));
-            tally.same(
-                    name + " F",
-                    fit.f().orElseThrow().statistic(),
-                    gold.path("F").path("statistic"));
-            tally.same(
-                    name + " F p",
-                    fit.f().orElseThrow().p().orElse(Double.NaN),
-                    gold.path("F").path("p"));
+            fitOfPlm(name, fit, "r2_within", gold, tally);
             tally.figure(name, fit, "constant", gold.path("const_stata"));
             tally.figure(name, fit, "r2_between", gold.path("R2_between_stata"));
             tally.figure(name, fit, "r2_overall", gold.path("R2_overall_stata"));
@@ -562,6 +551,17 @@ class PanelGoldTest {
         });
     }
 
+    /** Rows, sums of squares, R squared and F, which every summary of plm has. */
+    private static void fitOfPlm(String name, Fit fit, String r2, JsonNode gold, Tally tally) {
+        tally.same(name + " n", fit.n(), gold.get("n"));
+        tally.figure(name, fit, "rss", gold.path("rss"));
+        tally.figure(name, fit, r2, gold.path("R2_plm"));
+        tally.figure(name, fit, "adj_" + r2, gold.path("adjR2_plm"));
+        TestResult f = fit.f().orElseThrow();
+        tally.same(name + " F", f.statistic(), gold.path("F").path("statistic"));
+        tally.same(name + " F p", f.p().orElse(Double.NaN), gold.path("F").path("p"));
+    }
+
     private static void others(Frame frame, ModelSpec spec, Fit tested, JsonNode panel, boolean balanced, Tally tally) {
         Map<String, String> estimators = new LinkedHashMap<>();
         estimators.put("between", "be");
@@ -582,18 +582,7 @@ class PanelGoldTest {
             }
             Fit fit = Regression.fit(spec.withEstimator(estimator), frame);
             tally.coefficients(name, fit, gold.get("coef"), gold.get("classical"));
-            tally.same(name + " n", fit.n(), gold.get("n"));
-            tally.figure(name, fit, "rss", gold.path("rss"));
-            tally.figure(name, fit, "r2", gold.path("R2_plm"));
-            tally.figure(name, fit, "adj_r2", gold.path("adjR2_plm"));
-            tally.same(
-                    name + " F",
-                    fit.f().orElseThrow().statistic(),
-                    gold.path("F").path("statistic"));
-            tally.same(
-                    name + " F p",
-                    fit.f().orElseThrow().p().orElse(Double.NaN),
-                    gold.path("F").path("p"));
+            fitOfPlm(name, fit, "r2", gold, tally);
             tally.figure(name, fit, "sigma2_e", gold.path("sigma2").path("idios"));
             tally.figure(name, fit, "sigma2_u", gold.path("sigma2").path("id"));
             if (fit.figures().containsKey("sigma2_time")) {
