@@ -336,13 +336,13 @@ final class BundlePapers {
     /** {@code README.md} of the bundle. */
     String readme(SortedMap<String, BundleFolder.Written> files) {
         StringBuilder md = new StringBuilder();
-        md.append("# ").append(line(report.title())).append("\n\n");
+        md.append("# ").append(plain(report.title())).append("\n\n");
         if (report.simulated()) {
             md.append("**Simulated, not official statistics. 模拟数据，非官方统计。**\n\n");
         }
         String study = "study/" + report.id() + ".yaml";
         md.append("## Overview\n\n")
-                .append(line(description()))
+                .append(plain(description()))
                 .append("\nThe code is Almanac ")
                 .append(report.version())
                 .append("; one command, `almanac report ")
@@ -439,7 +439,7 @@ final class BundlePapers {
                         " complete; `tables/sample_loss.csv` names every row left out and the printed mark behind it.\n");
         md.append("\n## References\n\n");
         if (!report.paper().isEmpty()) {
-            md.append("- ").append(line(report.paper())).append('\n');
+            md.append("- ").append(plain(report.paper())).append('\n');
         }
         report.documents().stream()
                 .map(StudyReport.DocumentRead::source)
@@ -449,7 +449,7 @@ final class BundlePapers {
                         + (source.simulated() ? " (simulated)" : ""))
                 .distinct()
                 .forEach(reference ->
-                        md.append("- ").append(reference.replace("<", "&lt;")).append('\n'));
+                        md.append("- ").append(plain(reference)).append('\n'));
         return md.toString();
     }
 
@@ -508,8 +508,13 @@ final class BundlePapers {
         return text.replaceAll("\\s+", " ").strip();
     }
 
+    /** Text that Markdown shows as it is: no tag, no link, no emphasis. */
+    private static String plain(String text) {
+        return line(text).replaceAll("([\\\\`*_\\[\\]|])", "\\\\$1").replace("<", "&lt;");
+    }
+
     private static String cell(String text) {
-        return line(text).replace("|", "\\|").replace("<", "&lt;");
+        return plain(text);
     }
 
     static String mediaType(String name) {

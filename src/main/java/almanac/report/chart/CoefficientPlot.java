@@ -141,33 +141,31 @@ public record CoefficientPlot(String id, String title, String description, Strin
     @Override
     public Map<String, Object> vegaLite() {
         Map<String, Object> y = VegaLite.names("model");
+        List<Object> layers = new ArrayList<>();
+        layers.add(VegaLite.map(
+                "mark",
+                "rule",
+                "encoding",
+                VegaLite.map(
+                        "y", y, "x", VegaLite.quantity("low", ""), "x2", VegaLite.map("field", "high"))));
+        layers.add(VegaLite.map(
+                "mark",
+                VegaLite.map("type", "point", "filled", true),
+                "encoding",
+                VegaLite.map("y", y, "x", VegaLite.quantity("estimate", ""))));
+        // a layer without a single figure has no extent
+        if (groups.stream().flatMap(group -> group.estimates().stream()).anyMatch(e -> !Double.isNaN(e.printed()))) {
+            layers.add(VegaLite.map(
+                    "mark",
+                    VegaLite.map("type", "point", "shape", "diamond", "color", "#111111"),
+                    "encoding",
+                    VegaLite.map("y", y, "x", VegaLite.quantity("printed", ""))));
+        }
         return VegaLite.map(
                 "facet",
                 VegaLite.map("row", VegaLite.map("field", "term", "type", "nominal", "title", "", "sort", List.of())),
                 "spec",
-                VegaLite.map(
-                        "width",
-                        520,
-                        "layer",
-                        List.of(
-                                VegaLite.map(
-                                        "mark",
-                                        "rule",
-                                        "encoding",
-                                        VegaLite.map(
-                                                "y", y,
-                                                "x", VegaLite.quantity("low", ""),
-                                                "x2", VegaLite.map("field", "high"))),
-                                VegaLite.map(
-                                        "mark",
-                                        VegaLite.map("type", "point", "filled", true),
-                                        "encoding",
-                                        VegaLite.map("y", y, "x", VegaLite.quantity("estimate", ""))),
-                                VegaLite.map(
-                                        "mark",
-                                        VegaLite.map("type", "point", "shape", "diamond", "color", "#111111"),
-                                        "encoding",
-                                        VegaLite.map("y", y, "x", VegaLite.quantity("printed", ""))))),
+                VegaLite.map("width", 520, "layer", layers),
                 "resolve",
                 VegaLite.map("scale", VegaLite.map("y", "independent")));
     }
