@@ -448,8 +448,7 @@ final class BundlePapers {
                         + source.vintage().map(vintage -> ", " + line(vintage)).orElse("")
                         + (source.simulated() ? " (simulated)" : ""))
                 .distinct()
-                .forEach(reference ->
-                        md.append("- ").append(plain(reference)).append('\n'));
+                .forEach(reference -> md.append("- ").append(plain(reference)).append('\n'));
         return md.toString();
     }
 

@@ -146,8 +146,7 @@ public record CoefficientPlot(String id, String title, String description, Strin
                 "mark",
                 "rule",
                 "encoding",
-                VegaLite.map(
-                        "y", y, "x", VegaLite.quantity("low", ""), "x2", VegaLite.map("field", "high"))));
+                VegaLite.map("y", y, "x", VegaLite.quantity("low", ""), "x2", VegaLite.map("field", "high"))));
         layers.add(VegaLite.map(
                 "mark",
                 VegaLite.map("type", "point", "filled", true),
