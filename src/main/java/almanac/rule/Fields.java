@@ -22,7 +22,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Fields {
     /** Keys whose values add up when a later document names the same id; all others replace. */
-    private static final Set<String> ADDITIVE = Set.of("names", "asked", "also", "within", "examples", "refuses");
+    private static final Set<String> ADDITIVE =
+            Set.of("names", "asked", "also", "codes", "within", "examples", "refuses");
 
     /** A written value and where it stands. */
     record Value(Node node, Place place) {}

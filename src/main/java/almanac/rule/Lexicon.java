@@ -25,6 +25,7 @@ public final class Lexicon {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             Set.of(),
             Map.of(),
             Map.of(),
@@ -35,6 +36,7 @@ public final class Lexicon {
     private final Map<String, Region> regions;
     private final Map<String, List<Region>> regionNames;
     private final Map<String, List<Region>> suffixedNames;
+    private final Map<String, Region> codes;
     private final Set<String> ambiguous;
     private final Map<String, Indicator> indicators;
     private final Map<String, Indicator> indicatorNames;
@@ -47,6 +49,7 @@ public final class Lexicon {
             Map<String, Region> regions,
             Map<String, List<Region>> regionNames,
             Map<String, List<Region>> suffixedNames,
+            Map<String, Region> codes,
             Set<String> ambiguous,
             Map<String, Indicator> indicators,
             Map<String, Indicator> indicatorNames,
@@ -56,6 +59,7 @@ public final class Lexicon {
         this.regions = Collections.unmodifiableMap(new LinkedHashMap<>(regions));
         this.regionNames = regionNames;
         this.suffixedNames = suffixedNames;
+        this.codes = codes;
         this.ambiguous = Set.copyOf(ambiguous);
         this.indicators = Collections.unmodifiableMap(new LinkedHashMap<>(indicators));
         this.indicatorNames = indicatorNames;
@@ -69,6 +73,7 @@ public final class Lexicon {
         this.regions = same.regions;
         this.regionNames = same.regionNames;
         this.suffixedNames = same.suffixedNames;
+        this.codes = same.codes;
         this.ambiguous = same.ambiguous;
         this.indicators = same.indicators;
         this.indicatorNames = same.indicatorNames;
@@ -112,6 +117,15 @@ public final class Lexicon {
         String key = Names.key(label);
         List<Region> direct = regionNames.get(key);
         return direct != null ? direct : suffixedNames.getOrDefault(key, List.of());
+    }
+
+    /**
+     * The region of an official code that is no name: {@code DE} and {@code 276} of Germany, {@code 320100} of Nanjing. To be
+     * asked only where a head says that codes stand below; elsewhere it is a number or a word.
+     */
+    public Optional<Region> regionByPrintedCode(String code) {
+        asked('k', code);
+        return Optional.ofNullable(codes.get(code.strip()));
     }
 
     /** The one region of this name; empty when there is none, or several. */

@@ -65,6 +65,13 @@ public record PeriodRule(
         if (said.containsKey("year") && year.isEmpty()) {
             return Optional.empty();
         }
+        if (said.containsKey("era")) {
+            // a year of an era: 平成30年 is the 30th since the era began, and 元年 its first
+            Optional<Integer> begins = number(said.get("since"));
+            return number(said.get("era"))
+                    .filter(n -> n >= 1 && n <= 200)
+                    .flatMap(n -> begins.map(since -> new When(Optional.of(since + n), 0, "", Optional.empty())));
+        }
         Optional<Integer> toYear = number(said.get("toYear")).filter(y -> y >= 1600 && y <= 2200);
         if (said.containsKey("toYear")) {
             return toYear.isPresent() && year.isPresent() && toYear.get() > year.get()

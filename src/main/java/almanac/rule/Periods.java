@@ -105,7 +105,8 @@ public final class Periods {
         }
         for (int i = 0; i < label.length(); i++) {
             char c = label.charAt(i);
-            if (c >= '0' && c <= '9') {
+            // the first year of an era has no digit: 令和元年
+            if (c >= '0' && c <= '9' || c == '元' && label.startsWith("年", i + 1)) {
                 return true;
             }
         }
@@ -163,6 +164,20 @@ public final class Periods {
         return text.length() > LONGEST_LABEL
                 ? Optional.empty()
                 : whole("part", text).map(When::bare);
+    }
+
+    /** The text of a head without the year in it: {@code 2019年末常住人口} is about 常住人口. */
+    public String withoutYear(String head) {
+        String rest = head;
+        for (PeriodRule rule : role("year-in-head")) {
+            Optional<BoundedRegex.Prefix> found = rule.regex().find(rest, 0);
+            while (found.isPresent() && found.get().to() > found.get().from()) {
+                int from = found.get().from();
+                rest = rest.substring(0, from) + rest.substring(found.get().to());
+                found = rule.regex().find(rest, from);
+            }
+        }
+        return rest;
     }
 
     /** The one year (or year with a part) that a running text such as a title names; empty for none, several or a span. */

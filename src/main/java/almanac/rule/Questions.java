@@ -77,6 +77,7 @@ public final class Questions {
             case 'r' -> regions(lexicon.regions(about));
             case 'w' -> regions(lexicon.regionsWithin(about));
             case 'c' -> regions(lexicon.regionByCode(about).stream().toList());
+            case 'k' -> regions(lexicon.regionByPrintedCode(about).stream().toList());
             case 'a' -> Boolean.toString(lexicon.ambiguous(about));
             case 'i' -> indicator(lexicon.indicator(about));
             case 'x' -> {

@@ -121,6 +121,7 @@ final class RuleBuilder {
         Map<String, Region> regions = new LinkedHashMap<>();
         Map<String, List<Region>> direct = new HashMap<>();
         Map<String, List<Region>> suffixed = new HashMap<>();
+        Map<String, Region> coded = new HashMap<>();
         for (Fields fields : entries(RuleReader.Schema.REGIONS)) {
             Region region = region(fields);
             regions.put(region.code(), region);
@@ -129,6 +130,7 @@ final class RuleBuilder {
             names.add(region.zh());
             names.add(region.en());
             names.add(region.code());
+            codes(fields).forEach(code -> coded.putIfAbsent(code, region));
             for (String name : names) {
                 add(direct, Names.key(name), region);
                 for (String suffix : suffixes.getOrDefault(region.level(), List.of())) {
@@ -184,6 +186,7 @@ final class RuleBuilder {
                 regions,
                 copy(direct),
                 copy(suffixed),
+                Map.copyOf(coded),
                 ambiguous,
                 indicators,
                 Map.copyOf(indicatorNames),
@@ -204,6 +207,19 @@ final class RuleBuilder {
         if (!key.isEmpty() && !list.contains(region)) {
             list.add(region);
         }
+    }
+
+    /** Codes as tables print them: with and without leading noughts; the divisions of China (GB/T 2260) in six digits. */
+    private static List<String> codes(Fields fields) {
+        List<String> codes = new ArrayList<>();
+        for (String code : fields.texts("codes")) {
+            codes.add(code);
+            codes.add(code.replaceFirst("^0+", ""));
+        }
+        if (fields.id().matches("CN-\\d{2,6}")) {
+            codes.add((fields.id().substring(3) + "0000").substring(0, 6));
+        }
+        return codes;
     }
 
     private Region region(Fields fields) {
@@ -275,7 +291,7 @@ final class RuleBuilder {
     // ---- phrases of time
 
     private static final Set<String> PERIOD_ROLES =
-            Set.of("phrase", "label", "part", "part-of-year", "year-part", "span", "year-in-text", "title-year");
+            Set.of("phrase", "label", "part", "part-of-year", "year-part", "span", "year-in-text", "year-in-head", "title-year");
 
     private Periods periods() {
         List<PeriodRule> rules = new ArrayList<>();

@@ -32,7 +32,7 @@ final class RuleReader {
 
     /** What each schema's entries may say, the key its entries stand under, and what the file may say for all of them. */
     enum Schema {
-        REGIONS("almanac.regions/1", "regions", "level parent", "zh en level parent also from to off note"),
+        REGIONS("almanac.regions/1", "regions", "level parent", "zh en level parent also codes from to off note"),
         REGION_NAMES("almanac.region-names/1", "", "suffixes ambiguous", ""),
         UNITS("almanac.units/1", "units", "scales before", "dimension factor names off note"),
         INDICATORS(

@@ -16,6 +16,9 @@ public final class Names {
 
     /** As printed, inner padding and line breaks removed; full-width forms, radicals and the like are folded. */
     public static String label(String printed) {
+        if (plain(printed)) {
+            return printed;
+        }
         String folded = Folding.label(Folding.characters(printed));
         if (folded.indexOf(' ') < 0) {
             return folded;
@@ -29,6 +32,17 @@ public final class Names {
             label.append(c);
         }
         return label.toString();
+    }
+
+    /** Whether a text is printed ASCII without blanks, as most numbers are: nothing in it folds. */
+    private static boolean plain(String printed) {
+        for (int i = 0; i < printed.length(); i++) {
+            char c = printed.charAt(i);
+            if (c <= ' ' || c >= 0x7F || c == '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A blank between an ideograph and a bracket, a colon or another ideograph says nothing. */

@@ -40,6 +40,25 @@ record Meaning(
         boolean ofWhich,
         String axis) {
 
+    /** The same label as the name of these places, and nothing else. */
+    Meaning at(List<Region> places) {
+        return new Meaning(
+                printed,
+                label,
+                twin,
+                "",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                places,
+                Optional.empty(),
+                total,
+                subtotal,
+                ofWhich,
+                axis);
+    }
+
     boolean timely() {
         return period.isPresent() || part.isPresent();
     }

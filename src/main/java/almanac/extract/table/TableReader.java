@@ -22,6 +22,7 @@ import almanac.text.Folding;
 import almanac.text.MissingMarks;
 import almanac.text.Names;
 import almanac.text.Numerals;
+import almanac.text.UnitPhrase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,6 +68,8 @@ final class TableReader {
     private final RuleBook book;
     private final Lexicon lexicon;
     private final Surroundings around;
+    private static final Set<String> CUSTOMS_AREAS = Set.of("CN-71", "CN-81", "CN-82");
+
     private final Block block;
     private final Sheet sheet;
     private final Title title;
@@ -82,6 +85,10 @@ final class TableReader {
     private final Map<String, Resolved> resolutions = new HashMap<>();
     /** Whether the heads of the part being read are places, known or not. */
     private boolean placesAcross;
+    /** The units of the caption where it names several (亿元、万人), else nothing. */
+    private final List<String> titleUnits;
+    /** Columns of places that print official codes. */
+    private final boolean[] coded;
 
     /** What a column is for. */
     private enum Role {
@@ -116,7 +123,10 @@ final class TableReader {
         this.around = around;
         this.block = block;
         this.sheet = block.sheet;
+        this.coded = new boolean[sheet.columns];
         this.title = title;
+        List<String> parts = UnitPhrase.parts(title.unitLabel());
+        this.titleUnits = parts.size() > 1 && lexicon.units().named(title.unitLabel()).isEmpty() ? parts : List.of();
         this.paths = paths;
         this.headRule = headRule;
         this.source = around.document().source();
@@ -224,6 +234,10 @@ final class TableReader {
         if (ignored(c)) {
             return Role.IGNORED;
         }
+        coded[c] = (axis.equals("code") || axis.equals("region")) && coded(c);
+        if (coded[c]) {
+            return Role.REGION;
+        }
         if (axis.equals("code") && !(numbers > 0 && hasDecimals(c))) {
             return places > texts * 0.9 && texts > 0 && noOtherPlace(c) ? Role.REGION : Role.CODE;
         }
@@ -259,6 +273,49 @@ final class TableReader {
             return Role.CHECK;
         }
         return Role.VALUE;
+    }
+
+    /**
+     * Whether a column that heads places or codes holds official codes of places, and no other column names them. Codes of
+     * two letters are taken only under a head that speaks of countries: a state may have the letters of one.
+     */
+    private boolean coded(int c) {
+        boolean countries = paths.get(c).path().stream()
+                .anyMatch(m -> book.match("country-head", m.label()).isPresent());
+        int codes = 0;
+        int cells = 0;
+        for (int r : block.body) {
+            if (!sheet.blank(r, c)) {
+                String text = sheet.text(r, c);
+                cells++;
+                boolean letters = !text.isEmpty() && Character.isLetter(text.charAt(0));
+                codes += (!letters || countries)
+                                && lexicon.regionByPrintedCode(text).isPresent()
+                        ? 1
+                        : 0;
+            }
+        }
+        if (codes < 2 || codes < cells * 0.9 || !noOtherPlace(c)) {
+            return false;
+        }
+        for (int d = 0; d < sheet.columns; d++) {
+            int column = d;
+            boolean names = d != c
+                    && block.body.stream()
+                            .anyMatch(r -> sheet.kind(r, column) == Kind.TEXT
+                                    && labels.of(sheet.text(r, column)).place());
+            if (names) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a label of a column of places says, a code among them. */
+    private Meaning place(String text) {
+        Meaning meaning = labels.of(text);
+        Optional<Region> code = meaning.place() ? Optional.empty() : lexicon.regionByPrintedCode(text);
+        return code.map(region -> meaning.at(List.of(region))).orElse(meaning);
     }
 
     private boolean noOtherPlace(int column) {
@@ -579,7 +636,7 @@ final class TableReader {
     private boolean placesAcross(Role[] roles, List<Integer> values) {
         Optional<Indicator> titled = title.indicator().filter(i -> !lexicon.heading(i.id()));
         boolean region = title.qualifier().equals("region");
-        if (titled.isEmpty()
+        if (titled.isEmpty() && (!region || book.match("general-title", title.label()).isPresent())
                 || !region && !title.qualifier().isEmpty()
                 || !has(roles, Role.PERIOD)
                 || has(roles, Role.REGION)
@@ -589,7 +646,9 @@ final class TableReader {
         }
         int places = 0;
         for (int c : values) {
-            List<Meaning> path = paths.get(c).path();
+            List<Meaning> path = paths.get(c).path().stream()
+                    .filter(meaning -> !meaning.unitOnly())
+                    .toList();
             if (path.size() != 1) {
                 return false;
             }
@@ -599,7 +658,9 @@ final class TableReader {
                     || !head.unitLabel().isEmpty()
                     || head.measure().isPresent()
                     || !head.axis().isEmpty()
-                    || !head.place() && one(head, List.of(titled.get().id())).isPresent();
+                    || !head.place()
+                            && one(head, titled.map(i -> List.of(i.id())).orElse(List.of()))
+                                    .isPresent();
             if (other) {
                 return false;
             }
@@ -688,7 +749,7 @@ final class TableReader {
             for (int c = 0; c < sheet.columns; c++) {
                 if (roles[c] == Role.REGION) {
                     for (int r : block.body) {
-                        seen.add(labels.of(sheet.text(r, c)).regions());
+                        seen.add((coded[c] ? place(sheet.text(r, c)) : labels.of(sheet.text(r, c))).regions());
                     }
                 }
             }
@@ -723,6 +784,13 @@ final class TableReader {
             return new Home(stated, title.region().isPresent() ? title.place() : around.place(), level);
         }
         return new Home(Optional.empty(), around.declared().region().orElse(""), level);
+    }
+
+    /** Who can be a trading partner; Hong Kong, Macao and Taiwan trade with the provinces as customs areas of their own. */
+    private static boolean customsArea(Region region) {
+        return region.level().equals("country")
+                || region.level().equals("group")
+                || CUSTOMS_AREAS.contains(region.code());
     }
 
     /** What a value column says by itself. */
@@ -841,7 +909,7 @@ final class TableReader {
             Optional<Period> inside = book.periods().inText(meaning.label());
             if (period.isEmpty() && inside.isPresent() && meaning.label().length() < 24) {
                 period = inside;
-                String rest = Names.label(meaning.label().replaceAll("(?:19|20)\\d{2}\\s*(?:年末|年底|年度|年)?", ""));
+                String rest = Names.label(book.periods().withoutYear(meaning.label()));
                 if (rest.isEmpty()) {
                     continue;
                 }
@@ -1153,7 +1221,7 @@ final class TableReader {
             if (text.isEmpty()) {
                 continue;
             }
-            Meaning meaning = labels.of(text);
+            Meaning meaning = role == Role.REGION && coded[c] ? place(text) : labels.of(text);
             if (role == Role.LABEL && sheet.origin(r, c)) {
                 agree(
                         meaning,
@@ -1387,8 +1455,7 @@ final class TableReader {
         Named region;
         if (placeLabel.isPresent()
                 && title.qualifier().equals("partner")
-                && placeLabel.get().regions().stream()
-                        .anyMatch(x -> x.level().equals("country") || x.level().equals("group"))) {
+                && placeLabel.get().regions().stream().anyMatch(TableReader::customsArea)) {
             qualifiers.put("partner", placeLabel.get().label());
             region = home(home);
         } else {
@@ -1665,8 +1732,8 @@ final class TableReader {
                 .flatMap(lexicon::indicatorById)
                 .map(Indicator::dimension)
                 .filter(d -> !d.isEmpty());
-        List<String> parts = almanac.text.UnitPhrase.parts(whole);
-        if (parts.size() > 1 && lexicon.units().named(whole).isEmpty()) {
+        List<String> parts = titleUnits;
+        if (parts.size() > 1) {
             boolean rated = dimension.isEmpty()
                     && book.match("percent-label", indicator.label()).isPresent();
             for (String part : parts) {
@@ -1903,7 +1970,7 @@ final class TableReader {
         for (String line : block.units) {
             String unit = Title.unit(List.of(line), book);
             boolean known = lexicon.units().named(unit).isPresent()
-                    || almanac.text.UnitPhrase.parts(unit).stream()
+                    || UnitPhrase.parts(unit).stream()
                             .anyMatch(part -> lexicon.units().named(part).isPresent());
             if (!known && !unit.isEmpty()) {
                 report(
