@@ -290,8 +290,16 @@ final class RuleBuilder {
 
     // ---- phrases of time
 
-    private static final Set<String> PERIOD_ROLES =
-            Set.of("phrase", "label", "part", "part-of-year", "year-part", "span", "year-in-text", "year-in-head", "title-year");
+    private static final Set<String> PERIOD_ROLES = Set.of(
+            "phrase",
+            "label",
+            "part",
+            "part-of-year",
+            "year-part",
+            "span",
+            "year-in-text",
+            "year-in-head",
+            "title-year");
 
     private Periods periods() {
         List<PeriodRule> rules = new ArrayList<>();

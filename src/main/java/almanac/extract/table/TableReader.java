@@ -126,7 +126,8 @@ final class TableReader {
         this.coded = new boolean[sheet.columns];
         this.title = title;
         List<String> parts = UnitPhrase.parts(title.unitLabel());
-        this.titleUnits = parts.size() > 1 && lexicon.units().named(title.unitLabel()).isEmpty() ? parts : List.of();
+        this.titleUnits =
+                parts.size() > 1 && lexicon.units().named(title.unitLabel()).isEmpty() ? parts : List.of();
         this.paths = paths;
         this.headRule = headRule;
         this.source = around.document().source();
@@ -636,7 +637,9 @@ final class TableReader {
     private boolean placesAcross(Role[] roles, List<Integer> values) {
         Optional<Indicator> titled = title.indicator().filter(i -> !lexicon.heading(i.id()));
         boolean region = title.qualifier().equals("region");
-        if (titled.isEmpty() && (!region || book.match("general-title", title.label()).isPresent())
+        if (titled.isEmpty()
+                        && (!region
+                                || book.match("general-title", title.label()).isPresent())
                 || !region && !title.qualifier().isEmpty()
                 || !has(roles, Role.PERIOD)
                 || has(roles, Role.REGION)
