@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -181,7 +182,12 @@ public final class MiningDesk {
             return "";
         }
         List<String> cells = new ArrayList<>();
-        for (Observation source : panel.sources(new Panel.Key(variable, region, Integer.parseInt(period)))) {
+        List<Observation> sources =
+                new ArrayList<>(panel.sources(new Panel.Key(variable, region, Integer.parseInt(period))));
+        // of a ratio to the nation or of an EXPY the region's own figures are looked at first
+        sources.sort(Comparator.comparing(
+                (Observation source) -> !source.region().id().equals(Optional.of(region))));
+        for (Observation source : sources) {
             String place = source.locator() instanceof Locator.CellAt cell ? " " + cell.told() : "";
             String page = source.locator().page();
             boolean number = page.chars().allMatch(Character::isDigit);
