@@ -37,7 +37,8 @@ class WordsTest {
 
     @Test
     void oneIsSingular() {
-        assertThat(english.say("documents.text", "1", "1", "0")).isEqualTo("1 document, 1 observation, 0 of them in the panel.");
+        assertThat(english.say("documents.text", "1", "1", "0"))
+                .isEqualTo("1 document, 1 observation, 0 of them in the panel.");
         assertThat(english.say("documents.text", "2", "3", "1")).startsWith("2 documents, 3 observations");
         assertThat(english.say("sample.text", 184, 184, 1, 184)).contains("(184 regions × 1 year)");
         assertThat(chinese.say("documents.text", "1", "1", "0")).startsWith("1 份文献");
@@ -48,7 +49,8 @@ class WordsTest {
         assertThat(chinese.tell("LE mean 1.06 +- 0.01 sd 0.65; lnFDI mean 5.35 sd 1"))
                 .isEqualTo("LE 均值 1.06 ± 0.01、标准差 0.65；lnFDI 均值 5.35、标准差 1");
         assertThat(chinese.tell("LE 0.01 to 0.02, lnFDI 0.15 to 0.16")).isEqualTo("LE 0.01 至 0.02、lnFDI 0.15 至 0.16");
-        assertThat(chinese.tellPage("<html lang=\"en\"><title>book/2013.pdf, page 2</title><img alt=\"the page as printed\">"))
+        assertThat(chinese.tellPage(
+                        "<html lang=\"en\"><title>book/2013.pdf, page 2</title><img alt=\"the page as printed\">"))
                 .isEqualTo("<html lang=\"zh\"><title>book/2013.pdf，第 2 页</title><img alt=\"印刷页面\">");
     }
 
