@@ -1,5 +1,6 @@
 package almanac.cli;
 
+import picocli.CommandLine.ParameterException;
 import almanac.model.Diagnostic;
 import almanac.model.ModelSpec;
 import almanac.study.RegressionDesk;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
             "      --vcov cluster:firm --entity firm --time year --tests all"
         })
 final class RegressCommand implements Callable<Integer> {
+    /** As many as a double has. */
+    private static final int MOST_DECIMALS = 15;
+
     private final Console console;
 
     @Mixin
@@ -130,6 +134,10 @@ final class RegressCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.setQuiet(common.quiet);
+        if (decimals < 0 || decimals > MOST_DECIMALS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--decimals goes from 0 to " + MOST_DECIMALS + ", not " + decimals);
+        }
         List<ModelSpec> specs = new ArrayList<>();
         for (String formula : formulas) {
             for (String covariance : covariances.isEmpty() ? List.of("classical") : covariances) {

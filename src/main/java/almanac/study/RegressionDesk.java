@@ -1,5 +1,6 @@
 package almanac.study;
 
+import almanac.regression.design.Nearest;
 import almanac.model.Coefficient;
 import almanac.model.Correlations;
 import almanac.model.Description;
@@ -178,6 +179,16 @@ public final class RegressionDesk {
                                 .map(ModelSpec::covariance)
                                 .distinct()
                                 .toList())));
+        for (String column : request.extras().margins()) {
+            if (frame.column(column).isEmpty()) {
+                diagnostics.add(located(
+                        Trouble.of(
+                                Trouble.UNKNOWN_NAME,
+                                "there is no column \"" + column + "\" in the data",
+                                Nearest.hint(column, frame.names())),
+                        request.data()));
+            }
+        }
         for (Robustness.Outcome outcome : outcomes) {
             variants.addAll(outcome.variants());
             outcome.diagnostics().forEach(d -> diagnostics.add(located(d, request.data())));

@@ -1,5 +1,7 @@
 package almanac.study;
 
+import java.util.TreeSet;
+import java.util.Set;
 import almanac.document.DocumentReader;
 import almanac.document.ReadLimits;
 import almanac.extract.Extraction;
@@ -115,6 +117,17 @@ public final class RuleDesk {
 
     /** One line for each entry: kind, id, what it says, place. */
     public Outcome list(Optional<String> kind) {
+        Set<String> kinds = new TreeSet<>();
+        book.listed().forEach(entry -> kinds.add(entry.kind()));
+        if (kind.isPresent() && !kinds.contains(kind.get())) {
+            return new Outcome(
+                    "",
+                    List.of(Diagnostic.of(
+                            RuleCodes.UNKNOWN_REFERENCE,
+                            "rules",
+                            "there are no rules of the kind " + kind.get(),
+                            "there are " + String.join(", ", kinds))));
+        }
         StringBuilder text = new StringBuilder();
         book.listed().stream()
                 .filter(entry -> kind.isEmpty() || kind.get().equals(entry.kind()))
@@ -393,6 +406,10 @@ public final class RuleDesk {
     }
 
     private static List<Path> files(Path path) {
+        if (!Files.exists(path)) {
+            throw new EnvironmentTrouble(Diagnostic.of(
+                    RuleCodes.UNREADABLE, path.toString(), "there is no such file or folder", "see how it is spelled"));
+        }
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }

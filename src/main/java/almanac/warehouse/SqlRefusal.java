@@ -65,6 +65,10 @@ record SqlRefusal(String message, String hint) {
                     "a statement reads the store only, no files: $1",
                     "index documents instead, or use regress, describe or mine --data on a file"),
             new Form(
+                    "Cannot open file \"(.*?)\".*",
+                    "the file cannot be written: $1",
+                    "choose another with --out, in a folder that is there"),
+            new Form(
                     "column \"?(.+?)\"? must appear in the GROUP BY clause.*",
                     "\"$1\" is neither grouped by nor summed up",
                     "name it after GROUP BY, or use any_value($1)"),

@@ -170,6 +170,10 @@ class TerminalWidthTest {
                 regress --data {dir}/d.csv --formula "y ~ x1" --tests foo
                 regress --data {dir}/d.csv --formula "y ~ x1" --estimator re
                 regress --data {dir}/d.csv
+                regress --data {dir}/d.csv --formula "y ~ x1" --margins zz
+                regress --data {dir}/d.csv --formula "y ~ x1" --decimals -1
+                query --store {dir}/index "SELECT 1" --format parquet --out {dir}/nowhere/x.parquet
+                rules coverage {dir}/nowhere
                 regress --data {dir}/unclosed.csv --formula "y ~ year"
                 regress --data {dir}/binary.csv --formula "y ~ x"
                 regress --data {dir}/empty.csv --formula "y ~ x"
