@@ -105,7 +105,9 @@ final class MineCommand implements Runnable {
         public Integer call() {
             console.setQuiet(common.quiet);
             if (data.isPresent() == study.isPresent()) {
-                throw new ParameterException(spec.commandLine(), data.isPresent() ? "give a STUDY or --data F.csv, not both" : "needs a STUDY or --data F.csv");
+                throw new ParameterException(
+                        spec.commandLine(),
+                        data.isPresent() ? "give a STUDY or --data F.csv, not both" : "needs a STUDY or --data F.csv");
             }
             Optional<MiningDesk.Material> material;
             if (data.isPresent()) {

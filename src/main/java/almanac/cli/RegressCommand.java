@@ -1,6 +1,5 @@
 package almanac.cli;
 
-import picocli.CommandLine.ParameterException;
 import almanac.model.Diagnostic;
 import almanac.model.ModelSpec;
 import almanac.study.RegressionDesk;
@@ -14,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code almanac regress}: regressions on a CSV file. */

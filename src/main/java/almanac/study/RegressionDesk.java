@@ -1,6 +1,5 @@
 package almanac.study;
 
-import almanac.regression.design.Nearest;
 import almanac.model.Coefficient;
 import almanac.model.Correlations;
 import almanac.model.Description;
@@ -15,6 +14,7 @@ import almanac.regression.Descriptives;
 import almanac.regression.MarginalEffects;
 import almanac.regression.Regression;
 import almanac.regression.Robustness;
+import almanac.regression.design.Nearest;
 import almanac.regression.design.Refusal;
 import almanac.regression.design.Trouble;
 import almanac.regression.formula.FormulaTrouble;

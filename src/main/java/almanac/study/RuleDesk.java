@@ -1,7 +1,5 @@
 package almanac.study;
 
-import java.util.TreeSet;
-import java.util.Set;
 import almanac.document.DocumentReader;
 import almanac.document.ReadLimits;
 import almanac.extract.Extraction;
@@ -38,8 +36,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
