@@ -111,7 +111,7 @@ public record ProductSpace(
         }
         svg.text(14, bottom + 21, "start", "font-size:10px;fill:#555", Svg.figure(low));
         svg.text(214, bottom + 21, "end", "font-size:10px;fill:#555", Svg.figure(high));
-        svg.text(226, bottom + 9, "start", "font-size:10px;fill:#555", unit);
+        svg.text(226, bottom + 9, "start", "font-size:10px;fill:#555", Svg.shortened(unit, 80));
         return svg.end();
     }
 

@@ -97,7 +97,7 @@ public record Ranking(
             }
             y += ROW;
         }
-        svg.text(LEFT, height - 3, "start", "font-size:10px;fill:#555", unit);
+        svg.text(LEFT, height - 3, "start", "font-size:10px;fill:#555", Svg.shortened(unit, 90));
         return svg.end();
     }
 

@@ -89,8 +89,8 @@ public record ScatterPlot(
                 taken.add(box);
             }
         }
-        svg.text(LEFT + WIDTH / 2, TOP + HEIGHT + 32, "middle", "fill:#333", xTitle);
-        svg.text(LEFT, TOP - 8, "start", "fill:#333", yTitle);
+        svg.text(LEFT + WIDTH / 2, TOP + HEIGHT + 32, "middle", "fill:#333", Svg.shortened(xTitle, 90));
+        svg.text(LEFT, TOP - 8, "start", "fill:#333", Svg.shortened(yTitle, 90));
         return svg.end();
     }
 

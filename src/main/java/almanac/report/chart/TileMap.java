@@ -97,7 +97,7 @@ public record TileMap(
         }
         svg.text(4, y + 21, "start", "font-size:10px;fill:#555", Svg.figure(low));
         svg.text(204, y + 21, "end", "font-size:10px;fill:#555", Svg.figure(high));
-        svg.text(216, y + 9, "start", "font-size:10px;fill:#555", unit);
+        svg.text(216, y + 9, "start", "font-size:10px;fill:#555", Svg.shortened(unit, 44));
         return svg.end();
     }
 

@@ -130,7 +130,7 @@ public record TreeChart(
                     Svg.COLOURS[0],
                     1.6);
         }
-        svg.text(LEFT, bottom + 31, "start", "font-size:10px;fill:#555", unit);
+        svg.text(LEFT, bottom + 31, "start", "font-size:10px;fill:#555", Svg.shortened(unit, 90));
         return svg.end();
     }
 

@@ -13,6 +13,7 @@ import almanac.report.manuscript.Manuscript.Text;
 import almanac.report.manuscript.Manuscript.Tile;
 import almanac.report.manuscript.Manuscript.Tiles;
 import almanac.report.table.LatexText;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -96,13 +97,14 @@ public final class LatexForm {
             }
             out.append("\\end{itemize}\n\n");
         } else if (block instanceof Picture picture) {
-            out.append("\\begin{center}\n\\includegraphics[width=")
+            // in one box: no page break parts a picture from its caption
+            out.append("\\begin{center}\n\\begin{minipage}{\\linewidth}\\centering\n\\includegraphics[width=")
                     .append(String.format(Locale.ROOT, "%.1fmm", picture.paperSize()[0]))
                     .append("]{\\detokenize{figures/")
                     .append(picture.name())
                     .append(".pdf}}\n\n{\\small ")
                     .append(escape(picture.caption()))
-                    .append("\\par}\n\\end{center}\n\n");
+                    .append("\\par}\n\\end{minipage}\n\\end{center}\n\n");
         } else if (block instanceof Grid grid) {
             grid(grid);
         }
@@ -123,7 +125,10 @@ public final class LatexForm {
         if (!grid.caption().isEmpty()) {
             out.append("\\multicolumn{")
                     .append(n)
-                    .append("}{@{}p{\\linewidth}@{}}{\\small\\textbf{")
+                    .append(String.format(
+                            Locale.ROOT,
+                            "}{@{}p{%.4f\\linewidth}@{}}{\\small\\textbf{",
+                            Arrays.stream(widths).sum()))
                     .append(escape(grid.caption()))
                     .append("}}\\\\[2pt]\n");
         }
