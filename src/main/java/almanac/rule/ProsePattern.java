@@ -210,7 +210,7 @@ public final class ProsePattern {
         if (refusal.isPresent()) {
             diagnostics.add(Diagnostic.of(
                     RuleCodes.CODE_REFUSED,
-                    rule.place().toString(),
+                    rule.patternPlace().toString(),
                     rule.id() + ": pattern: " + refusal.get(),
                     "a prose pattern has words, kinds, bounded repeats and named groups, nothing else"));
             return Optional.empty();
@@ -225,7 +225,7 @@ public final class ProsePattern {
         if (names.isEmpty()) {
             diagnostics.add(Diagnostic.of(
                     RuleCodes.BAD_PATTERN,
-                    rule.place().toString(),
+                    rule.patternPlace().toString(),
                     rule.id() + ": pattern: it has no named group, so a match would say nothing",
                     "name what it finds: (?$value [{kind:num}])"));
             return Optional.empty();
@@ -242,7 +242,7 @@ public final class ProsePattern {
                     String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
             diagnostics.add(Diagnostic.of(
                     RuleCodes.BAD_PATTERN,
-                    rule.place().toString(),
+                    rule.patternPlace().toString(),
                     rule.id() + ": pattern: " + message,
                     "see the manual, prose, for what a pattern may hold"));
             return Optional.empty();

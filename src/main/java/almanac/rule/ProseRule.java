@@ -12,6 +12,7 @@ import java.util.Map;
  * @param id for example {@code zh.level.reached}
  * @param language {@code zh}, {@code en} or {@code any}
  * @param pattern with macros already put in
+ * @param patternPlace the line of the pattern itself, for what is wrong with it
  * @param emits what a match says beside its groups, for example {@code measure: growth}
  */
 public record ProseRule(
@@ -21,7 +22,8 @@ public record ProseRule(
         Map<String, String> emits,
         List<Example> examples,
         List<Example> refuses,
-        Place place) {
+        Place place,
+        Place patternPlace) {
     public ProseRule {
         emits = Collections.unmodifiableMap(new LinkedHashMap<>(emits));
         examples = List.copyOf(examples);

@@ -473,7 +473,8 @@ final class RuleBuilder {
                     fields.pairs("emits"),
                     fields.examples("examples"),
                     fields.examples("refuses"),
-                    fields.place()));
+                    fields.place(),
+                    fields.placeOf("pattern")));
             listed.add(new RuleBook.Listed(
                     "prose", fields.id(), fields.text("language").orElse("any"), fields.place()));
         }

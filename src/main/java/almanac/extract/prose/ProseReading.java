@@ -616,7 +616,7 @@ final class ProseReading {
                 result = punctuationOff(result.substring(comma + 1));
             }
             result = trimmed(result);
-            if (ProseRules.begins(result, rules.words("anywhere", language))) {
+            if (ProseRules.begins(result, rules.words("nameless", language))) {
                 return ""; // 1.5 billion were recorded around the world, 60 million more than ...
             }
             int which = result.lastIndexOf(", ");
@@ -901,8 +901,9 @@ final class ProseReading {
                 case "level+growth" -> {
                     Optional<List<Subject>> subjects = subjectsFor(found, cursor, 1, Measure.LEVEL, Optional.empty());
                     subjects.ifPresent(list -> {
-                        emitGroup(found, "growth", list, Measure.GROWTH);
                         lateTime(found);
+                        emitGroup(found, "growth", list, Measure.GROWTH);
+                        emitGroup(found, "change", list, Measure.CHANGE);
                         found.group("value").ifPresent(span -> {
                             Figure figure = figures(span.from(), found.to(), span.from())
                                     .get(0);
@@ -926,8 +927,7 @@ final class ProseReading {
                     .orElse("");
             String noun = found.group("noun")
                     .map(s -> printed(s.from(), s.to()))
-                    .filter(unit -> Numerals.scaleWord(unit.split(" ")[0]).isEmpty())
-                    .map(unit -> unit + " ")
+                    .map(unit -> withoutScale(unit) + " ")
                     .orElse("");
             String what = trimmed(noun + printed(name.from(), name.to())) + state;
             boolean uncounted = rules.words("uncounted", language).stream().anyMatch(what::startsWith);
@@ -935,6 +935,18 @@ final class ProseReading {
             boolean share = figures.get(0).unit().filter(u -> u.is(Kind.PCT)).isPresent();
             if (share && !before.isEmpty()) {
                 plain(found, cursor, Measure.LEVEL); // the median was 84.1 percent of the average
+                return true;
+            }
+            boolean behind = share
+                    && !last.isEmpty()
+                    && before.isEmpty()
+                    && found.from() > 1
+                    && tokens.get(found.from() - 1).word().equals(",")
+                    && inStatistic.get(found.from() - 2);
+            if (behind) {
+                // US$ 3.94 trillion, 14.4% of the world total
+                Subject whole = last.get(0);
+                emit(whole.named(labelled(whole.text() + " as a share of " + what)), Measure.SHARE, figures.get(0), found);
                 return true;
             }
             boolean ends = !chinese
@@ -948,6 +960,13 @@ final class ProseReading {
             emit(subject, share ? Measure.SHARE : Measure.LEVEL, figures.get(0), found);
             remember(List.of(subject));
             return true;
+        }
+
+        /** million people counts people. */
+        private static String withoutScale(String unit) {
+            int blank = unit.indexOf(' ');
+            String first = blank < 0 ? unit : unit.substring(0, blank);
+            return Numerals.scaleWord(first).isEmpty() ? unit : blank < 0 ? "" : unit.substring(blank + 1);
         }
 
         /** exports rose 4.2 percent, imports 3.1 percent: the verb is the one of the figure before. */
@@ -1131,7 +1150,10 @@ final class ProseReading {
             boolean mean = first.equals("averaging")
                     && saidPerCent != null
                     && figure.unit().filter(u -> u.is(Kind.PCT)).isPresent();
-            emit(last.get(0), mean && saidPerCent != null ? saidPerCent.measure() : Measure.LEVEL, figure, found);
+            Measure measure = mean && saidPerCent != null ? saidPerCent.measure() : Measure.LEVEL;
+            // fell by 3.2 points between 2030 and 2034, to 7.6 percent: in 2034
+            Optional<When> then = when.flatMap(When::toYear).map(When::ofYear).or(() -> when);
+            at(then, () -> emit(last.get(0), measure, figure, found));
             return true;
         }
 
@@ -1328,7 +1350,10 @@ final class ProseReading {
                     boolean longer = carried.or(frame::when)
                             .filter(w -> w.part().matches("-[QH].*|.*/.*"))
                             .isPresent();
-                    if (day || month && longer) {
+                    boolean span = when.filter(w ->
+                                    w.toYear().orElse(0) - w.year().orElse(0) > 1 && w.year().isPresent())
+                            .isPresent();
+                    if (day || span || month && longer) {
                         paragraphWhen = carried;
                     }
                     return;
@@ -1425,7 +1450,9 @@ final class ProseReading {
             }
             List<String> names = Coordination.split(words, count, chinese, rules.words("head", language));
             if (names.isEmpty()) {
-                return partners(words, count, measure, unit).or(() -> namedBefore(words, count, measure, unit));
+                return partners(words, count, measure, unit)
+                        .or(() -> namedBefore(words, count, measure, unit))
+                        .or(() -> ofAll(words, count, measure, unit));
             }
             List<Optional<Named>> places = places(names);
             if (!places.isEmpty()) {
@@ -1486,6 +1513,20 @@ final class ProseReading {
             }
             partner = all;
             return subjects.size() == count ? Optional.of(subjects) : Optional.empty();
+        }
+
+        /** The shares of the three sectors were ..., respectively: the sectors were named before. */
+        private Optional<List<Subject>> ofAll(String words, int count, Measure measure, Optional<Unit> unit) {
+            String number = List.of("", "", "two", "three", "four", "five", "six", "seven", "eight")
+                    .get(Math.min(count, 8));
+            if (chinese || recent.size() < count || !containsWord(words.toLowerCase(Locale.ROOT), number)) {
+                return Optional.empty();
+            }
+            List<Subject> before = List.copyOf(recent.subList(recent.size() - count, recent.size()));
+            return subject(words, measure, unit)
+                    .map(all -> before.stream()
+                            .map(each -> narrowed(all, each.text()))
+                            .toList());
         }
 
         private static Subject narrowed(Subject whole, String part) {
@@ -1566,7 +1607,8 @@ final class ProseReading {
             return !chinese
                     && placeChanged
                     && found.group("values").isEmpty()
-                    && rules.words("head", language).stream().anyMatch(head -> containsWord(of, head));
+                    && !of.isEmpty()
+                    && !of.matches("(?:the |its |all |this |that )*(?:\\w+ )?(?:total|whole|them|it|these|those|latter)");
         }
 
         private Named shareLabel(Found found, Subject subject) {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 final class ProseRules {
     /** Roles that are word lists: their patterns are never run and their words do not cut sentences. */
     private static final Set<String> WORD_ROLES =
-            Set.of("edge", "head", "tail", "uncounted", "unelided", "adverbial", "anywhere");
+            Set.of("edge", "head", "tail", "uncounted", "unelided", "adverbial", "nameless");
 
     /** The groups of a direction rule: lists of single words. */
     private static final Pattern DIRECTION = Pattern.compile("\\(\\?\\$(?<way>up|down)\\s+(?<words>[^()]*)\\)");

@@ -34,7 +34,7 @@ final class ProseScanner {
             "[-+]?(?:\\d{1,3}(?:,\\d{3})+(?!,?\\d)|\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)|\\d+)(?:\\.\\d+)?");
     /** A currency before its number: US$ 480, RMB 1.2, €3.4. */
     private static final Pattern MONEY =
-            Pattern.compile("(?<symbol>\\p{Lu}{0,3}\\p{Sc}|\\p{Lu}{2,3}|Rs\\.?)\\s?(?=\\d)");
+            Pattern.compile("(?<symbol>\\p{Lu}{0,3}\\p{Sc}|\\p{Lu}\\p{L}{1,3}\\.?)\\s?(?=\\d)");
 
     /** What a price is the price of: $71.5 per barrel. */
     private static final Pattern PER = Pattern.compile(" per (?<what>(?:metric |troy )?\\p{L}+)");
