@@ -946,7 +946,11 @@ final class ProseReading {
             if (behind) {
                 // US$ 3.94 trillion, 14.4% of the world total
                 Subject whole = last.get(0);
-                emit(whole.named(labelled(whole.text() + " as a share of " + what)), Measure.SHARE, figures.get(0), found);
+                emit(
+                        whole.named(labelled(whole.text() + " as a share of " + what)),
+                        Measure.SHARE,
+                        figures.get(0),
+                        found);
                 return true;
             }
             boolean ends = !chinese
@@ -1350,8 +1354,9 @@ final class ProseReading {
                     boolean longer = carried.or(frame::when)
                             .filter(w -> w.part().matches("-[QH].*|.*/.*"))
                             .isPresent();
-                    boolean span = when.filter(w ->
-                                    w.toYear().orElse(0) - w.year().orElse(0) > 1 && w.year().isPresent())
+                    boolean span = when.filter(
+                                    w -> w.toYear().orElse(0) - w.year().orElse(0) > 1
+                                            && w.year().isPresent())
                             .isPresent();
                     if (day || span || month && longer) {
                         paragraphWhen = carried;
@@ -1608,7 +1613,8 @@ final class ProseReading {
                     && placeChanged
                     && found.group("values").isEmpty()
                     && !of.isEmpty()
-                    && !of.matches("(?:the |its |all |this |that )*(?:\\w+ )?(?:total|whole|them|it|these|those|latter)");
+                    && !of.matches(
+                            "(?:the |its |all |this |that )*(?:\\w+ )?(?:total|whole|them|it|these|those|latter)");
         }
 
         private Named shareLabel(Found found, Subject subject) {

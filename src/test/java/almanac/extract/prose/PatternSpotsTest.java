@@ -86,7 +86,15 @@ class PatternSpotsTest {
                 "(?$value [{kind:num} & !{word:/[0-9]+/}])",
                 "(?$value [!{word:\"To\"} & {kind:word}]) [{kind:num}]",
                 "(?$value []) $")) {
-            ProseRule rule = new ProseRule("t", "any", pattern, Map.of(), List.of(), List.of(), new Place("t.yaml", 1), new Place("t.yaml", 2));
+            ProseRule rule = new ProseRule(
+                    "t",
+                    "any",
+                    pattern,
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    new Place("t.yaml", 1),
+                    new Place("t.yaml", 2));
             ProsePattern.compile(rule, diagnostics).ifPresent(patterns::add);
         }
         PatternSpots spots = new PatternSpots(patterns);
