@@ -24,10 +24,11 @@ class KeptStudyTest {
     private void print() throws IOException {
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         for (int year = 2008; year < 2018; year++) {
-            StringBuilder text = new StringBuilder("2-3 各市主要经济指标(" + year + "年),,,\n地区,地区生产总值(亿元),"
-                    + "第二产业增加值(亿元),人均地区生产总值(元)\n");
+            StringBuilder text =
+                    new StringBuilder("2-3 各市主要经济指标(" + year + "年),,,\n地区,地区生产总值(亿元)," + "第二产业增加值(亿元),人均地区生产总值(元)\n");
             for (int i = 0; i < CITIES.size(); i++) {
-                double gdp = (400 + 150 * i) * Math.pow(1.05 + 0.01 * i, year - 2008) * (1 + (year * 7 + i * 3) % 5 / 50.0);
+                double gdp =
+                        (400 + 150 * i) * Math.pow(1.05 + 0.01 * i, year - 2008) * (1 + (year * 7 + i * 3) % 5 / 50.0);
                 boolean blank = i == 5 && year % 3 != 0;
                 text.append(CITIES.get(i));
                 text.append(
