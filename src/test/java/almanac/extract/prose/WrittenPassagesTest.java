@@ -65,7 +65,8 @@ class WrittenPassagesTest {
         "passages-fourth.txt, 0.99, 0.99",
         "passages-fifth.txt, 0.99, 0.99",
         "passages-sixth.txt, 0.975, 0.98",
-        "passages-seventh.txt, 0.98, 0.985"
+        "passages-seventh.txt, 0.98, 0.985",
+        "passages-eighth.txt, 0.89, 0.965"
     })
     void readsWhatAPersonReads(String file, double recall, double precision) throws IOException {
         ProseExtractor extractor = new ProseExtractor(BOOK);
