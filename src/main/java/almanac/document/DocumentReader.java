@@ -82,7 +82,11 @@ public final class DocumentReader {
                         Content.nothing(Trouble.limit(path, "the file has more than " + limits.maxBytes() + " bytes"));
             } else {
                 hash = sha256(file);
-                mediaType = Kind.of(file).mediaType();
+                Kind kind = Kind.of(file);
+                mediaType = kind.mediaType();
+                if (kind.misnamed(path)) {
+                    diagnostics.add(Trouble.misnamed(path, mediaType));
+                }
                 content = content(file, source(path, hash, mediaType, declared, Optional.empty(), "und"), limits);
             }
         } catch (IOException unreadable) {

@@ -74,6 +74,13 @@ record Kind(String mediaType) {
         return new Kind(guess.startsWith("text/") && !guess.equals("text/csv") ? PLAIN : guess);
     }
 
+    /** Whether a file of text has the name of a document that is none; spreadsheets are often published as HTML or CSV. */
+    boolean misnamed(String name) {
+        String low = name.toLowerCase(Locale.ROOT);
+        return mediaType.startsWith("text/")
+                && (low.endsWith(".pdf") || low.endsWith(".docx") || low.endsWith(".xlsx") && !mediaType.equals(CSV));
+    }
+
     /** Whether most lines of a text hold the same number, two or more, of tabs. */
     private static boolean separated(String text) {
         String[] lines = text.split("\n", 60);

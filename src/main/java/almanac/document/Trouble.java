@@ -13,6 +13,7 @@ public final class Trouble {
     static final Code ENCRYPTED = new Code("ALM-1004", Severity.ERROR, "the file is encrypted");
     static final Code LIMIT = new Code("ALM-1005", Severity.WARNING, "reading stopped at a limit");
     static final Code NO_BYTES = new Code("ALM-1018", Severity.ERROR, "the file is empty");
+    static final Code MISNAMED = new Code("ALM-1019", Severity.WARNING, "the file is not what its name says");
     static final Code EMPTY = new Code("ALM-1006", Severity.WARNING, "the document holds neither table nor prose");
     static final Code ENCODING = new Code("ALM-1007", Severity.WARNING, "the encoding is a guess");
     static final Code REPAIRED = new Code("ALM-1008", Severity.NOTE, "wrongly decoded text was repaired");
@@ -61,6 +62,15 @@ public final class Trouble {
 
     public static Diagnostic limit(String source, String page, String what) {
         return at(LIMIT, source, page, "reading stopped: " + what, "split the document; what was read so far is kept");
+    }
+
+    static Diagnostic misnamed(String source, String mediaType) {
+        return Diagnostic.of(
+                MISNAMED,
+                source,
+                "the name says " + source.substring(source.lastIndexOf('.')) + ", the content is " + mediaType
+                        + ": it is read as that",
+                "look whether the download kept a message of the server in place of the document");
     }
 
     public static Diagnostic noBytes(String source) {

@@ -164,6 +164,7 @@ final class Leaders {
         for (Slot slot : table.slots()) {
             String text = slot.text().strip();
             if (slot.column() == table.columns() - 1) {
+                text = text.replaceFirst("^\\.+\\s*(?=\\d)", ""); // the leader runs into the number
                 if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < last) {
                     return false;
                 }

@@ -592,6 +592,9 @@ final class OpenFinder {
         Set<Integer> rowsWithData = new HashSet<>();
         for (Slot slot : table.slots()) {
             String text = slot.text();
+            if (text.codePoints().anyMatch(OpenFinder::bracketPiece)) {
+                return false; // a matrix
+            }
             if (slot.column() == 0) {
                 if (text.matches("[•·▪■●○–—\\-*\\uF000-\\uF0FF]|\\(?[0-9ivxa-z]{1,3}[.)]|\\d{1,2}")) {
                     bullets++;
@@ -637,6 +640,11 @@ final class OpenFinder {
             return true;
         }
         return table.columns() >= 3 && body >= 4 && share >= 0.3 && longest == 0;
+    }
+
+    /** Pieces that brackets of several lines are put together from, in Unicode's places and those of the symbol fonts. */
+    private static boolean bracketPiece(int c) {
+        return c >= 0x239b && c <= 0x23b3 || c >= 0xf8e6 && c <= 0xf8fe;
     }
 
     /** Rules as wide as the area run above and below its body. */
