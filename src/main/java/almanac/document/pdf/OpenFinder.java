@@ -438,7 +438,7 @@ final class OpenFinder {
                 && line > 0
                 && runs.get(line).size() == 1
                 && box.right() < white[1]
-                && Math.abs(box.left() - labelsBegin(first, last)) < em
+                && (Math.abs(box.left() - labelsBegin(first, last)) < em || Math.abs(box.right() - white[0]) < 0.3 * em)
                 && box.top() - lines.get(line - 1).box().bottom() <= most
                 && !NOTE.matcher(lines.get(line).text()).matches()
                 && !CAPTION.matcher(lines.get(line - 1).text()).matches()

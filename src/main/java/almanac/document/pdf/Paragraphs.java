@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Running text of a page: runs of words that read as sentences and follow each other down a column.
@@ -21,6 +22,8 @@ record Paragraphs(List<Word> rest, List<Box> boxes) {
     /** Lines of prose that follow each other make a paragraph from this many on. */
     private static final int PROSE_LINES = 3;
 
+    /** A line that ends within this of a paragraph's right edge, em, has no room for another word. */
+    private static final double FULL_LINE = 6;
     /** What stands beside figures and takes less of the width than this of the text below it is a table's last label. */
     private static final double LABEL_SHARE = 0.5;
 
@@ -30,9 +33,11 @@ record Paragraphs(List<Word> rest, List<Box> boxes) {
         List<Box> paragraphs = new ArrayList<>();
         List<Line> every = Line.of(all);
         List<Run> prose = new ArrayList<>();
+        List<List<Run>> runs = new ArrayList<>();
         Set<Run> besideFigures = new HashSet<>();
         for (Line line : every) {
             List<Run> parts = line.runs(runGap);
+            runs.add(parts);
             boolean figures = false;
             for (Run part : parts) {
                 figures |= CellText.figure(part.text());
@@ -80,6 +85,11 @@ record Paragraphs(List<Word> rest, List<Box> boxes) {
                 for (Run run : chain) {
                     dropped.addAll(run.words());
                 }
+                Run end = end(chain, box, runs, em);
+                if (end != null) {
+                    dropped.addAll(end.words());
+                    box = box.union(end.box());
+                }
                 paragraphs.add(box);
             }
         }
@@ -90,6 +100,35 @@ record Paragraphs(List<Word> rest, List<Box> boxes) {
             }
         }
         return new Paragraphs(kept, paragraphs);
+    }
+
+    /** The short last line of a paragraph whose other lines are full; null where there is none. */
+    private static @Nullable Run end(List<Run> chain, Box box, List<List<Run>> lines, double em) {
+        Box first = chain.get(0).box();
+        Box last = chain.get(chain.size() - 1).box();
+        double lead = (last.centreY() - first.centreY()) / (chain.size() - 1);
+        if (last.right() < box.right() - FULL_LINE * em) {
+            return null;
+        }
+        for (List<Run> line : lines) {
+            Run found = null;
+            int within = 0;
+            for (Run run : line) {
+                double step = run.box().centreY() - last.centreY();
+                if (step < 0.5 * lead || step > 1.15 * lead) {
+                    continue;
+                }
+                within += run.right() > box.left() && run.left() < box.right() ? 1 : 0;
+                boolean flush = Math.abs(run.left() - last.left()) < 0.3 * em
+                        && run.right() < box.right()
+                        && !CellText.figure(run.text());
+                found = flush ? run : found;
+            }
+            if (found != null && within == 1) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** Gap, em, beyond which words of a line are not of one sentence. */

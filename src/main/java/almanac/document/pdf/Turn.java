@@ -64,6 +64,7 @@ record Turn(int quarters, double width, double height) {
         for (Glyph glyph : ink.glyphs()) {
             glyphs.add(upright(glyph));
         }
+        withoutMargin(glyphs);
         List<Ruling> rulings = new ArrayList<>(ink.rulings().size());
         for (Ruling r : ink.rulings()) {
             Box box = upright(new Box(
@@ -85,6 +86,22 @@ record Turn(int quarters, double width, double height) {
                 ink.drawings().stream().map(this::upright).toList(),
                 ink.unreadable(),
                 ink.stopped());
+    }
+
+    /** The page's number and running heads stand the other way, beyond the text that was turned: they are taken off. */
+    private static void withoutMargin(List<Glyph> glyphs) {
+        Box text = null;
+        for (Glyph glyph : glyphs) {
+            if (glyph.turn() == 0) {
+                Box box = new Box(glyph.left(), glyph.baseline() - glyph.size(), glyph.right(), glyph.baseline());
+                text = text == null ? box : text.union(box);
+            }
+        }
+        Box inner = text;
+        glyphs.removeIf(glyph -> {
+            double[] at = displayed(glyph, glyph.left());
+            return glyph.turn() != 0 && inner != null && !inner.contains(at[0], at[1]);
+        });
     }
 
     private Glyph upright(Glyph glyph) {

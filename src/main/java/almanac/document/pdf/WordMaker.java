@@ -25,6 +25,8 @@ final class WordMaker {
     private static final double WORD_GAP = 0.17;
     /** The same where the line prints its blanks as glyphs: only a gap that no kerning makes. */
     private static final double WORD_GAP_BESIDE_BLANKS = 0.3;
+    /** The same between two strings, each placed by itself: pieces of one word are set without any. */
+    private static final double STRING_GAP = 0.15;
     /** A printed blank counts where its neighbours stand at least this far apart, em. */
     private static final double ROOM_FOR_BLANK = 0.08;
     /** A mark is set in at most this share of its neighbour's size. */
@@ -105,6 +107,7 @@ final class WordMaker {
                 boolean apart = gap > widest
                         || (blankBefore && gap > ROOM_FOR_BLANK * em)
                         || (glyph.opens() && !opensEach && wide(last) && wide(glyph))
+                        || (glyph.opens() && !last.opens() && gap > STRING_GAP * em + tracking)
                         || gap < -0.6 * em
                         || glyph.size() > 1.4 * last.size()
                         || last.size() > 1.4 * glyph.size();
