@@ -71,6 +71,14 @@ class HostileFilesTest {
         return file;
     }
 
+    @Test
+    void tellsThatAFileIsNotWhatItsNameSays() throws IOException {
+        Path file = Files.writeString(folder.resolve("2011.pdf"), "The document has moved to another server.\n");
+        assertThat(codes(read(file))).contains("ALM-1019");
+        Path page = Files.writeString(folder.resolve("2011.xls"), "<html><body><p>Moved.</p></body></html>");
+        assertThat(codes(read(page))).doesNotContain("ALM-1019");
+    }
+
     private static Map<String, String> workbook(String sheet) {
         Map<String, String> parts = new TreeMap<>();
         parts.put("_rels/.rels", RELATIONS.formatted("xl/workbook.xml"));

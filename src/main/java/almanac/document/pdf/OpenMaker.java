@@ -377,7 +377,7 @@ final class OpenMaker {
         return run.left() > columns.left()[0] + em
                 && run.right() > columns.separators()[0]
                 && Math.abs((run.left() + run.right()) / 2 - box.centreX()) < ACROSS * em
-                && !CellText.figure(run.text());
+                && CellText.letters(run.text());
     }
 
     private boolean allStub(int first, int last) {
@@ -1206,7 +1206,10 @@ final class OpenMaker {
             if (ruled) {
                 continue;
             }
-            joins[i] = ruledRows ? !twoRows(cells.get(i - 1), cells.get(i)) : goesOn(headEnd, cells, i);
+            boolean section = across(headEnd + i) && filledBeyondStub(cells.get(i - 1)) > 1;
+            joins[i] = ruledRows
+                    ? !twoRows(cells.get(i - 1), cells.get(i))
+                    : !section && goesOn(headEnd, cells, i);
         }
         for (int i = 1; i + 1 < n; i++) {
             if (straddled(cells.get(i - 1), cells.get(i), cells.get(i + 1), headEnd + i)) {
