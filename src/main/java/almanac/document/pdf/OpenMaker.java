@@ -1206,7 +1206,10 @@ final class OpenMaker {
             if (ruled) {
                 continue;
             }
-            boolean section = i + 1 < n && across(headEnd + i) && twoRows(cells.get(i - 1), cells.get(i + 1));
+            boolean section = i > 2
+                    && i + 1 < n
+                    && across(headEnd + i)
+                    && twoRows(cells.get(i - 1), cells.get(i + 1));
             joins[i] = ruledRows
                     ? !twoRows(cells.get(i - 1), cells.get(i))
                     : !section && goesOn(headEnd, cells, i);
