@@ -1206,13 +1206,8 @@ final class OpenMaker {
             if (ruled) {
                 continue;
             }
-            boolean section = i > 2
-                    && i + 1 < n
-                    && across(headEnd + i)
-                    && twoRows(cells.get(i - 1), cells.get(i + 1));
-            joins[i] = ruledRows
-                    ? !twoRows(cells.get(i - 1), cells.get(i))
-                    : !section && goesOn(headEnd, cells, i);
+            boolean section = i > 2 && i + 1 < n && across(headEnd + i) && twoRows(cells.get(i - 1), cells.get(i + 1));
+            joins[i] = ruledRows ? !twoRows(cells.get(i - 1), cells.get(i)) : !section && goesOn(headEnd, cells, i);
         }
         for (int i = 1; i + 1 < n; i++) {
             if (straddled(cells.get(i - 1), cells.get(i), cells.get(i + 1), headEnd + i)) {

@@ -38,8 +38,11 @@ class PrintersTest {
             prose(print, 80, 290);
             String row =
                     "|Support of firms that have been in business for less than three years|No more than two years of support\n";
-            assertThat(print.read(folder).grids()).singleElement().satisfies(grid -> assertThat(PdfPrint.shown(grid))
-                    .isEqualTo("Programme|Purpose|Conditions\nGrants" + row + "Loans" + row + "Training" + row));
+            assertThat(print.read(folder).grids())
+                    .singleElement()
+                    .satisfies(grid -> assertThat(PdfPrint.shown(grid))
+                            .isEqualTo(
+                                    "Programme|Purpose|Conditions\nGrants" + row + "Loans" + row + "Training" + row));
         }
     }
 
@@ -73,7 +76,9 @@ class PrintersTest {
             for (int i = 0; i < names.length; i++) {
                 double y = 130 + 16 * i;
                 glyphs(print, face, 90, y, names[i]);
-                print.right(250, y, "1" + i + ".5").right(306, y, "2" + i + ".5").right(370, y, "3" + i + ".5");
+                print.right(250, y, "1" + i + ".5")
+                        .right(306, y, "2" + i + ".5")
+                        .right(370, y, "3" + i + ".5");
             }
             assertThat(PdfPrint.shown(print.read(folder).grids().get(0)))
                     .isEqualTo("地区|第一产业|第二产业|第三产业\n安徽|10.5|20.5|30.5\n湖北|11.5|21.5|31.5\n"
@@ -86,9 +91,8 @@ class PrintersTest {
         for (int i = 0; i < text.length(); i++) {
             print.pen().beginText();
             print.pen().setFont(face, 10);
-            print.pen().setTextMatrix(Matrix.getTranslateInstance(
-                    (float) (left + 10.0001 * i),
-                    (float) (print.current().getMediaBox().getHeight() - y)));
+            print.pen().setTextMatrix(Matrix.getTranslateInstance((float) (left + 10.0001 * i), (float)
+                    (print.current().getMediaBox().getHeight() - y)));
             print.pen().showText(text.substring(i, i + 1));
             print.pen().endText();
         }
@@ -120,7 +124,9 @@ class PrintersTest {
             print.text(60, 101, "State").right(180, 101, "2010").right(240, 101, "2011");
             String[] names = {"Texas", "Ohio", "Maine"};
             for (int i = 0; i < names.length; i++) {
-                print.text(60, 120 + 16 * i, names[i]).right(180, 120 + 16 * i, "1.5").right(240, 120 + 16 * i, "2.5");
+                print.text(60, 120 + 16 * i, names[i])
+                        .right(180, 120 + 16 * i, "1.5")
+                        .right(240, 120 + 16 * i, "2.5");
             }
             assertThat(PdfPrint.shown(print.read(folder).grids().get(0)))
                     .isEqualTo("State|2010|2011\nTexas|1.5|2.5\nOhio|1.5|2.5\nMaine|1.5|2.5\n");
