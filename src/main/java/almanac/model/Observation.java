@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * @param unit the unit the lexicon knows it as, or {@link Unit#UNKNOWN}
  * @param locator cell or span
  * @param rule id of the rule (or of the built-in reading step) that made it
- * @param flag footnote marks, {@code preliminary}, a missing mark, {@code corrected}; {@code ;} between; else empty
+ * @param flag footnote marks, {@code preliminary}, {@code forecast}, a missing mark, {@code corrected}; {@code ;}
+ *     between; else empty
  * @param vintage edition of the book
  * @param snippet the printed surroundings a person needs to recognise it: the row label and heads, or the sentence
  */
@@ -51,6 +52,11 @@ public record Observation(
     /** The displayed value, empty for a missing reading. */
     public Optional<BigDecimal> value() {
         return reading instanceof Reading.Amount amount ? Optional.of(amount.value()) : Optional.empty();
+    }
+
+    /** Whether the document says what is expected, not what was counted. */
+    public boolean foreseen() {
+        return flag.contains("forecast");
     }
 
     /** The number as printed with its unit; of a sentence the number alone, whose raw text has verb and unit around it. */

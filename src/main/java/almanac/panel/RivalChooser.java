@@ -29,6 +29,8 @@ public final class RivalChooser {
         NUMBER_BEFORE_MARK("a number before a missing mark"),
         /** A real source before a simulated one: invented figures never answer a real question. */
         REAL_BEFORE_SIMULATED("a real source before a simulated one"),
+        /** What was counted before what a text expected. */
+        OUTTURN_BEFORE_FORECAST("an outturn before a forecast"),
         /** A figure corrected by a person who checked the book. */
         CORRECTED_FIRST("a checked correction first"),
         /** A table before prose: the yearbook before the communiqué. */
@@ -60,6 +62,7 @@ public final class RivalChooser {
     public static final List<Criterion> DEFAULT = List.of(
             Criterion.NUMBER_BEFORE_MARK,
             Criterion.REAL_BEFORE_SIMULATED,
+            Criterion.OUTTURN_BEFORE_FORECAST,
             Criterion.CORRECTED_FIRST,
             Criterion.YEARBOOK_BEFORE_COMMUNIQUE,
             Criterion.NEWEST_EDITION,
@@ -175,6 +178,7 @@ public final class RivalChooser {
             case NUMBER_BEFORE_MARK -> first(o -> o.reading() instanceof Reading.Amount);
             case REAL_BEFORE_SIMULATED ->
                 first(o -> !source(o).map(Source::simulated).orElse(false));
+            case OUTTURN_BEFORE_FORECAST -> first(o -> !o.foreseen());
             case CORRECTED_FIRST -> first(o -> o.flag().contains("corrected"));
             case YEARBOOK_BEFORE_COMMUNIQUE -> first(o -> o.locator() instanceof Locator.CellAt);
             case SAME_VINTAGE, SAME_VINTAGE_ONLY -> first(o -> mainVintage(key, o));

@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Region by indicator by year, without a study: one figure a key (real before simulated, then the newest edition, then
+ * Region by indicator by year, without a study: one figure a key (real before simulated, counted before forecast, then the newest edition, then
  * the order of the books), years across; the sum of the regions below a region beside its own printed figure.
  */
 public final class CubeDesk {
@@ -174,6 +174,7 @@ public final class CubeDesk {
                         (Integer row) -> Optional.ofNullable(sources.get(figures.source(row)))
                                 .map(Source::simulated)
                                 .orElse(false))
+                .thenComparing(figures::foreseen)
                 .thenComparing(figures::vintage, Comparator.reverseOrder())
                 .thenComparing(figures::source)
                 .thenComparing(figures::ordinal);

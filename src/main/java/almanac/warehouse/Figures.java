@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ public final class Figures {
     private double[] values = new double[1024];
     private double[] bases = new double[1024];
     private Kind[] kinds = new Kind[1024];
+    private final BitSet foreseen = new BitSet();
 
     private Figures(Dimensions dimensions) {
         this.dimensions = dimensions;
@@ -49,7 +51,8 @@ public final class Figures {
         // the rows are found by their keys first: a scan that also carries texts unpacks those of every row
         String sql =
                 "SELECT f.region_key, f.indicator_key, f.period_key, f.unit_key, f.source_key, f.ordinal, f.number,"
-                        + " f.base_number, concat_ws(chr(31), f.measure, f.vintage, f.qualifiers) FROM fact_observation f"
+                        + " f.base_number, concat_ws(chr(31), f.measure, f.vintage, f.qualifiers), contains(f.flag, 'forecast')"
+                        + " FROM fact_observation f"
                         + " WHERE f.rowid IN (SELECT f.rowid FROM fact_observation f WHERE " + filter.where(dimensions)
                         + ") AND f.number IS NOT NULL";
         try (PreparedStatement statement = connection.prepareStatement(sql);
@@ -65,6 +68,7 @@ public final class Figures {
                 figures.values[at] = row.getDouble(7);
                 double base = row.getDouble(8);
                 figures.bases[at] = row.wasNull() ? Double.NaN : base;
+                figures.foreseen.set(at, row.getBoolean(10));
                 figures.kinds[at] = known.computeIfAbsent(ObservationRows.orEmpty(row.getString(9)), Figures::kind);
             }
         }
@@ -123,6 +127,11 @@ public final class Figures {
 
     public String vintage(int row) {
         return kinds[row].vintage();
+    }
+
+    /** Whether the document says what is expected, not what was counted. */
+    public boolean foreseen(int row) {
+        return foreseen.get(row);
     }
 
     /** The number as displayed, in {@link #unit}. */

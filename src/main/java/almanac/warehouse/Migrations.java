@@ -80,13 +80,14 @@ final class Migrations {
                     CREATE TABLE finding_observation(finding_id VARCHAR NOT NULL, ordinal INTEGER NOT NULL,
                       observation_id VARCHAR NOT NULL)""", "INSERT INTO meta VALUES ('findings', '')"),
             // 5: findings about unchanged documents are kept and sorted in among the new ones; finding_family says
-            // which
-            // documents had numbers of what when the findings were made
+            // which documents had numbers of what when the findings were made
             List.of(
                     "ALTER TABLE finding ADD COLUMN excess DOUBLE DEFAULT 0",
                     "ALTER TABLE finding ADD COLUMN family VARCHAR DEFAULT ''",
                     "CREATE TABLE finding_family(source VARCHAR NOT NULL, family VARCHAR NOT NULL)",
-                    "UPDATE meta SET value = '' WHERE name = 'findings'"));
+                    "UPDATE meta SET value = '' WHERE name = 'findings'"),
+            // 6: the views tell forecasts from what was counted
+            List.of());
 
     private static final List<String> VIEWS = List.of("""
             CREATE OR REPLACE VIEW observation AS
@@ -107,13 +108,14 @@ final class Migrations {
             CREATE OR REPLACE VIEW cube AS
             SELECT entity_id AS region, entity_zh AS region_zh, entity_en AS region_en, entity_level AS level,
               entity_parent AS parent, indicator_id AS indicator, indicator_zh, indicator_en, qualifiers, measure,
-              year, unit_id AS unit, value, number, base_value, document, page, cell, vintage, simulated, id
+              year, unit_id AS unit, value, number, base_value, document, page, cell, vintage, simulated,
+              contains(flag, 'forecast') AS forecast, id
             FROM observation
             WHERE entity_id IS NOT NULL AND indicator_id IS NOT NULL AND year IS NOT NULL AND reading = 'amount'""", """
             CREATE OR REPLACE VIEW cube_latest AS
             SELECT * FROM cube QUALIFY row_number() OVER (
               PARTITION BY region, indicator, qualifiers, measure, year
-              ORDER BY simulated, vintage DESC, document, page, cell, id) = 1""", """
+              ORDER BY simulated, forecast, vintage DESC, document, page, cell, id) = 1""", """
             CREATE OR REPLACE VIEW vintages AS
             SELECT region, region_zh, indicator, indicator_zh, qualifiers, measure, year, count(*) AS books,
               count(DISTINCT base_value) AS figures, min(base_value) AS lowest, max(base_value) AS highest,

@@ -224,7 +224,7 @@ public final class ObservationExport {
         if (source.simulated()) {
             return "E";
         }
-        if (o.flag().contains("forecast")) {
+        if (o.foreseen()) {
             return "F";
         }
         return o.flag().contains("preliminary") ? "P" : "A";

@@ -128,6 +128,30 @@ class PanelBuilderTest {
     }
 
     @Test
+    void prefersWhatWasCountedToANewerForecast() {
+        print("A", "gdp", 2010, "100.5", YI, "2011");
+        print("A", "gdp", 2010, "104", YI, "2012");
+        Observation o = observations.remove(1);
+        observations.add(new Observation(
+                o.id(),
+                o.region(),
+                o.indicator(),
+                o.qualifiers(),
+                o.period(),
+                o.reading(),
+                o.measure(),
+                o.unitLabel(),
+                o.unit(),
+                o.locator(),
+                o.rule(),
+                "forecast",
+                o.vintage(),
+                o.snippet()));
+        Panel panel = build(List.of("A"), List.of(2010), printed("gdp", YI));
+        assertThat(panel.value("gdp", "A", 2010)).contains(100.5);
+    }
+
+    @Test
     void saysWhyARowIsLost() throws Exception {
         print("A", "gdp", 2010, "…", YI, "2011");
         print("A", "gdp", 2011, "5", YI, "2011");
