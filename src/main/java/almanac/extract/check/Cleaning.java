@@ -93,12 +93,11 @@ public final class Cleaning {
 
     private List<Finding> check(List<CheckRule> rules, List<Observation> observations) {
         List<Finding> findings = new ArrayList<>();
-        List<Observation> numbers =
-                inOrder(observations.stream()
-                        .filter(o -> o.value().isPresent())
-                        // a forecast that the outturn misses contradicts nothing
-                        .filter(o -> !o.foreseen())
-                        .toList());
+        List<Observation> numbers = inOrder(observations.stream()
+                .filter(o -> o.value().isPresent())
+                // a forecast that the outturn misses contradicts nothing
+                .filter(o -> !o.foreseen())
+                .toList());
         boolean groups = rules.stream().anyMatch(Cleaning::grouped);
         Map<String, Map<String, Observation>> together = groups ? together(numbers) : Map.of();
         for (CheckRule rule : rules) {
