@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param id for example {@code period.zh.first-half}
  * @param role {@code phrase}, {@code label}, {@code part}, {@code part-of-year}, {@code year-part}, {@code span}, {@code
- *     year-in-text}, {@code title-year}
+ *     year-in-text}, {@code fiscal-in-text}, {@code title-year}
  * @param language of phrases
  * @param words what months, quarters and counts are called in the rule's document
  * @param begins characters that a match can begin with, as far as they are below U+FFFF

@@ -183,12 +183,25 @@ public final class Periods {
     /** The one year (or year with a part) that a running text such as a title names; empty for none, several or a span. */
     public Optional<Period> inText(String text) {
         String folded = Folding.characters(text);
+        Set<String> years = new LinkedHashSet<>();
+        for (PeriodRule rule : role("fiscal-in-text")) {
+            Optional<BoundedRegex.Prefix> found = rule.regex().find(folded, 0);
+            while (found.isPresent()) {
+                int to = found.get().to();
+                Optional<When> when = rule.when(found.get().groups());
+                if (when.isPresent()) {
+                    int from = folded.lastIndexOf(found.get().groups().getOrDefault("year", ""), to - 1);
+                    years.add(when.get().period(Optional.empty()).code());
+                    folded = folded.substring(0, from) + " ".repeat(to - from) + folded.substring(to);
+                }
+                found = rule.regex().find(folded, Math.max(to, 1));
+            }
+        }
         for (PeriodRule rule : role("span")) {
             if (rule.regex().find(folded, 0).isPresent()) {
                 return Optional.empty();
             }
         }
-        Set<String> years = new LinkedHashSet<>();
         Optional<String> part = Optional.empty();
         for (PeriodRule rule : role("year-in-text")) {
             Optional<BoundedRegex.Prefix> found = rule.regex().find(folded, 0);
@@ -205,7 +218,7 @@ public final class Periods {
             return Optional.empty();
         }
         String year = years.iterator().next();
-        return Optional.of(part.map(code -> of(year, code)).orElseGet(() -> new Period(year)));
+        return Optional.of(part.filter(code -> year.length() == 4).map(code -> of(year, code)).orElseGet(() -> new Period(year)));
     }
 
     /** The text without the years in brackets that a title carries: 市、州生产总值(2012) gives 市、州生产总值. */

@@ -299,6 +299,7 @@ final class RuleBuilder {
             "span",
             "year-in-text",
             "year-in-head",
+            "fiscal-in-text",
             "title-year");
 
     private Periods periods() {

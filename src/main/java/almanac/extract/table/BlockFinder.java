@@ -310,8 +310,8 @@ final class BlockFinder {
     /** Sorts the rows before the body into titles, unit lines and the header band, the rows behind it into notes. */
     private void arrange(Block block) {
         if (!sheet.grid.caption().isBlank()) {
-            for (String line : sheet.grid.caption().split("\n")) {
-                line(block, almanac.text.Names.label(line));
+            for (String line : lines(sheet.grid.caption())) {
+                line(block, line);
             }
         }
         if (!sheet.grid.unitNote().isBlank()) {
@@ -378,6 +378,28 @@ final class BlockFinder {
         block.notes.addAll(sheet.grid.notes());
     }
 
+    /** The lines of a caption; one that begins with a small letter goes on from the line above. */
+    private List<String> lines(String caption) {
+        List<String> lines = new ArrayList<>();
+        for (String printed : caption.split("\n")) {
+            String line = almanac.text.Names.label(printed);
+            boolean goesOn = !lines.isEmpty()
+                    && !line.isEmpty()
+                    && Character.isLowerCase(line.charAt(0))
+                    && !unit(line)
+                    && book.match("continuation", line).isEmpty()
+                    && book.match("basis", line).isEmpty()
+                    && book.match("measure-title", line).isEmpty()
+                    && book.match("metadata", line).isEmpty();
+            if (goesOn) {
+                lines.add(lines.remove(lines.size() - 1) + " " + line);
+            } else {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
     /** A section label between the header band and the first numbers belongs to the body. */
     private void sectionsFirst(Block block) {
         List<Integer> before = block.before;
@@ -391,7 +413,9 @@ final class BlockFinder {
                     .anyMatch(h -> sheet.filled(h).size() > 1
                             && sheet.filled(h).stream().anyMatch(c -> !unit(sheet.text(h, c)))
                             && !metadata(h, sheet.filled(h)));
-            boolean lone = filled.size() == 1 && filled.get(0) == 0 && sheet.kind(r, 0) == Kind.TEXT;
+            boolean twin = filled.size() == 2 && twins(r, filled.get(1), block);
+            boolean lone =
+                    (filled.size() == 1 || twin) && filled.get(0) == 0 && sheet.kind(r, 0) == Kind.TEXT;
             if (!lone || !headed) {
                 return;
             }
@@ -408,12 +432,21 @@ final class BlockFinder {
                     || book.match("metadata", text).isPresent()
                     || book.match("basis", text).isPresent()
                     || book.match("note", text).isPresent();
-            if (other || text.length() > 30) {
+            if (other || text.length() > (twin ? 60 : 30)) {
                 return;
             }
             before.remove(before.size() - 1);
             block.body.add(0, r);
         }
+    }
+
+    /** Whether a label in the first column stands in English again in the last, where the rows below have theirs. */
+    private boolean twins(int r, int last, Block block) {
+        return Bilingual.hasLocal(sheet.text(r, 0))
+                && !Bilingual.hasLocal(sheet.text(r, last))
+                && last > firstValueColumn(block)
+                && block.body.stream()
+                        .allMatch(b -> sheet.kind(b, last) == Kind.TEXT || sheet.kind(b, last) == Kind.BLANK);
     }
 
     /** Whether the row above is a row of heads (not one more title): it fills more than the first column. */

@@ -27,7 +27,7 @@ public final class TableExtractor {
     }
 
     /** What a block leaves for those that continue it. */
-    private record Left(Title title, List<Heads.Path> paths, int columns) {}
+    private record Left(Title title, List<Heads.Path> paths, int columns, Optional<Meaning> section) {}
 
     /** Reads the tables of documents that stand together. */
     public Extraction extract(List<Document> siblings) {
@@ -52,7 +52,7 @@ public final class TableExtractor {
                 for (Block block : new BlockFinder(new Sheet(grid, labels.get(i)), labels.get(i)).find()) {
                     if (!block.continuation && !block.number.isEmpty()) {
                         Title title = Title.read(block.titles, block.units, block.number, books.get(i));
-                        byNumber.putIfAbsent(folder(document) + block.number, new Left(title, List.of(), 0));
+                        byNumber.putIfAbsent(folder(document) + block.number, new Left(title, List.of(), 0, Optional.empty()));
                     }
                 }
             }
@@ -155,13 +155,17 @@ public final class TableExtractor {
                             Optional.empty(),
                             "declare indicator, unit and period in a sidecar file"));
                 }
+                List<Heads.Path> read = paths;
                 int first = observations.size();
                 TableReader reader = new TableReader(
                         labels, around, block, own, paths, headRule, observations, diagnostics, tallies);
+                if (from.filter(left -> left.paths().equals(read)).isPresent()) {
+                    reader.goesOnUnder(from.get().section());
+                }
                 reader.read();
                 reader.summarise(first);
                 running = own;
-                Left left = new Left(own, headless ? List.of() : paths, sheet.columns);
+                Left left = new Left(own, headless ? List.of() : paths, sheet.columns, reader.lastSection());
                 previous = Optional.of(left);
                 byGrid.put(grid.id(), left);
                 if (!own.number().isEmpty() && !block.continuation) {

@@ -62,6 +62,12 @@ final class TableReader {
     /** {@code 2015=100} in the English of a head. */
     private static final Pattern BASE_YEAR = Pattern.compile("((?:19|20)\\d{2})\\s*=\\s*100");
 
+    /** A financial year in a head: 2012-13. */
+    private static final String FISCAL_IN_HEAD = "(?:19|20)\\d{2}\\s*[-–/]\\s*\\d{2}(?!\\d)";
+
+    /** Classes in figures: 0 – 4, 65+. */
+    private static final Pattern CLASS = Pattern.compile("\\d{1,3}\\s*(?:(?:[-–—~]|to|至)\\s*\\d{1,3}|\\+)?.{0,12}");
+
     private static final Pattern BRACKETED = Pattern.compile("\\(.*?\\)");
 
     private final Labels labels;
@@ -89,6 +95,8 @@ final class TableReader {
     private final List<String> titleUnits;
     /** Columns of places that print official codes. */
     private final boolean[] coded;
+    /** The section that the part before has left in force. */
+    private Optional<Meaning> sectionAbove = Optional.empty();
 
     /** What a column is for. */
     private enum Role {
@@ -863,7 +871,7 @@ final class TableReader {
                 }
                 continue;
             }
-            if (!meaning.unitLabel().isEmpty()) {
+            if (!meaning.unitLabel().isEmpty() && !classes(meaning, paths.get(c).path())) {
                 unitLabel = meaning.unitLabel();
                 unit = meaning.unit();
             }
@@ -910,9 +918,13 @@ final class TableReader {
                 continue;
             }
             Optional<Period> inside = book.periods().inText(meaning.label());
-            if (period.isEmpty() && inside.isPresent() && meaning.label().length() < 24) {
+            if (period.isEmpty() && inside.isPresent()
+                    && (meaning.label().length() < 24
+                            || inside.get().code().indexOf('/') > 0)) {
                 period = inside;
-                String rest = Names.label(book.periods().withoutYear(meaning.label()));
+                String rest = Names.label(book.periods()
+                        .withoutYear(meaning.label().replaceAll(FISCAL_IN_HEAD, ""))
+                        .replaceAll("\\(\\s*\\)|（\\s*）", ""));
                 if (rest.isEmpty()) {
                     continue;
                 }
@@ -959,6 +971,14 @@ final class TableReader {
                 style,
                 count == 0 ? 0 : sorted[count / 2],
                 headMarks(c));
+    }
+
+    /** Whether a head's unit is that of the classes below it, not of the figures: age, years over 0-4 | 5-9. */
+    private static boolean classes(Meaning head, List<Meaning> path) {
+        Meaning leaf = path.get(path.size() - 1);
+        return head != leaf
+                && head.unit().filter(u -> u.dimension().equals("time")).isPresent()
+                && CLASS.matcher(leaf.label()).matches();
     }
 
     /** Reports a head whose Chinese names one indicator and whose English another, or another base year. */
@@ -1078,6 +1098,9 @@ final class TableReader {
     /** What the rows above have left in force. */
     private static final class Running {
         Optional<Meaning> section = Optional.empty();
+        /** Whether rows below that section stand for something else than places. */
+        boolean otherRows;
+
         Optional<Meaning> sectionPlace = Optional.empty();
         Optional<Period> sectionPeriod = Optional.empty();
         String sectionUnit = "";
@@ -1088,6 +1111,7 @@ final class TableReader {
 
     private void rows(Role[] roles, List<Column> columns, boolean placesDown, Home home) {
         Running running = new Running();
+        running.section = placesDown ? sectionAbove : Optional.empty();
         running.fill = new String[sheet.columns];
         Arrays.fill(running.fill, "");
         boolean chineseRows = false;
@@ -1121,6 +1145,17 @@ final class TableReader {
             }
             row(r, roles, columns, placesDown, home, running);
         }
+        sectionAbove = running.section;
+    }
+
+    /** The section that the last rows stand under. */
+    Optional<Meaning> lastSection() {
+        return sectionAbove;
+    }
+
+    /** Lets the first rows stand under a section of the part that this one goes on from. */
+    void goesOnUnder(Optional<Meaning> section) {
+        sectionAbove = section;
     }
 
     /** Whether a text is some way of writing nought: 0, 0.00, (0). */
@@ -1157,7 +1192,11 @@ final class TableReader {
         }
         String text = Names.label(first);
         if (book.match("section-places", text).isPresent()) {
-            running.section = Optional.empty();
+            if (running.otherRows) {
+                // by region, below by industry: the same total divided once more. Below a section that lists places it
+                // only groups them: rye: Russia; CIS countries: Armenia ...
+                running.section = Optional.empty();
+            }
             running.parents.clear();
             running.indents.clear();
             return;
@@ -1189,6 +1228,7 @@ final class TableReader {
         }
         running.sectionUnit = meaning.unitLabel();
         running.section = Optional.of(meaning);
+        running.otherRows = false;
         running.parents.clear();
         running.indents.clear();
     }
@@ -1283,6 +1323,7 @@ final class TableReader {
                 default -> {}
             }
         }
+        running.otherRows |= place.isEmpty();
         if (running.section.isPresent()) {
             Meaning section = running.section.get();
             boolean own = !named.isEmpty() && named.get(0).label().equals(section.label());
@@ -1861,6 +1902,24 @@ final class TableReader {
             if (path.isEmpty()) {
                 label = titled.isEmpty() ? left : titled;
             }
+        }
+        boolean derived = id.isPresent()
+                && title.indicator().filter(i -> !lexicon.heading(i.id())).isEmpty()
+                && measured.isEmpty()
+                && book.match("derived-title", title.label())
+                        .or(() -> book.match("derived-title", title.english()))
+                        .isPresent();
+        if (derived) {
+            // life expectancy of the total population is no population
+            id = Optional.empty();
+        }
+        Optional<String> prices = title.measure()
+                .filter(m -> m.said("statistic").isPresent())
+                .flatMap(m -> m.said("label"));
+        if (prices.isPresent() && measured.equals(title.measure())) {
+            // the deflator of the gross product is an index of prices, not one of the gross product
+            id = Optional.empty();
+            label = label + " / " + prices.get();
         }
         if (id.isPresent()) {
             kind = lexicon.indicatorById(id.get()).map(Indicator::kind).orElse("");

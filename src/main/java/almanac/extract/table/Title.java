@@ -99,7 +99,7 @@ record Title(
                     fromText = basis.unit();
                 }
                 Optional<PhraseRule.Match> rate = book.match("measure-title", bare);
-                if (rate.isPresent()) {
+                if (rate.isPresent() && (measure.isEmpty() || says(rate.get()) || !says(measure.get()))) {
                     measure = rate;
                 }
                 if (named.isPresent() || titled.isPresent() && !numbered) {
@@ -112,7 +112,11 @@ record Title(
                     }
                 }
                 Bilingual both = Bilingual.split(bare);
-                if (label.isEmpty() && (!bare.isEmpty() && rate.isEmpty() || numbered)) {
+                boolean names = rate.isEmpty()
+                        || rate.flatMap(m -> m.said("label"))
+                                .filter(l -> !l.isBlank())
+                                .isPresent();
+                if (label.isEmpty() && (!bare.isEmpty() && names || numbered)) {
                     label = both.local();
                     english = both.english();
                     found = bare;
@@ -228,6 +232,11 @@ record Title(
             }
             return new Basis(frontSays ? front : "", unit, said);
         }
+    }
+
+    /** Whether a phrase says the measure outright, and does not leave it to the size of the figures. */
+    private static boolean says(PhraseRule.Match rate) {
+        return rate.said("measure").filter(m -> !m.equals("by-magnitude")).isPresent();
     }
 
     /** Letters, an ideograph as two. */

@@ -348,6 +348,105 @@ class TableExtractorTest {
     }
 
     @Test
+    void keepsWhatASectionCountsWhilePlacesAreGrouped() {
+        assertThat(read("""
+                26.37. УРОЖАЙНОСТЬ СЕЛЬСКОХОЗЯЙСТВЕННЫХ КУЛЬТУР | < | < | <
+                 | 2019 | 2020 |
+                Зерновые и зернобобовые культуры | | | Grain and leguminous crops
+                Россия | 26,7 | 28,6 | Russia
+                Страны СНГ | | | CIS countries
+                Армения | 18,1 | 19,2 | Armenia
+                Картофель | | | Potatoes
+                Россия | 178,1 | 166,9 | Russia
+                Страны СНГ | | | CIS countries
+                Армения | 201,0 | 199,4 | Armenia
+                """))
+                .extracting(o -> o.region().id().orElse("?") + " " + o.qualifiers().get("section") + " "
+                        + o.value().map(v -> v.toPlainString()).orElse("-"))
+                .containsExactly(
+                        "RUS Зерновые и зернобобовые культуры 26.7",
+                        "RUS Зерновые и зернобобовые культуры 28.6",
+                        "ARM Зерновые и зернобобовые культуры 18.1",
+                        "ARM Зерновые и зернобобовые культуры 19.2",
+                        "RUS Картофель 178.1",
+                        "RUS Картофель 166.9",
+                        "ARM Картофель 201.0",
+                        "ARM Картофель 199.4");
+    }
+
+    @Test
+    void readsIndicesAndSharesThatOnlyTheTitleNames() {
+        String table = """
+                %s | < | <
+                %s | < | <
+                 | 2020 | 2021
+                Россия | 112,1 | 113,4
+                Армения | 118,0 | 121,7
+                """;
+        assertThat(read(String.format(table, "26.20. ТЕМПЫ РОСТА ВАЛОВОГО НАКОПЛЕНИЯ", "(2010=100)")))
+                .extracting(o -> o.measure().code() + o.qualifiers() + o.unitLabel())
+                .containsOnly("index{base=2010}%");
+        assertThat(read(String.format(table, "26.29. ИНДЕКСЫ ПРОМЫШЛЕННОГО ПРОИЗВОДСТВА", "(2010=100)")))
+                .extracting(o -> o.indicator().label() + " " + o.measure().code())
+                .containsOnly("ИНДЕКСЫ ПРОМЫШЛЕННОГО ПРОИЗВОДСТВА index");
+        assertThat(read(String.format(table, "26.42. УДЕЛЬНЫЙ ВЕС ТРАНСПОРТА В ГРУЗООБОРОТЕ", "(в процентах / percent)")))
+                .extracting(o -> o.measure().code() + " " + o.unitLabel())
+                .containsOnly("share %");
+    }
+
+    @Test
+    void takesNoDeflatorForTheProductItself() {
+        assertThat(read("""
+                Table 1.5 Gross Regional Domestic Product | < | <
+                Implicit Price Index | < | <
+                Region | 2019 | 2020
+                Armenia | 51.2 | 54.3
+                Georgia | 63.0 | 63.8
+                """))
+                .extracting(o -> o.indicator().label() + " " + o.indicator().id().orElse("?") + " "
+                        + o.measure().code())
+                .containsOnly("Gross Regional Domestic Product / Implicit Price Index ? index");
+    }
+
+    @Test
+    void givesNoIdOfAWholeToAnotherStatisticOfIt() {
+        assertThat(read("""
+                26.4. ОЖИДАЕМАЯ ПРОДОЛЖИТЕЛЬНОСТЬ ЖИЗНИ ПРИ РОЖДЕНИИ | < | <
+                 | Годы Year | Все население Total population
+                Россия | 2021 | 70,06
+                Армения | 2021 | 72,4
+                """))
+                .extracting(o -> o.indicator().id())
+                .containsOnly(Optional.empty());
+    }
+
+    @Test
+    void readsFinancialYearsInLongHeads() {
+        assertThat(read("""
+                States | Public Health Outlay 2012-13 (Budget Estimates) | <
+                 | Revenue | Capital
+                Assam | 14,874,821 | 161,600
+                Jammu & Kashmir | 14,411,984 | 3,188,550
+                """))
+                .extracting(TableExtractorTest::said)
+                .startsWith(
+                        "Assam IN-AS | Public Health Outlay (Budget Estimates) / Revenue ? | 2012/2013 | 14874821  level");
+    }
+
+    @Test
+    void leavesTheUnitOfAgesToTheAges() {
+        assertThat(read("""
+                26.3. Население по возрасту | < | < | <
+                 | Годы | в том числе в возрасте, лет / including at age, years | <
+                 | | 0 – 4 | 5 – 9
+                Россия | 2022 | 7597 | 9624
+                Армения | 2022 | 170 | 201
+                """))
+                .extracting(Observation::unitLabel)
+                .doesNotContain("years", "лет");
+    }
+
+    @Test
     void saysWhatCouldNotBeTold() {
         Extraction extraction =
                 new Extractor(book).extract(List.of(document("b.csv", Declared.NOTHING, grid("t1", """
