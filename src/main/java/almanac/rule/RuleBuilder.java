@@ -22,7 +22,7 @@ import java.util.regex.PatternSyntaxException;
 
 /** Turns merged entries into a {@link RuleBook}; says what does not fit together. */
 final class RuleBuilder {
-    private static final Set<String> LEVELS = Set.of("country", "province", "prefecture", "county", "group");
+    private static final Set<String> LEVELS = Set.of("country", "province", "state", "prefecture", "county", "group");
     private static final Set<String> KINDS = Set.of("stock", "flow", "ratio", "index");
     private static final Set<String> CHECK_KINDS = Set.of(
             "range", "sum", "product", "regions", "jump", "unit-change", "duplicate", "editions", "labels", "rounding");

@@ -440,11 +440,12 @@ final class BlockFinder {
         }
     }
 
-    /** Whether a label in the first column stands in English again in the last, where the rows below have theirs. */
+    /** Whether a label in the first column stands in English again in the last, where the places below have theirs. */
     private boolean twins(int r, int last, Block block) {
         return Bilingual.hasLocal(sheet.text(r, 0))
                 && !Bilingual.hasLocal(sheet.text(r, last))
                 && last > firstValueColumn(block)
+                && labels.of(sheet.text(block.body.get(0), 0)).place()
                 && block.body.stream()
                         .allMatch(b -> sheet.kind(b, last) == Kind.TEXT || sheet.kind(b, last) == Kind.BLANK);
     }
