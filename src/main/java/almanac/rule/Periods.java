@@ -218,7 +218,9 @@ public final class Periods {
             return Optional.empty();
         }
         String year = years.iterator().next();
-        return Optional.of(part.filter(code -> year.length() == 4).map(code -> of(year, code)).orElseGet(() -> new Period(year)));
+        return Optional.of(part.filter(code -> year.length() == 4)
+                .map(code -> of(year, code))
+                .orElseGet(() -> new Period(year)));
     }
 
     /** The text without the years in brackets that a title carries: 市、州生产总值(2012) gives 市、州生产总值. */

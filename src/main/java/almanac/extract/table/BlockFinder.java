@@ -414,8 +414,7 @@ final class BlockFinder {
                             && sheet.filled(h).stream().anyMatch(c -> !unit(sheet.text(h, c)))
                             && !metadata(h, sheet.filled(h)));
             boolean twin = filled.size() == 2 && twins(r, filled.get(1), block);
-            boolean lone =
-                    (filled.size() == 1 || twin) && filled.get(0) == 0 && sheet.kind(r, 0) == Kind.TEXT;
+            boolean lone = (filled.size() == 1 || twin) && filled.get(0) == 0 && sheet.kind(r, 0) == Kind.TEXT;
             if (!lone || !headed) {
                 return;
             }

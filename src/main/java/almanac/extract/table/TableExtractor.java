@@ -52,7 +52,8 @@ public final class TableExtractor {
                 for (Block block : new BlockFinder(new Sheet(grid, labels.get(i)), labels.get(i)).find()) {
                     if (!block.continuation && !block.number.isEmpty()) {
                         Title title = Title.read(block.titles, block.units, block.number, books.get(i));
-                        byNumber.putIfAbsent(folder(document) + block.number, new Left(title, List.of(), 0, Optional.empty()));
+                        byNumber.putIfAbsent(
+                                folder(document) + block.number, new Left(title, List.of(), 0, Optional.empty()));
                     }
                 }
             }

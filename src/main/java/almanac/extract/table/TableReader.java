@@ -918,9 +918,9 @@ final class TableReader {
                 continue;
             }
             Optional<Period> inside = book.periods().inText(meaning.label());
-            if (period.isEmpty() && inside.isPresent()
-                    && (meaning.label().length() < 24
-                            || inside.get().code().indexOf('/') > 0)) {
+            if (period.isEmpty()
+                    && inside.isPresent()
+                    && (meaning.label().length() < 24 || inside.get().code().indexOf('/') > 0)) {
                 period = inside;
                 String rest = Names.label(book.periods()
                         .withoutYear(meaning.label().replaceAll(FISCAL_IN_HEAD, ""))
@@ -1913,9 +1913,8 @@ final class TableReader {
             // life expectancy of the total population is no population
             id = Optional.empty();
         }
-        Optional<String> prices = title.measure()
-                .filter(m -> m.said("statistic").isPresent())
-                .flatMap(m -> m.said("label"));
+        Optional<String> prices =
+                title.measure().filter(m -> m.said("statistic").isPresent()).flatMap(m -> m.said("label"));
         if (prices.isPresent() && measured.equals(title.measure())) {
             // the deflator of the gross product is an index of prices, not one of the gross product
             id = Optional.empty();

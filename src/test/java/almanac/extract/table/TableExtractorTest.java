@@ -361,8 +361,9 @@ class TableExtractorTest {
                 Страны СНГ | | | CIS countries
                 Армения | 201,0 | 199,4 | Armenia
                 """))
-                .extracting(o -> o.region().id().orElse("?") + " " + o.qualifiers().get("section") + " "
-                        + o.value().map(v -> v.toPlainString()).orElse("-"))
+                .extracting(
+                        o -> o.region().id().orElse("?") + " " + o.qualifiers().get("section") + " "
+                                + o.value().map(v -> v.toPlainString()).orElse("-"))
                 .containsExactly(
                         "RUS Зерновые и зернобобовые культуры 26.7",
                         "RUS Зерновые и зернобобовые культуры 28.6",
@@ -389,7 +390,8 @@ class TableExtractorTest {
         assertThat(read(String.format(table, "26.29. ИНДЕКСЫ ПРОМЫШЛЕННОГО ПРОИЗВОДСТВА", "(2010=100)")))
                 .extracting(o -> o.indicator().label() + " " + o.measure().code())
                 .containsOnly("ИНДЕКСЫ ПРОМЫШЛЕННОГО ПРОИЗВОДСТВА index");
-        assertThat(read(String.format(table, "26.42. УДЕЛЬНЫЙ ВЕС ТРАНСПОРТА В ГРУЗООБОРОТЕ", "(в процентах / percent)")))
+        assertThat(read(String.format(
+                        table, "26.42. УДЕЛЬНЫЙ ВЕС ТРАНСПОРТА В ГРУЗООБОРОТЕ", "(в процентах / percent)")))
                 .extracting(o -> o.measure().code() + " " + o.unitLabel())
                 .containsOnly("share %");
     }
@@ -403,8 +405,8 @@ class TableExtractorTest {
                 Armenia | 51.2 | 54.3
                 Georgia | 63.0 | 63.8
                 """))
-                .extracting(o -> o.indicator().label() + " " + o.indicator().id().orElse("?") + " "
-                        + o.measure().code())
+                .extracting(o -> o.indicator().label() + " "
+                        + o.indicator().id().orElse("?") + " " + o.measure().code())
                 .containsOnly("Gross Regional Domestic Product / Implicit Price Index ? index");
     }
 
@@ -415,9 +417,7 @@ class TableExtractorTest {
                  | Годы Year | Все население Total population
                 Россия | 2021 | 70,06
                 Армения | 2021 | 72,4
-                """))
-                .extracting(o -> o.indicator().id())
-                .containsOnly(Optional.empty());
+                """)).extracting(o -> o.indicator().id()).containsOnly(Optional.empty());
     }
 
     @Test
@@ -441,9 +441,7 @@ class TableExtractorTest {
                  | | 0 – 4 | 5 – 9
                 Россия | 2022 | 7597 | 9624
                 Армения | 2022 | 170 | 201
-                """))
-                .extracting(Observation::unitLabel)
-                .doesNotContain("years", "лет");
+                """)).extracting(Observation::unitLabel).doesNotContain("years", "лет");
     }
 
     @Test
