@@ -976,7 +976,7 @@ final class TableReader {
     /** Whether a head's unit is that of the classes below it, not of the figures: age, years over 0-4 | 5-9. */
     private static boolean classes(Meaning head, List<Meaning> path) {
         Meaning leaf = path.get(path.size() - 1);
-        return head != leaf
+        return !head.equals(leaf)
                 && head.unit().filter(u -> u.dimension().equals("time")).isPresent()
                 && CLASS.matcher(leaf.label()).matches();
     }
