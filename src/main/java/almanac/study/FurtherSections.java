@@ -86,6 +86,9 @@ final class FurtherSections {
                 Map.of()));
     }
 
+    /** More regions than this without any gap share a line: what a reader looks for is the others. */
+    private static final int FULL_REGIONS_LISTED = 12;
+
     // --- completeness ----------------------------------------------------------------------------------------------
 
     /** How full the panel is before a rule leaves anything out, and what the study's rule says of it. */
@@ -93,7 +96,25 @@ final class FurtherSections {
         LinkedRows rows = new LinkedRows();
         Set<Completeness.Line> out = new HashSet<>();
         run.study().keep().ifPresent(keep -> out.addAll(run.completeness().leftOut(keep)));
+        List<Completeness.Line> full = run.completeness().lines().stream()
+                .filter(line -> line.per() == Completeness.Per.REGION && line.share() == 1 && !out.contains(line))
+                .toList();
+        boolean summed = full.size() > FULL_REGIONS_LISTED;
+        if (summed) {
+            rows.add(
+                    List.of("", "", Lineage.PATHS, Lineage.PATHS, "", ""),
+                    List.of(
+                            Completeness.Per.REGION.code(),
+                            full.size() + " regions without a gap",
+                            Integer.toString(full.stream().mapToInt(Completeness.Line::filled).sum()),
+                            Integer.toString(full.stream().mapToInt(Completeness.Line::cells).sum()),
+                            "100.0",
+                            "kept"));
+        }
         for (Completeness.Line line : run.completeness().lines()) {
+            if (summed && full.contains(line)) {
+                continue;
+            }
             String counted = switch (line.per()) {
                 case VARIABLE -> Lineage.variableHref(line.name());
                 case REGION -> Lineage.regionHref(line.name());

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenMaker {
     /** A rule counts as running below a row where it covers this share of the table's width. */
     private static final double FULL_RULE = 0.6;
+    /** Lines of rows that stand above a section name across the table; fewer are the head's, or a picture's labels. */
+    private static final int ROWS_BEFORE_SECTION = 2;
     /** A rule that ends the head runs below this share of the stub: a rule below a group of heads does not. */
     private static final double STUB_RULED = 0.5;
     /** So many names in two scripts, each beginning at one place, are two columns. */
@@ -1206,7 +1208,7 @@ final class OpenMaker {
             if (ruled) {
                 continue;
             }
-            boolean section = i > 2 && i + 1 < n && across(headEnd + i) && twoRows(cells.get(i - 1), cells.get(i + 1));
+            boolean section = i > ROWS_BEFORE_SECTION && i + 1 < n && across(headEnd + i) && twoRows(cells.get(i - 1), cells.get(i + 1));
             joins[i] = ruledRows ? !twoRows(cells.get(i - 1), cells.get(i)) : !section && goesOn(headEnd, cells, i);
         }
         for (int i = 1; i + 1 < n; i++) {
