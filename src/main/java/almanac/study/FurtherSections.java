@@ -86,7 +86,7 @@ final class FurtherSections {
                 Map.of()));
     }
 
-    /** More regions than this without any gap share a line: what a reader looks for is the others. */
+    /** More regions than this without any gap are counted only: what a reader looks for is the others. */
     private static final int FULL_REGIONS_LISTED = 12;
 
     // --- completeness ----------------------------------------------------------------------------------------------
@@ -100,17 +100,6 @@ final class FurtherSections {
                 .filter(line -> line.per() == Completeness.Per.REGION && line.share() == 1 && !out.contains(line))
                 .toList();
         boolean summed = full.size() > FULL_REGIONS_LISTED;
-        if (summed) {
-            rows.add(
-                    List.of("", "", Lineage.PATHS, Lineage.PATHS, "", ""),
-                    List.of(
-                            Completeness.Per.REGION.code(),
-                            full.size() + " regions without a gap",
-                            Integer.toString(full.stream().mapToInt(Completeness.Line::filled).sum()),
-                            Integer.toString(full.stream().mapToInt(Completeness.Line::cells).sum()),
-                            "100.0",
-                            "kept"));
-        }
         for (Completeness.Line line : run.completeness().lines()) {
             if (summed && full.contains(line)) {
                 continue;
@@ -140,7 +129,7 @@ final class FurtherSections {
                 "How complete is the panel?",
                 "For every variable, region and year the cells of the design that hold a number.",
                 List.of("counted by", "name", "filled", "cells", "per cent", "kept"),
-                List.of(rule),
+                summed ? List.of(rule, full.size() + " regions without a gap are not listed.") : List.of(rule),
                 List.of()));
     }
 

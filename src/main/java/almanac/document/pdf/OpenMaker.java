@@ -1208,7 +1208,10 @@ final class OpenMaker {
             if (ruled) {
                 continue;
             }
-            boolean section = i > ROWS_BEFORE_SECTION && i + 1 < n && across(headEnd + i) && twoRows(cells.get(i - 1), cells.get(i + 1));
+            boolean section = i > ROWS_BEFORE_SECTION
+                    && i + 1 < n
+                    && across(headEnd + i)
+                    && twoRows(cells.get(i - 1), cells.get(i + 1));
             joins[i] = ruledRows ? !twoRows(cells.get(i - 1), cells.get(i)) : !section && goesOn(headEnd, cells, i);
         }
         for (int i = 1; i + 1 < n; i++) {
