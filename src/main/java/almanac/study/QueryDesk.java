@@ -108,9 +108,7 @@ public final class QueryDesk {
     private static final java.util.Map<String, String> SAYS = java.util.Map.ofEntries(
             java.util.Map.entry("observation", "every number with everything about it: begin here"),
             java.util.Map.entry("cube", "region x indicator x year, numbers the lexicon knows, all books"),
-            java.util.Map.entry(
-                    "cube_latest",
-                    "the cube, one number a key: real, then counted, then newest first"),
+            java.util.Map.entry("cube_latest", "the cube, one number a key: real, then counted, then newest first"),
             java.util.Map.entry("vintages", "keys that several books print, side by side"),
             java.util.Map.entry("rollup", "sums of the regions below a region beside its own printed figure"),
             java.util.Map.entry("pivot_years", "the latest cube with a column a year"),
