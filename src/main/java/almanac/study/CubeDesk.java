@@ -28,8 +28,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Region by indicator by year, without a study: one figure a key (real before simulated, counted before forecast, then the newest edition, then
- * the order of the books), years across; the sum of the regions below a region beside its own printed figure.
+ * Region by indicator by year, without a study: one figure a key (real before simulated, counted before forecast, then
+ * the newest edition, then the order of the books), years across; the sum of the regions below a region beside its own
+ * printed figure.
  */
 public final class CubeDesk {
     /** A name that is no region or indicator of the store's lexicon. */
