@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What things are called: regions, indicators, units. Names compare by {@link Names#key}, so padding, case, accents and
@@ -40,6 +41,10 @@ public final class Lexicon {
     private final Set<String> ambiguous;
     private final Map<String, Indicator> indicators;
     private final Map<String, Indicator> indicatorNames;
+    /** What labels are compared by, for as many labels as some tables have. */
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
+
+    private static final int KEYS_KEPT = 20_000;
     private final Map<String, Map<String, Indicator>> within;
     private final Set<String> headings;
     private final Units units;
@@ -162,7 +167,20 @@ public final class Lexicon {
     /** The indicator of this name, whatever stands around it. */
     public Optional<Indicator> indicator(String label) {
         asked('i', label);
-        return Optional.ofNullable(indicatorNames.get(Names.key(label)));
+        return Optional.ofNullable(indicatorNames.get(key(label)));
+    }
+
+    /** A table asks for its few labels once a cell. */
+    private String key(String label) {
+        String known = keys.get(label);
+        if (known == null) {
+            known = Names.key(label);
+            if (keys.size() >= KEYS_KEPT) {
+                keys.clear();
+            }
+            keys.put(label, known);
+        }
+        return known;
     }
 
     /**
@@ -172,7 +190,7 @@ public final class Lexicon {
      */
     public Optional<Indicator> indicator(String label, Collection<String> context) {
         questions.ifPresent(q -> q.ask('x', label, String.join(",", context)));
-        String key = Names.key(label);
+        String key = key(label);
         for (String id : context) {
             Indicator inside = within.getOrDefault(id, Map.of()).get(key);
             if (inside != null) {

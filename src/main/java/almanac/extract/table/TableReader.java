@@ -89,6 +89,7 @@ final class TableReader {
     private final Map<String, String> missing;
     private final Optional<Indicator> declaredIndicator;
     private final Map<String, Resolved> resolutions = new HashMap<>();
+    private Optional<Boolean> derivedTitle = Optional.empty();
     /** Whether the heads of the part being read are places, known or not. */
     private boolean placesAcross;
     /** The units of the caption where it names several (亿元、万人), else nothing. */
@@ -1906,9 +1907,7 @@ final class TableReader {
         boolean derived = id.isPresent()
                 && title.indicator().filter(i -> !lexicon.heading(i.id())).isEmpty()
                 && measured.isEmpty()
-                && book.match("derived-title", title.label())
-                        .or(() -> book.match("derived-title", title.english()))
-                        .isPresent();
+                && derivedTitle();
         if (derived) {
             // life expectancy of the total population is no population
             id = Optional.empty();
@@ -1929,6 +1928,16 @@ final class TableReader {
             id = Optional.empty();
         }
         return new Resolved(id.isEmpty() && !path.isEmpty() ? underTitle(label) : label, id, kind, qualifier);
+    }
+
+    /** Whether the title names a figure derived from the one it names; asked for every cell, told once. */
+    private boolean derivedTitle() {
+        if (derivedTitle.isEmpty()) {
+            derivedTitle = Optional.of(book.match("derived-title", title.label())
+                    .or(() -> book.match("derived-title", title.english()))
+                    .isPresent());
+        }
+        return derivedTitle.get();
     }
 
     /** An indicator found in a path, and how many labels below it are left over. */
