@@ -3,12 +3,8 @@ package almanac.report.chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What was and what may come, a small chart a place on one scale: the path, then the forecast with its 80 % and 95 %
@@ -49,15 +45,6 @@ public record FanChart(String id, String title, String description, String unit,
         }
     }
 
-    private static final int COLUMNS = 4;
-    /** As many as {@link SmallMultiples} draws. */
-    private static final int MOST = 36;
-
-    private static final double WIDTH = 175;
-    private static final double HEIGHT = 110;
-    private static final double LEFT = 38;
-    private static final double TOP = 18;
-
     public FanChart {
         fans = List.copyOf(fans);
     }
@@ -78,30 +65,14 @@ public record FanChart(String id, String title, String description, String unit,
                 high = Math.max(high, step.high95());
             }
         }
-        List<Fan> drawn = drawn();
-        int left = fans.size() - drawn.size();
-        int columns = Math.max(2, Math.min(COLUMNS, drawn.size()));
-        int rows = (drawn.size() + columns - 1) / columns;
-        double foot = rows * (HEIGHT + 14) + 4;
-        Svg svg = new Svg(id, columns * WIDTH, left == 0 ? foot : foot + 16, title, description);
-        double[] span = Svg.span(low, high);
-        low = span[0];
-        double range = span[1] - low;
-        double[] ticks = Svg.ticks(low, span[1], 4);
-        double width = WIDTH - LEFT - 8;
-        double height = HEIGHT - TOP - 14;
-        for (int i = 0; i < drawn.size(); i++) {
-            Fan fan = drawn.get(i);
-            double x0 = i % columns * WIDTH + LEFT;
-            double y0 = i / columns * (HEIGHT + 14) + TOP;
-            svg.text(x0 - LEFT + 8, y0 - 5, "start", "font-weight:600", Svg.shortened(fan.label(), 25));
-            for (double tick : ticks) {
-                double y = y0 + height - (tick - low) / range * height;
-                svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);
-                svg.text(x0 - 4, y + 3, "end", "font-size:9px;fill:#666", Svg.tick(tick));
-            }
+        Facets<Fan> facets = new Facets<>(fans, FanChart::numbers, low, high);
+        Svg svg = facets.begin(id, title, description);
+        for (int i = 0; i < facets.drawn().size(); i++) {
+            Fan fan = facets.drawn().get(i);
+            facets.frame(svg, i, fan.label());
+            double x0 = facets.x(i);
             int n = fan.known().size();
-            double step = width / Math.max(1, fan.periods().size() - 1);
+            double step = Facets.WIDTH / Math.max(1, fan.periods().size() - 1);
             int last = n - 1;
             while (last > 0 && Double.isNaN(fan.known().get(last))) {
                 last--;
@@ -123,7 +94,7 @@ public record FanChart(String id, String title, String description, String unit,
                 }
                 for (double[] band : bands) {
                     for (int s = 0; s < band.length; s++) {
-                        band[s] = y0 + height - (band[s] - low) / range * height;
+                        band[s] = facets.y(i, band[s]);
                     }
                 }
                 svg.area(xs, bands[3], bands[4], "#f6dcc8");
@@ -134,43 +105,22 @@ public record FanChart(String id, String title, String description, String unit,
             double[] ys = new double[n];
             for (int t = 0; t < n; t++) {
                 xs[t] = x0 + t * step;
-                ys[t] = y0 + height - (fan.known().get(t) - low) / range * height;
+                ys[t] = facets.y(i, fan.known().get(t));
             }
             svg.path(xs, ys, Svg.COLOURS[0], 1.6);
             if (!fan.periods().isEmpty()) {
-                svg.text(
-                        x0,
-                        y0 + height + 12,
-                        "start",
-                        "font-size:9px;fill:#666",
-                        fan.periods().get(0));
-                svg.text(
-                        x0 + width,
-                        y0 + height + 12,
-                        "end",
-                        "font-size:9px;fill:#666",
+                facets.ends(
+                        svg,
+                        i,
+                        fan.periods().get(0),
                         fan.periods().get(fan.periods().size() - 1));
             }
         }
-        if (left > 0) {
-            svg.text(LEFT, foot + 8, "start", "fill:#555", "⋯ +" + left);
-        }
-        return svg.end();
+        return facets.end(svg);
     }
 
-    /** All, or those with the most known values. */
-    private List<Fan> drawn() {
-        if (fans.size() <= MOST) {
-            return fans;
-        }
-        List<Fan> fullest = new ArrayList<>(fans);
-        fullest.sort(Comparator.comparingLong((Fan fan) -> fan.known().stream()
-                        .filter(value -> !Double.isNaN(value))
-                        .count())
-                .reversed());
-        Set<Fan> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-        kept.addAll(fullest.subList(0, MOST));
-        return fans.stream().filter(kept::contains).toList();
+    private static long numbers(Fan fan) {
+        return fan.known().stream().filter(value -> !Double.isNaN(value)).count();
     }
 
     @Override
@@ -203,7 +153,7 @@ public record FanChart(String id, String title, String description, String unit,
                 "facet",
                 VegaLite.map("field", "place", "type", "nominal", "title", "", "sort", List.of()),
                 "columns",
-                COLUMNS,
+                Facets.COLUMNS,
                 "spec",
                 VegaLite.map(
                         "width",

@@ -2,12 +2,8 @@ package almanac.report.chart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One small line chart a place, all on one scale: the shape of each path, and its level against the others. Of many places
@@ -24,15 +20,6 @@ public record SmallMultiples(
         implements Chart {
     /** One place's values by year. */
     public record Series(String label, double[] values) {}
-
-    private static final int COLUMNS = 4;
-    /** Nine rows of charts fill a printed page; more are not compared by eye. */
-    private static final int MOST = 36;
-
-    private static final double WIDTH = 175;
-    private static final double HEIGHT = 110;
-    private static final double LEFT = 38;
-    private static final double TOP = 18;
 
     public SmallMultiples {
         years = List.copyOf(years);
@@ -51,37 +38,16 @@ public record SmallMultiples(
                 }
             }
         }
-        List<Series> drawn = drawn();
-        int left = panels.size() - drawn.size();
-        int columns = Math.max(2, Math.min(COLUMNS, drawn.size()));
-        int rows = (drawn.size() + columns - 1) / columns;
-        double foot = rows * (HEIGHT + 14) + 4;
-        Svg svg = new Svg(id, columns * WIDTH, left == 0 ? foot : foot + 16, title, description);
-        double[] span = Svg.span(low, high);
-        low = span[0];
-        double range = span[1] - low;
-        double[] ticks = Svg.ticks(low, span[1], 4);
-        for (int i = 0; i < drawn.size(); i++) {
-            double x0 = i % columns * WIDTH + LEFT;
-            double y0 = i / columns * (HEIGHT + 14) + TOP;
-            double width = WIDTH - LEFT - 8;
-            double height = HEIGHT - TOP - 14;
-            svg.text(
-                    x0 - LEFT + 8,
-                    y0 - 5,
-                    "start",
-                    "font-weight:600",
-                    Svg.shortened(drawn.get(i).label(), 25));
-            for (double tick : ticks) {
-                double y = y0 + height - (tick - low) / range * height;
-                svg.line(x0, y, x0 + width, y, "#dddddd", 0.7);
-                svg.text(x0 - 4, y + 3, "end", "font-size:9px;fill:#666", Svg.tick(tick));
-            }
+        Facets<Series> facets = new Facets<>(panels, SmallMultiples::numbers, low, high);
+        Svg svg = facets.begin(id, title, description);
+        for (int i = 0; i < facets.drawn().size(); i++) {
+            Series series = facets.drawn().get(i);
+            facets.frame(svg, i, series.label());
             double[] xs = new double[years.size()];
             double[] ys = new double[years.size()];
             for (int t = 0; t < xs.length; t++) {
-                xs[t] = x0 + (years.size() < 2 ? 0 : width * t / (years.size() - 1));
-                ys[t] = y0 + height - (drawn.get(i).values()[t] - low) / range * height;
+                xs[t] = facets.x(i) + (years.size() < 2 ? 0 : Facets.WIDTH * t / (years.size() - 1));
+                ys[t] = facets.y(i, series.values()[t]);
             }
             svg.path(xs, ys, Svg.COLOURS[0], 1.6);
             for (int t = 0; t < xs.length; t++) {
@@ -91,33 +57,12 @@ public record SmallMultiples(
                             ys[t],
                             1.8,
                             Svg.COLOURS[0],
-                            drawn.get(i).label() + " " + years.get(t) + ": "
-                                    + Svg.figure(drawn.get(i).values()[t]));
+                            series.label() + " " + years.get(t) + ": " + Svg.figure(series.values()[t]));
                 }
             }
-            svg.text(x0, y0 + height + 12, "start", "font-size:9px;fill:#666", Integer.toString(years.get(0)));
-            svg.text(
-                    x0 + width,
-                    y0 + height + 12,
-                    "end",
-                    "font-size:9px;fill:#666",
-                    Integer.toString(years.get(years.size() - 1)));
+            facets.ends(svg, i, Integer.toString(years.get(0)), Integer.toString(years.get(years.size() - 1)));
         }
-        if (left > 0) {
-            svg.text(LEFT, foot + 8, "start", "fill:#555", "⋯ +" + left);
-        }
-        return svg.end();
-    }
-
-    private List<Series> drawn() {
-        if (panels.size() <= MOST) {
-            return panels;
-        }
-        List<Series> fullest = new ArrayList<>(panels);
-        fullest.sort(Comparator.comparingLong(SmallMultiples::numbers).reversed());
-        Set<Series> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-        kept.addAll(fullest.subList(0, MOST));
-        return panels.stream().filter(kept::contains).toList();
+        return facets.end(svg);
     }
 
     private static long numbers(Series series) {
@@ -143,7 +88,7 @@ public record SmallMultiples(
                 "facet",
                 VegaLite.map("field", "place", "type", "nominal", "title", "", "sort", List.of()),
                 "columns",
-                COLUMNS,
+                Facets.COLUMNS,
                 "spec",
                 VegaLite.map(
                         "width",
